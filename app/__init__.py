@@ -1,0 +1,1 @@
+"""Countersign: compose, send and follow agreements through Scrive and SigningHub."""

@@ -1,0 +1,8 @@
+"""The type of decoded JSON, for values that are kept as a service or a file spelled them."""
+
+from typing import TypeAlias
+
+JsonValue: TypeAlias = (
+    "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+)
+JsonObject: TypeAlias = "dict[str, JsonValue]"
