@@ -1,1 +1,1 @@
-"""What an agreement is: frozen dataclasses and pure functions, without I/O, clock or words for people."""
+"""What an agreement is: frozen dataclasses and pure functions, without I/O, clock or prose."""

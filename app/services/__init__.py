@@ -1,1 +1,1 @@
-"""Everything outside the program: both signing services, storage, keyring, sending and tracking."""
+"""Everything outside: both signing services, storage, keyring, sending and tracking."""

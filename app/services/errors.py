@@ -1,16 +1,18 @@
 """Failures of the outside world, sorted into the families that decide what may be done next.
 
-    ServiceError
-      Unreachable    nothing left this computer
-      Uncertain      the request may have taken effect
-      Refused        the service said no, for good
-        Unauthorized   sign-in not accepted (401)
-        Forbidden      signed in, but not allowed (403)
-        Gone           no such thing (404)
-      Throttled      asked to come back later (429, 503)
-      BadAnswer      a read was answered with something unreadable
-    LocalError       this computer: file, disk, keyring, database
+ServiceError
+  Unreachable    nothing left this computer
+  Uncertain      the request may have taken effect
+  Refused        the service said no, for good
+    Unauthorized   sign-in not accepted (401)
+    Forbidden      signed in, but not allowed (403)
+    Gone           no such thing (404)
+  Throttled      asked to come back later (429, 503)
+  BadAnswer      a read was answered with something unreadable
+LocalError       this computer: file, disk, keyring, database
 """
+
+from typing_extensions import override
 
 
 class ServiceError(Exception):
@@ -42,6 +44,7 @@ class ServiceError(Exception):
         self.status = status
         self.correlation_id = correlation_id
 
+    @override
     def __str__(self) -> str:
         """All parts as one paragraph, for a terminal."""
         quoted = f'"{self.service_text}"' if self.service_text else ""
@@ -56,7 +59,7 @@ class Unreachable(ServiceError):
 
 
 class Uncertain(ServiceError):
-    """The request may have taken effect: time-out, reset, 5xx, 408, 409 or an unreadable success."""
+    """The request may have taken effect: time-out, reset, 5xx, 408, 409 or an odd success."""
 
     code = "uncertain"
 
@@ -86,7 +89,7 @@ class Gone(Refused):
 
 
 class Throttled(ServiceError):
-    """The service asks to come back later; `retry_after` is in seconds, None when it did not say."""
+    """The service asks to come back later; `retry_after` in seconds, None when it did not say."""
 
     retryable = True
     code = "throttled"

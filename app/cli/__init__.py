@@ -1,0 +1,1 @@
+"""Verbs for scripts and schedulers, over the same services as the window."""

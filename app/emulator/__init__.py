@@ -1,0 +1,1 @@
+"""Both signing services on loopback: strict, stateful, for practice and tests."""

@@ -1,0 +1,1 @@
+"""Windows, models, delegates and dialogs: what a person sees, handed its data and doors."""

@@ -1,0 +1,1 @@
+"""Facts and pictures of PDF pages, made in a child process with limits."""
