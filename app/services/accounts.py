@@ -1,0 +1,44 @@
+"""An account: a sign-in at one service, without its secrets."""
+
+from dataclasses import dataclass
+
+from app.domain.kinds import ServiceKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who an account signs in as, by the service's own word."""
+
+    name: str = ""
+    email: str = ""
+    user_id: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A sign-in at one service; its secrets are in the keyring under `id`."""
+
+    id: str
+    """A UUID."""
+    name: str
+    """As the user calls it; unique in a profile."""
+    service: ServiceKind
+    base_url: str
+    """Without a slash at the end."""
+    api_version: int = 3
+    """SigningHub only: 3 or 4."""
+    scope: str = ""
+    """SigningHub only: e-mail address of the user to act for."""
+    identity: Identity = Identity()
+
+
+SCRIVE_SECRETS = ("apitoken", "apisecret", "accesstoken", "accesssecret")
+"""The four values of a Scrive account, in the order in which Scrive's page lists them."""
+SIGNINGHUB_SECRETS = ("client_id", "client_secret", "username", "password")
+"""The four values of a SigningHub account."""
+
+
+def secret_names(service: ServiceKind) -> tuple[str, ...]:
+    """The names of the values that the keyring holds for an account of that service."""
+    return SCRIVE_SECRETS if service is ServiceKind.SCRIVE else SIGNINGHUB_SECRETS

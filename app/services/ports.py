@@ -1,0 +1,150 @@
+"""The ports: what the services need from each other, without saying who provides it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.kinds import ServiceKind
+from app.domain.observation import Observation
+from app.services.accounts import Account, Identity
+from app.services.cancel import CancelToken
+from app.services.secrets.secret import Secret
+
+Progress = Callable[[int, int], None]
+"""Called with bytes done and bytes in all (0 where unknown)."""
+
+
+class Clock(Protocol):
+    """What time it is; replaced in tests."""
+
+    def now(self) -> datetime:
+        """The wall clock, aware, UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that only grow, for measuring."""
+        ...
+
+
+class CheckState(StrEnum):
+    """What a test of an account found out about one thing."""
+
+    GOOD = "good"
+    BAD = "bad"
+    NOT_TESTED = "not_tested"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckItem:
+    """One line of the test of an account: what was looked at and what came out."""
+
+    code: str
+    """`server`, `sign_in`, `read`, `flow`, `sending` ..."""
+    state: CheckState
+    sentence: str
+    """For people, e.g. `Signed in as Maja Lindqvist, maja@example.com.`"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountCheck:
+    """What a test of an account found; sign-in failures are raised instead."""
+
+    items: tuple[CheckItem, ...]
+    identity: Identity
+    api_version: int = 3
+    """SigningHub: the version that the server speaks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadedFile:
+    """One file that was saved."""
+
+    path: Path
+    sha256: str
+
+
+class SigningService(Protocol):
+    """One account at one signing service: everything that works alike at both."""
+
+    @property
+    def kind(self) -> ServiceKind:
+        """Which service it is."""
+        ...
+
+    def check(self) -> AccountCheck:
+        """Sign in and read, change nothing, send nothing. Raises ServiceError."""
+        ...
+
+    def observe(self, service_id: str) -> Observation:
+        """What the service says now. Raises Gone, Forbidden and the other families."""
+        ...
+
+    def download(
+        self,
+        service_id: str,
+        folder: Path,
+        *,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> tuple[DownloadedFile, ...]:
+        """Save the signed files (and evidence where there is some) into `folder`.
+
+        Existing files are never written over: a number is added to the name.
+        Names from the service never become paths.
+        """
+        ...
+
+
+class Vault(Protocol):
+    """Where secrets live: the OS keyring, or memory for practice and tests."""
+
+    def store(self, account: Account, secrets: Mapping[str, Secret]) -> None:
+        """Keep the secrets of an account, replacing what was there. Raises NoKeyring."""
+        ...
+
+    def load(self, account: Account) -> Mapping[str, Secret]:
+        """The secrets of an account. Raises NoKeyring; KeyError-free: missing is NoKeyring too."""
+        ...
+
+    def remove(self, account: Account) -> None:
+        """Forget the secrets of an account; no complaint when there are none."""
+        ...
+
+    def describe(self) -> str:
+        """The name of the store for people, e.g. `GNOME Keyring`."""
+        ...
+
+
+class ServiceMaker(Protocol):
+    """Builds the service of an account; given to whoever must sign in."""
+
+    def __call__(self, account: Account, secrets: Mapping[str, Secret]) -> SigningService:
+        """A service ready to be asked; no request is made yet."""
+        ...
+
+
+class AccountStore(Protocol):
+    """Accounts without secrets."""
+
+    def all(self) -> Sequence[Account]:
+        """Every account, by name."""
+        ...
+
+    def by_name(self, name: str) -> Account | None:
+        """The account of that name; names differ in more than case."""
+        ...
+
+    def by_id(self, account_id: str) -> Account | None:
+        """The account of that id."""
+        ...
+
+    def save(self, account: Account) -> None:
+        """Add or replace."""
+        ...
+
+    def delete(self, account_id: str) -> None:
+        """Forget the row."""
+        ...

@@ -1,0 +1,1 @@
+"""The OS keyring behind a small port, and memory for practice and tests."""
