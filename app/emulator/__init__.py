@@ -1,1 +1,1 @@
-"""Both signing services on loopback: strict, stateful, for practice and tests."""
+"""Both signing services on loopback: strict stand-ins with state, a clock, faults and a journal."""

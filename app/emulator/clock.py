@@ -1,0 +1,37 @@
+"""The emulator's own clock, which tests and the control API can turn."""
+
+import time
+from datetime import datetime, timedelta, timezone
+
+
+class Clock:
+    """Tells the time of the emulated world; it only ever runs forward unless it is set.
+
+    A running clock follows real time from `start`; a stopped one moves by `advance` alone.
+    """
+
+    def __init__(self, start: datetime | None = None, *, running: bool = True) -> None:
+        """Begin at `start` (aware; the real time when absent)."""
+        self._running = running
+        self._begin = datetime.now(timezone.utc)
+        self._since = 0.0
+        self.set(start or self._begin)
+
+    def now(self) -> datetime:
+        """The present moment, aware and in UTC."""
+        if not self._running:
+            return self._begin
+        return self._begin + timedelta(seconds=time.monotonic() - self._since)
+
+    def advance(self, seconds: float) -> None:
+        """Turn the clock forward; a negative number is refused with ValueError."""
+        if seconds < 0:
+            raise ValueError("the clock does not run backwards; set it instead")
+        self._begin += timedelta(seconds=seconds)
+
+    def set(self, moment: datetime) -> None:
+        """Put the clock to `moment`, which must be aware (ValueError otherwise)."""
+        if moment.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        self._begin = moment.astimezone(timezone.utc)
+        self._since = time.monotonic()

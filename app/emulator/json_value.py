@@ -1,0 +1,6 @@
+"""The type of decoded JSON inside the emulator (it shares no code with the program it tests)."""
+
+from typing import TypeAlias
+
+JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+JsonObject: TypeAlias = "dict[str, JsonValue]"
