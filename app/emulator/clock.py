@@ -1,7 +1,7 @@
 """The emulator's own clock, which tests and the control API can turn."""
 
 import time
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 
 class Clock:
@@ -13,7 +13,7 @@ class Clock:
     def __init__(self, start: datetime | None = None, *, running: bool = True) -> None:
         """Begin at `start` (aware; the real time when absent)."""
         self._running = running
-        self._begin = datetime.now(timezone.utc)
+        self._begin = datetime.now(UTC)
         self._since = 0.0
         self.set(start or self._begin)
 
@@ -33,5 +33,5 @@ class Clock:
         """Put the clock to `moment`, which must be aware (ValueError otherwise)."""
         if moment.tzinfo is None:
             raise ValueError("a moment needs a time zone")
-        self._begin = moment.astimezone(timezone.utc)
+        self._begin = moment.astimezone(UTC)
         self._since = time.monotonic()

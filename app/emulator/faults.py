@@ -17,6 +17,7 @@ FaultKind = Literal[
     "repeat",
     "refuse",
 ]
+_STATUSES = range(200, 600)
 KINDS: tuple[str, ...] = get_args(FaultKind)
 
 
@@ -63,7 +64,7 @@ class Fault:
             raise ValueError("seconds, size and skip are not negative")
         if self.times is not None and self.times < 1:
             raise ValueError("times is at least 1")
-        if not 200 <= self.code <= 599:
+        if self.code not in _STATUSES:
             raise ValueError("code is a status from 200 to 599")
 
     def strikes(self, service: str, method: str, path: str) -> bool:

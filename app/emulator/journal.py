@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 
@@ -10,7 +10,8 @@ from datetime import datetime
 class Entry:
     """One request that arrived, and how it was answered."""
 
-    n: int
+    n: int = 0
+    """Its number, from 1, given by the journal."""
     at: datetime
     service: str
     method: str
@@ -36,39 +37,10 @@ class Journal:
         self._guard = threading.Lock()
         self._entries: list[Entry] = []
 
-    def record(
-        self,
-        *,
-        at: datetime,
-        service: str,
-        method: str,
-        path: str,
-        query: str,
-        status: int | None,
-        body_size: int,
-        body_sha256: str,
-        note: str,
-        effect: bool,
-        headers: Mapping[str, str],
-    ) -> Entry:
+    def record(self, entry: Entry) -> None:
         """Add one entry; it gets the next number."""
         with self._guard:
-            entry = Entry(
-                n=len(self._entries) + 1,
-                at=at,
-                service=service,
-                method=method,
-                path=path,
-                query=query,
-                status=status,
-                body_size=body_size,
-                body_sha256=body_sha256,
-                note=note,
-                effect=effect,
-                headers=headers,
-            )
-            self._entries.append(entry)
-            return entry
+            self._entries.append(replace(entry, n=len(self._entries) + 1))
 
     def entries(self, service: str | None = None, since: int = 0) -> list[Entry]:
         """Entries with a number above `since`, of one service or of all."""

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Request, Response
 from app.emulator.json_value import JsonValue
 
 
-class NotPlayable(Exception):  # noqa: N818 - not a failure of the program
+class NotPlayable(Exception):
     """A person cannot do that now; the text says why."""
 
 
@@ -60,10 +60,11 @@ class Service(Protocol):
         """Everything that people can play with, newest first."""
 
     def act(self, agreement: str, person: str, action: str, **options: str) -> None:
-        """Let a person do something: `open`, `authenticate` (code), `sign`, `approve`, `decline`
-        (reason), `deliver_fail` and whatever else the service lists in `Person.actions`.
+        """Let a person do something that `Person.actions` lists.
 
-        Raises KeyError for an unknown agreement or person, NotPlayable for what cannot be done.
+        `open`, `authenticate` (option `code`), `sign`, `approve`, `decline` (option `reason`),
+        `deliver_fail`, and whatever else the service has. Raises KeyError for an unknown
+        agreement or person, NotPlayable for what cannot be done.
         """
 
     def configure(self, settings: dict[str, JsonValue]) -> None:
