@@ -1,0 +1,1 @@
+"""SigningHub: its client, its JSON, its words and what they mean to us."""
