@@ -87,7 +87,7 @@ class Participant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A place on a page that one participant fills; in PDF points from the top left as displayed."""
+    """A place on a page for one participant; in PDF points from the top left as displayed."""
 
     type: FieldType
     participant: str
@@ -142,7 +142,9 @@ class Agreement:
 
     def documents_of(self, label: str) -> tuple[str, ...]:
         """Labels of the documents that a participant acts on, in the order of the agreement."""
-        wanted = {doc for step in self.steps() if step.participant == label for doc in step.documents}
+        wanted = {
+            doc for step in self.steps() if step.participant == label for doc in step.documents
+        }
         return tuple(each.label for each in self.documents if each.label in wanted)
 
     def labels(self) -> frozenset[str]:

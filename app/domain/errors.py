@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class UserCancelled(Exception):  # noqa: N818 - not an error: the user asked for it
+class UserCancelled(Exception):
     """The user stopped the work; nothing is shown."""
 
 

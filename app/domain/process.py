@@ -65,7 +65,7 @@ def node_at(node: Node, path: Path) -> Node:
 def stages(node: Node | None) -> tuple[tuple[Step, ...], ...]:
     """The steps that may run at the same time, stage by stage, in the order in which they come up.
 
-    A nested branch starts with its parent's turn; what follows it in a sequence waits for all of it.
+    A nested branch starts with its parent's turn; what follows it in a sequence waits for it.
     """
     found: dict[int, list[Step]] = {}
     if node is not None:

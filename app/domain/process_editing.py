@@ -102,7 +102,7 @@ def without_document(root: Node | None, label: str) -> Node | None:
 
 
 def appended(root: Node | None, step: Step) -> Node:
-    """The tree with one more step at its end; a first step starts a branch where all act at once."""
+    """The tree with one more step at its end; a first step starts a branch of all at once."""
     if root is None:
         return Branch(order=Order.PARALLEL, steps=(step,))
     if isinstance(root, Step):

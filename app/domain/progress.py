@@ -85,7 +85,7 @@ def blocker(observation: Observation) -> Blocker | None:
 def _turn_began(
     observation: Observation, people: tuple[ObservedParticipant, ...]
 ) -> datetime | None:
-    """When the earliest of them was up: their invitation, else the last act before, else sending."""
+    """When the earliest was up: by invitation, else by the last act before, else by sending."""
     invited = [each.invited_at.at for each in people if each.invited_at]
     if invited:
         return min(invited)

@@ -45,6 +45,7 @@ class ServiceError(Exception):
         self.correlation_id = correlation_id
 
     @override
+    @override
     def __str__(self) -> str:
         """All parts as one paragraph, for a terminal."""
         quoted = f'"{self.service_text}"' if self.service_text else ""

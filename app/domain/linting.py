@@ -1,0 +1,25 @@
+"""Linting: all rules over one draft, the gravest findings first."""
+
+from app.domain import (
+    rules_documents,
+    rules_fields,
+    rules_people,
+    rules_process,
+    rules_service,
+)
+from app.domain.findings import Draft, Finding, Severity
+
+_RULES = (
+    rules_documents.check,
+    rules_people.check,
+    rules_process.check,
+    rules_fields.check,
+    rules_service.check,
+)
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def lint(draft: Draft) -> tuple[Finding, ...]:
+    """Every finding of a draft: errors first, each group in the order of the draft's parts."""
+    found = [finding for rule in _RULES for finding in rule(draft)]
+    return tuple(sorted(found, key=lambda each: _WEIGHT[each.severity]))

@@ -1,0 +1,75 @@
+"""Repairs: the changes that mend findings with one click."""
+
+from dataclasses import replace
+
+from app.domain.agreement import Agreement, Participant
+from app.domain.editing import authentication_to_sign, with_changed_participant
+from app.domain.findings import Repair
+from app.domain.kinds import STEP_OF_ROLE, Delivery, Role
+from app.domain.process import Step, walk_steps
+from app.domain.process_editing import appended, replaced
+
+
+def repaired(agreement: Agreement, repair: Repair) -> Agreement:
+    """The agreement after the repair; unchanged where the repair no longer fits."""
+    if repair.code == "send_with_flow":
+        rest = {name: value for name, value in agreement.scrive.items() if name != "send_with"}
+        return replace(agreement, scrive=rest)
+    person = agreement.participant(repair.facts.get("label", ""))
+    if person is None:
+        return agreement
+    if repair.code in ("add_step", "step_all_documents", "use_authentication"):
+        return _process_repaired(agreement, person, repair.code)
+    return with_changed_participant(agreement, _person_repaired(agreement, person, repair))
+
+
+def _process_repaired(agreement: Agreement, person: Participant, code: str) -> Agreement:
+    documents = tuple(each.label for each in agreement.documents)
+    methods = person.authentication.sign
+    chosen = methods[0].label if methods else ""
+    if code == "add_step":
+        step = Step(
+            type=STEP_OF_ROLE[person.role],
+            participant=person.label,
+            documents=documents,
+            authentication=chosen if person.role is Role.SIGNER else "",
+        )
+        return replace(agreement, process=appended(agreement.process, step))
+    process = agreement.process
+    if process is None:
+        return agreement
+    for path, step in walk_steps(process):
+        if step.participant != person.label:
+            continue
+        if code == "step_all_documents" and not step.documents:
+            process = replaced(process, path, replace(step, documents=documents))
+        elif code == "use_authentication" and not step.authentication:
+            process = replaced(process, path, replace(step, authentication=chosen))
+    return replace(agreement, process=process)
+
+
+def _person_repaired(agreement: Agreement, person: Participant, repair: Repair) -> Participant:
+    match repair.code:
+        case "deliver_by_sms":
+            return replace(person, delivery=Delivery.SMS)
+        case "deliver_by_email":
+            return replace(person, delivery=Delivery.EMAIL)
+        case "deliver_as_reachable":
+            return replace(person, delivery=None)
+        case "use_phone":
+            return replace(person, phone=repair.facts["phone"])
+        case "make_signer":
+            return replace(person, role=Role.SIGNER)
+        case "use_sms_code":
+            return _with_sms_code(agreement, person, repair.facts.get("place", ""))
+        case _:
+            return person
+
+
+def _with_sms_code(agreement: Agreement, person: Participant, place: str) -> Participant:
+    view = person.authentication.view
+    if place == "view" and view is not None:
+        changed = replace(person.authentication, view=replace(view, provider="sms_otp"))
+        return replace(person, authentication=changed)
+    attempts = person.authentication.sign[0].max_attempts if person.authentication.sign else None
+    return authentication_to_sign(agreement, person, "sms_otp", attempts or 3)
