@@ -9,6 +9,12 @@ from app.domain.kinds import STEP_OF_ROLE, Delivery, Role
 from app.domain.process import Step, walk_steps
 from app.domain.process_editing import appended, replaced
 
+_DELIVERIES = {
+    "deliver_by_sms": Delivery.SMS,
+    "deliver_by_email": Delivery.EMAIL,
+    "deliver_as_reachable": None,
+}
+
 
 def repaired(agreement: Agreement, repair: Repair) -> Agreement:
     """The agreement after the repair; unchanged where the repair no longer fits."""
@@ -49,21 +55,15 @@ def _process_repaired(agreement: Agreement, person: Participant, code: str) -> A
 
 
 def _person_repaired(agreement: Agreement, person: Participant, repair: Repair) -> Participant:
-    match repair.code:
-        case "deliver_by_sms":
-            return replace(person, delivery=Delivery.SMS)
-        case "deliver_by_email":
-            return replace(person, delivery=Delivery.EMAIL)
-        case "deliver_as_reachable":
-            return replace(person, delivery=None)
-        case "use_phone":
-            return replace(person, phone=repair.facts["phone"])
-        case "make_signer":
-            return replace(person, role=Role.SIGNER)
-        case "use_sms_code":
-            return _with_sms_code(agreement, person, repair.facts.get("place", ""))
-        case _:
-            return person
+    if repair.code == "use_sms_code":
+        return _with_sms_code(agreement, person, repair.facts.get("place", ""))
+    if repair.code == "use_phone":
+        return replace(person, phone=repair.facts["phone"])
+    if repair.code == "make_signer":
+        return replace(person, role=Role.SIGNER)
+    if repair.code in _DELIVERIES:
+        return replace(person, delivery=_DELIVERIES[repair.code])
+    return person
 
 
 def _with_sms_code(agreement: Agreement, person: Participant, place: str) -> Participant:

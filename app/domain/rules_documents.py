@@ -3,8 +3,11 @@
 from collections.abc import Iterator
 
 from app.domain.findings import Draft, Finding, Part, Severity
+from app.domain.kinds import StepType
 
 MANY_PAGES = 1000
+_ACTING = frozenset({StepType.SIGN, StepType.APPROVE, StepType.EDIT, StepType.HOST})
+"""A document that is only viewed or copied could never be closed."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -34,7 +37,8 @@ def check(draft: Draft) -> Iterator[Finding]:
                 part=Part.DOCUMENTS,
                 facts={**named, "pages": str(facts.pages)},
             )
-        if not any(document.label in step.documents for step in agreement.steps()):
+        acting = (step for step in agreement.steps() if step.type in _ACTING)
+        if not any(document.label in step.documents for step in acting):
             yield Finding(
                 id="documents.nobody_acts",
                 severity=Severity.ERROR,

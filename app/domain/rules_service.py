@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.agreement import Participant
+from app.domain.agreement import Agreement, Participant
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
 from app.domain.kinds import Delivery, ParticipantKind, Role, SendWith, ServiceKind, StepType
 from app.domain.process import pointer, walk_steps
@@ -53,18 +53,7 @@ def can_prove(service: ServiceKind | None, provider: str) -> bool:
 def _flow(draft: Draft) -> Iterator[Finding]:
     for position, person in enumerate(draft.agreement.participants):
         yield from _flow_person(person, f"/participants/{position}")
-    if draft.agreement.process is not None:
-        for path, step in walk_steps(draft.agreement.process):
-            person = draft.agreement.participant(step.participant)
-            fits = person is None or person.role in FLOW_ROLES
-            if step.type not in FLOW_STEPS and fits:
-                yield Finding(
-                    id="process.flow_step",
-                    severity=Severity.ERROR,
-                    where=f"{pointer(path)}/type",
-                    part=Part.PROCESS,
-                    facts={"name": person.shown_name if person else step.participant},
-                )
+    yield from _flow_steps(draft.agreement)
     if draft.agreement.fields:
         yield Finding(
             id="documents.flow_fields",
@@ -76,6 +65,23 @@ def _flow(draft: Draft) -> Iterator[Finding]:
     if draft.agreement.message.strip():
         yield Finding(
             id="review.flow_message", severity=Severity.INFO, where="/message", part=Part.REVIEW
+        )
+
+
+def _flow_steps(agreement: Agreement) -> Iterator[Finding]:
+    """Steps that Flow does not know, where the role of the person is not the mistake already."""
+    if agreement.process is None:
+        return
+    for path, step in walk_steps(agreement.process):
+        actor = agreement.participant(step.participant)
+        if step.type in FLOW_STEPS or (actor is not None and actor.role not in FLOW_ROLES):
+            continue
+        yield Finding(
+            id="process.flow_step",
+            severity=Severity.ERROR,
+            where=f"{pointer(path)}/type",
+            part=Part.PROCESS,
+            facts={"name": actor.shown_name if actor is not None else step.participant},
         )
 
 
