@@ -63,3 +63,8 @@ def _zone(text: str) -> timezone:
     digits = text[1:].replace(":", "").ljust(4, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     return timezone(-offset if text.startswith("-") else offset)
+
+
+def as_utc(when: datetime) -> datetime:
+    """`when` in UTC; without a zone it is taken to be UTC already."""
+    return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
