@@ -110,9 +110,9 @@ class TintedIconEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        side = min(size.width(), size.height())
-        pixels = QSize(max(1, side), max(1, side))
-        picture = self._store.image(self._name, self._tint(mode, state), pixels)
+        # Qt 6.12 asks in device-independent pixels and tells the scale beside them.
+        side = max(1, round(min(size.width(), size.height()) * scale))
+        picture = self._store.image(self._name, self._tint(mode, state), QSize(side, side))
         pixmap = QPixmap.fromImage(picture)
         pixmap.setDevicePixelRatio(scale)
         return pixmap
