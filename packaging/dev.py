@@ -1,0 +1,126 @@
+"""The developer's door: sets up everything that is missing, then runs one verb.
+
+Standard library only, because it has to run before anything is installed.
+"""
+
+import sys
+
+NEEDED = (3, 11)
+TOO_NEW = (3, 16)
+
+if not NEEDED <= sys.version_info < TOO_NEW:
+    sys.exit(f"Countersign needs Python 3.11 to 3.15; this is {sys.version.split()[0]}.")
+
+import argparse
+import os
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from devsteps import debian, environment, lint, locks
+from devsteps.environment import Level
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    """Run the verb that is named first; everything after it is passed on."""
+    parser = argparse.ArgumentParser(prog="dev.py", description=__doc__.partition("\n")[0])
+    parser.add_argument("verb", choices=sorted(VERBS), help="; ".join(described()))
+    parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on to what the verb starts")
+    chosen = parser.parse_args(arguments)
+    try:
+        return VERBS[chosen.verb](chosen.rest)
+    except environment.SetUpError as error:
+        print(f"dev.py: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def described() -> list[str]:
+    """Each verb with what it is for."""
+    return [f"{verb}: {(run.__doc__ or '').partition('.')[0]}" for verb, run in VERBS.items()]
+
+
+def demo(rest: list[str]) -> int:
+    """Practise: the window on both services in miniature, or their tour where no screen is."""
+    if has_screen():
+        python = set_up(Level.RUNTIME, debian.OFFSCREEN + debian.WINDOW)
+        return become([str(python), "-m", "app", "demo", *rest])
+    python = set_up(Level.RUNTIME, debian.OFFSCREEN)
+    if rest:
+        return become([str(python), "-m", "app", "demo", *rest], QT_QPA_PLATFORM="offscreen")
+    pictures = ROOT / "build" / "tour"
+    print(f"There is no screen, so the tour is played without one; its pictures go to {pictures}")
+    tour = [str(python), "-m", "app", "demo", "--tour", str(pictures)]
+    status = run(tour, QT_QPA_PLATFORM="offscreen")
+    if status == 0:
+        print(f"The pictures and the story of the tour are in {pictures}")
+    return status
+
+
+def test(rest: list[str]) -> int:
+    """Run all tests, or those that pytest is told."""
+    python = set_up(Level.DEV, debian.OFFSCREEN + debian.WINDOW + debian.X_SERVER + debian.KEYRING)
+    return become([str(python), "-m", "pytest", *rest])
+
+
+def run_program(rest: list[str]) -> int:
+    """Run Countersign itself."""
+    python = set_up(Level.RUNTIME, debian.OFFSCREEN + debian.WINDOW)
+    return become([str(python), "-m", "app", *rest])
+
+
+def run_lint(rest: list[str]) -> int:
+    """Check style, types and layers."""
+    python = set_up(Level.DEV, ())
+    failed = [name for name, command in lint.checks(python, rest) if run(command) != 0]
+    print(f"failed: {', '.join(failed)}" if failed else "style, types and layers are in order")
+    return 1 if failed else 0
+
+
+def lock(rest: list[str]) -> int:
+    """Write the lock files anew; `--upgrade` takes the newest versions."""
+    python = set_up(Level.DEV, ())
+    return max(run(command) for command in locks.compilations(python, rest))
+
+
+VERBS: dict[str, Callable[[list[str]], int]] = {
+    "demo": demo,
+    "test": test,
+    "run": run_program,
+    "lint": run_lint,
+    "lock": lock,
+}
+
+
+def has_screen() -> bool:
+    """Whether there is a display for windows; outside X and Wayland there always is one."""
+    if os.name == "nt" or sys.platform == "darwin":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def set_up(level: Level, packages: tuple[str, ...]) -> Path:
+    """Bring system packages and `.venv` up to date; the environment's Python is returned."""
+    debian.provide(packages)
+    return environment.provide(ROOT, level)
+
+
+def run(command: list[str], **variables: str) -> int:
+    """Run a command in the repository's root and wait for it."""
+    return subprocess.call(command, cwd=ROOT, env={**os.environ, **variables})
+
+
+def become(command: list[str], **variables: str) -> int:
+    """End as another program: its signals and its exit status are ours."""
+    if os.name == "posix":
+        sys.stdout.flush()
+        os.chdir(ROOT)
+        os.execve(command[0], command, {**os.environ, **variables})  # noqa: S606 - without a shell
+    return run(command, **variables)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

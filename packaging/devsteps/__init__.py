@@ -1,0 +1,1 @@
+"""Steps of the developer's door; standard library only."""
