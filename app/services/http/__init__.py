@@ -1,0 +1,1 @@
+"""One request in, a reply or a ServiceError out."""
