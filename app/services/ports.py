@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.kinds import ServiceKind
+from app.domain.kinds import Delivery, Role, ServiceKind
 from app.domain.observation import Observation
 from app.services.accounts import Account, Identity
 from app.services.cancel import CancelToken
@@ -66,6 +66,28 @@ class DownloadedFile:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownParticipant:
+    """A participant as we sent them, for services that do not tell names and steps back.
+
+    In Scrive Flow the parties of a document are blank (as in the Flow guide); who stands behind a
+    signatory is known only to whoever sent it.
+    """
+
+    label: str
+    name: str
+    email: str = ""
+    phone: str = ""
+    role: Role = Role.SIGNER
+    delivery: Delivery = Delivery.EMAIL
+    signing_order: int = 1
+    """The stage of the process in which the participant's step comes up, from 1."""
+    authentication_to_view: str = ""
+    authentication_to_sign: str = ""
+    signatory_ids: tuple[str, ...] = ()
+    """Scrive: the party of this participant in each document, over all documents."""
+
+
 class SigningService(Protocol):
     """One account at one signing service: everything that works alike at both."""
 
@@ -78,8 +100,11 @@ class SigningService(Protocol):
         """Sign in and read, change nothing, send nothing. Raises ServiceError."""
         ...
 
-    def observe(self, service_id: str) -> Observation:
-        """What the service says now. Raises Gone, Forbidden and the other families."""
+    def observe(self, service_id: str, known: Sequence[KnownParticipant] = ()) -> Observation:
+        """What the service says now. Raises Gone, Forbidden and the other families.
+
+        `known` are the participants as we sent them; empty for an agreement made elsewhere.
+        """
         ...
 
     def download(
