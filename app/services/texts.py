@@ -1,0 +1,27 @@
+"""The one door to words for people."""
+
+from app.services.words.errors import ErrorText, domain_error_text, error_text
+from app.services.words.findings import FindingText, finding_text, repair_label
+from app.services.words.people import (
+    agreement_word,
+    delivery_word,
+    does_word,
+    participant_word,
+    provider_word,
+    role_word,
+)
+
+__all__ = [
+    "ErrorText",
+    "FindingText",
+    "agreement_word",
+    "delivery_word",
+    "does_word",
+    "domain_error_text",
+    "error_text",
+    "finding_text",
+    "participant_word",
+    "provider_word",
+    "repair_label",
+    "role_word",
+]
