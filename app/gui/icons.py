@@ -86,7 +86,7 @@ class TintedIconEngine(QIconEngine):
         colour: Callable[[str], QColor],
         name: str,
         token: str,
-        off_token: str = "text-off",  # noqa: S107 - a colour token, not a secret
+        off_token: str = "text-off",
         on_token: str = "",
     ) -> None:
         """Use `token` in rest, `off_token` when disabled, `on_token` when checked."""

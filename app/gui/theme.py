@@ -148,10 +148,10 @@ class Theme(QObject):
     def icon(
         self,
         name: str,
-        token: str = "text-2",  # noqa: S107 - a colour token, not a secret
+        token: str = "text-2",
         *,
         on_token: str = "",
-        off_token: str = "text-off",  # noqa: S107
+        off_token: str = "text-off",
     ) -> QIcon:
         """Return a Lucide icon that follows the theme; raise `IconMissing`."""
         self._store.source(name)

@@ -1,0 +1,1 @@
+"""Pieces that every pane is made of; they take the theme first and know no service."""

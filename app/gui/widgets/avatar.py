@@ -1,0 +1,80 @@
+"""Avatars: the initials of a person in the person's colours."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from app.gui.theme import Theme
+from app.gui.widgets.painted import Painted
+from app.gui.widgets.person_mark import person_token
+
+AVATAR_ROW = 22
+AVATAR = 28
+AVATAR_CARD = 36
+
+
+def initials_of(name: str) -> str:
+    """Return two letters: of the first and the last word, or the first two of a single one."""
+    words = [word for word in name.split() if any(c.isalnum() for c in word)]
+    if not words:
+        return "?"
+    if len(words) == 1:
+        return words[0][:2].upper()
+    return (words[0][0] + words[-1][0]).upper()
+
+
+def paint_avatar(painter: QPainter, rect: QRect, theme: Theme, initials: str, person: int) -> None:
+    """Draw a round avatar into `rect`; `person` is the place in the draft, from 0."""
+    token = person_token(person)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(theme.colour(f"{token}-bg"))
+    painter.setPen(Qt.PenStyle.NoPen)
+    shape = QRectF(rect)
+    if theme.is_high_contrast:
+        painter.setPen(QPen(theme.colour(token), 1))
+        shape.adjust(0.5, 0.5, -0.5, -0.5)
+    painter.drawEllipse(shape)
+    font = theme.font("tag", 600)
+    font.setPixelSize(max(8, round(rect.width() * 0.38)))
+    painter.setFont(font)
+    painter.setPen(theme.colour(token))
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, initials)
+    painter.restore()
+
+
+class Avatar(Painted):
+    """The initials of a person as a widget; the name is spoken."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        person: int,
+        side: int = AVATAR,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show `name` in the colours of the person at place `person`, from 0."""
+        super().__init__(theme, parent)
+        self._side = side
+        self._person = person
+        self._initials = ""
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_person(name, person)
+
+    def set_person(self, name: str, person: int) -> None:
+        """Show somebody else."""
+        self._initials = initials_of(name)
+        self._person = person
+        self.setAccessibleName(name)
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._side, self._side)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_avatar(painter, self.rect(), self.theme, self._initials, self._person)
