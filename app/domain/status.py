@@ -67,7 +67,6 @@ SIGNINGHUB_WORKFLOW = {
     "INPROGRESS": AgreementStatus.IN_PROGRESS,
     "INPRGORESS": AgreementStatus.IN_PROGRESS,
     "COMPLETED": AgreementStatus.COMPLETED,
-    "TERMINATED": AgreementStatus.COMPLETED,
     "DECLINED": AgreementStatus.DECLINED,
 }
 """SigningHub REST, Get Workflow Details, `workflow_status` after `normal_word`."""
@@ -123,8 +122,15 @@ def scrive_flow_status(documents: Iterable[AgreementStatus]) -> AgreementStatus:
 
 
 def signinghub_workflow_status(raw: str) -> AgreementStatus:
-    """Our word for a SigningHub workflow."""
+    """Our word for a SigningHub workflow; one that its owner ended is completed."""
+    if signinghub_ended_by_owner(raw):
+        return AgreementStatus.COMPLETED
     return SIGNINGHUB_WORKFLOW.get(normal_word(raw), AgreementStatus.UNKNOWN)
+
+
+def signinghub_ended_by_owner(raw: str) -> bool:
+    """Whether SigningHub's word says that the owner ended the workflow; its ending is not known."""
+    return normal_word(raw).startswith("TERMINAT")
 
 
 def signinghub_process_status(raw: str, workflow: AgreementStatus) -> ParticipantStatus:
@@ -133,6 +139,6 @@ def signinghub_process_status(raw: str, workflow: AgreementStatus) -> Participan
     if "COPY" in word or word.startswith("CARBONCOP"):
         return ParticipantStatus.ACTED
     status = SIGNINGHUB_PROCESS.get(word, ParticipantStatus.UNKNOWN)
-    if status is ParticipantStatus.NOT_YET and workflow in OVER:
+    if status in {ParticipantStatus.NOT_YET, ParticipantStatus.INVITED} and workflow in OVER:
         return ParticipantStatus.SKIPPED
     return status
