@@ -1,0 +1,175 @@
+"""From SigningHub's answers to an observation: pure, and forgiving of every odd value.
+
+Design 4.3 has the tables of statuses. `package_status` is only how the package stands for the
+signed-in user, so all is read from `workflow_status` and from the recipients.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from app.domain.kinds import Role, ServiceKind
+from app.domain.observation import Moment, Observation, ObservedDocument
+from app.domain.status import (
+    OVER,
+    AgreementStatus,
+    ParticipantStatus,
+    signinghub_ended_by_owner,
+    signinghub_process_status,
+    signinghub_workflow_status,
+)
+from app.services.dates import read_moment
+from app.services.signinghub.access import access_end, declined_by_the_clock
+from app.services.signinghub.enumerations import WorkflowType, role, workflow_type
+from app.services.signinghub.mapping_participants import Seat, distinct, observed_participants
+from app.services.signinghub.past import Past
+from app.services.signinghub.wire import Person, WorkflowDetails
+
+_ONE_STAGE: Final = frozenset({WorkflowType.PARALLEL, WorkflowType.INDIVIDUAL})
+
+
+def observation_of(
+    details: WorkflowDetails, *, service_id: str, observed_at: datetime, past: Past | None = None
+) -> Observation:
+    """What SigningHub says about a package, from packages/{id}/workflow and its history."""
+    told = past or Past()
+    seats = _seats(details, told)
+    status = _status(details, seats, observed_at)
+    participants = observed_participants(seats, status, told)
+    ended_early = status is AgreementStatus.COMPLETED and _ended_early(details, seats)
+    acted = [each.acted_at for each in participants if each.acted_at is not None]
+    finished = status is AgreementStatus.COMPLETED and not ended_early
+    return Observation(
+        service=ServiceKind.SIGNINGHUB,
+        service_id=service_id,
+        title=details.package_name,
+        status=status,
+        raw_status=details.workflow.workflow_status,
+        observed_at=observed_at,
+        documents=_documents(details),
+        participants=participants,
+        waiting_for_names=_next_names(details),
+        owner=details.owner_name,
+        owner_email=details.package_owner,
+        sent_at=told.shared_at,
+        modified_at=read_moment(details.modified_on),
+        deadline=_deadline(seats, status),
+        completed_at=_last(acted) if finished else None,
+        ended_early=ended_early,
+        message=details.workflow.message,
+        history=told.events,
+        details=details.raw,
+    )
+
+
+def _seats(details: WorkflowDetails, past: Past) -> tuple[Seat, ...]:
+    """Every recipient with stage and access window; a turn begins when the stage before is done."""
+    stages = _stages(details)
+    acted: dict[int, list[Moment]] = {}
+    for recipient, stage in zip(details.users, stages, strict=True):
+        at = read_moment(recipient.processed_on)
+        if at is not None:
+            acted.setdefault(stage, []).append(at)
+
+    def turn_began(stage: int) -> Moment | None:
+        return _last([at for each, times in acted.items() if each < stage for at in times])
+
+    return tuple(
+        Seat(
+            recipient=recipient,
+            stage=stage,
+            status=signinghub_process_status(recipient.process_status, AgreementStatus.IN_PROGRESS),
+            access_end=access_end(recipient, turn_began(stage) or past.shared_at),
+        )
+        for recipient, stage in zip(details.users, stages, strict=True)
+    )
+
+
+def _stages(details: WorkflowDetails) -> list[int]:
+    """The stage of each recipient: equal numbers act at once.
+
+    CUSTOM goes by `signing_order`. In SERIAL everybody is a stage, so equal numbers there (which
+    a server should have turned into CUSTOM) give way to the positions. PARALLEL and INDIVIDUAL
+    have one stage, whatever numbers the recipients carry.
+    """
+    kind = workflow_type(details.workflow.workflow_type)
+    if kind in _ONE_STAGE:
+        return [1] * len(details.users)
+    positions = [
+        index if user.order is None else user.order for index, user in enumerate(details.users, 1)
+    ]
+    told = [
+        position if user.signing_order is None else user.signing_order
+        for user, position in zip(details.users, positions, strict=True)
+    ]
+    if kind is WorkflowType.SERIAL and len(set(told)) < len(told):
+        return positions
+    return told
+
+
+def _status(
+    details: WorkflowDetails, seats: Sequence[Seat], observed_at: datetime
+) -> AgreementStatus:
+    status = signinghub_workflow_status(details.workflow.workflow_status)
+    if status is not AgreementStatus.DECLINED:
+        return status
+    waiting = [seat for seat in seats if seat.status is ParticipantStatus.INVITED]
+    if details.workflow.continue_on_decline and waiting:
+        return AgreementStatus.IN_PROGRESS
+    changed = read_moment(details.modified_on) or Moment(at=observed_at)
+
+    def missed(seat: Seat) -> bool:
+        at = read_moment(seat.recipient.processed_on) or changed
+        return declined_by_the_clock(seat.recipient.reason, seat.access_end, at)
+
+    decliners = [seat for seat in seats if seat.status is ParticipantStatus.DECLINED]
+    # A server may leave those whose window ended as they were: then nobody has declined.
+    expired = all(map(missed, decliners)) if decliners else any(map(missed, waiting))
+    return AgreementStatus.EXPIRED if expired else status
+
+
+def _ended_early(details: WorkflowDetails, seats: Iterable[Seat]) -> bool:
+    """Completed by the owner: the service says so, or somebody who must act has not."""
+    if signinghub_ended_by_owner(details.workflow.workflow_status):
+        return True
+    undone = {ParticipantStatus.NOT_YET, ParticipantStatus.INVITED}
+    return any(
+        seat.status in undone and role(seat.recipient.role) is not Role.COPY for seat in seats
+    )
+
+
+def _deadline(seats: Iterable[Seat], status: AgreementStatus) -> Moment | None:
+    """The first end of access among those who have still to act."""
+    if status in OVER:
+        return None
+    undone = {ParticipantStatus.NOT_YET, ParticipantStatus.INVITED}
+    ends = [seat.access_end for seat in seats if seat.status in undone and seat.access_end]
+    return min(ends, key=lambda moment: moment.at, default=None)
+
+
+def _documents(details: WorkflowDetails) -> tuple[ObservedDocument, ...]:
+    keys = distinct(document.document_id for document in details.documents)
+    return tuple(
+        ObservedDocument(
+            key=key,
+            service_id=document.document_id,
+            name=document.document_name,
+            pages=document.document_pages,
+            details=document.raw,
+        )
+        for document, key in zip(details.documents, keys, strict=True)
+    )
+
+
+def _next_names(details: WorkflowDetails) -> tuple[str, ...]:
+    """Who is next by the service's own word: all members when it is a group."""
+    named = tuple(filter(None, map(_person_name, details.next_signer_email)))
+    return named or ((details.next_signer,) if details.next_signer else ())
+
+
+def _person_name(person: Person) -> str:
+    return person.user_name or person.user_email
+
+
+def _last(moments: Sequence[Moment]) -> Moment | None:
+    return max(moments, key=lambda moment: moment.at, default=None)
