@@ -32,9 +32,9 @@ class Request:
     path: str
     """Below the base URL, with a slash in front."""
     query: Fields = field(default_factory=dict)
-    headers: Fields = field(default_factory=dict)
+    headers: Fields = field(default_factory=dict, repr=False)
     """Beside those that every request gets."""
-    body: bytes | UploadBody | None = None
+    body: bytes | UploadBody | None = field(default=None, repr=False)
     content_type: str = ""
     expect: frozenset[int] = frozenset({200})
     """The statuses that mean success."""
