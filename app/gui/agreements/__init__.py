@@ -1,0 +1,1 @@
+"""The list of agreements and drafts in the middle of the window."""

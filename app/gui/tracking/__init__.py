@@ -1,0 +1,1 @@
+"""The workflow viewer: who is up, what happened, and everything that the service said."""

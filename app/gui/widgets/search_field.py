@@ -1,0 +1,56 @@
+"""The search line of a list."""
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+from typing_extensions import override
+
+from app.gui.theme import Theme
+from app.gui.widgets.tag import Tag
+
+
+class SearchField(QLineEdit):
+    """A line with a glass at its beginning and its key at the end; Esc empties it.
+
+    Signals:
+        searched: what is looked for now; empty when everything is to be seen
+    """
+
+    searched = Signal(str)
+
+    def __init__(
+        self, theme: Theme, placeholder: str, key: str = "", parent: QWidget | None = None
+    ) -> None:
+        """`key` is shown while the line is empty, e.g. `Ctrl+F`; it is bound elsewhere."""
+        super().__init__(parent)
+        self.setProperty("search", "true")
+        self.setObjectName("search")
+        self.setPlaceholderText(placeholder)
+        self.setAccessibleName(placeholder)
+        self.setClearButtonEnabled(False)
+        self.addAction(
+            theme.icon("search", "text-3"), QLineEdit.ActionPosition.LeadingPosition
+        ).setEnabled(True)
+        self._key = Tag(theme, key, self)
+        self._key.setVisible(bool(key))
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.textChanged.connect(self._on_text_changed)
+
+    @Slot(str)
+    def _on_text_changed(self, text: str) -> None:
+        self._key.setVisible(not text and bool(self._key.accessibleName()))
+        self.searched.emit(text.strip())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size: QSize = self._key.sizeHint()
+        self._key.resize(size)
+        self._key.move(self.width() - size.width() - 8, (self.height() - size.height()) // 2)
