@@ -3,7 +3,6 @@
 from typing import BinaryIO, Protocol
 
 import requests
-from requests.exceptions import RequestException
 from typing_extensions import override
 from urllib3.exceptions import HTTPError
 
@@ -37,15 +36,12 @@ class InMemory(BodyReader):
         end = self._clock.monotonic() + self._seconds
         blocks: list[bytes] = []
         size = 0
-        try:
-            for block in response.iter_content(_BLOCK):
-                blocks.append(block)
-                size += len(block)
-                if size > _LARGEST_IN_MEMORY or self._clock.monotonic() > end:
-                    return b"".join(blocks), False
-        except (RequestException, HTTPError, OSError):
-            return b"".join(blocks), False
-        return b"".join(blocks), True
+        while block := _next_block(response):
+            blocks.append(block)
+            size += len(block)
+            if size > _LARGEST_IN_MEMORY or self._clock.monotonic() > end:
+                return b"".join(blocks), False
+        return b"".join(blocks), block is not None
 
 
 class IntoFile(BodyReader):
@@ -63,20 +59,13 @@ class IntoFile(BodyReader):
         expected = _length(response)
         self._write_all(b"", restart=True)
         size = 0
-        blocks = response.iter_content(_BLOCK)
-        while True:
+        while block := _next_block(response):
             self._cancel.raise_if_cancelled()
-            try:
-                block = next(blocks, b"")
-            except (RequestException, HTTPError, OSError):
-                return b"", False
-            if not block:
-                break
             self._write_all(block)
             size += len(block)
             if self._progress is not None:
                 self._progress(size, expected)
-        return b"", True
+        return b"", block is not None
 
     def _write_all(self, block: bytes, *, restart: bool = False) -> None:
         try:
@@ -90,6 +79,19 @@ class IntoFile(BodyReader):
                 f"{error.strerror or error}.",
                 "Make room or choose another folder, then try again.",
             ) from error
+
+
+def _next_block(response: requests.Response) -> bytes | None:
+    """What has arrived by now, decompressed; empty at the end, None where the body broke off.
+
+    requests' own way of reading (`iter_content`) would wait for whole blocks, and lose what had
+    arrived when the body breaks off.
+    """
+    try:
+        block: bytes = response.raw.read1(_BLOCK, decode_content=True)
+    except (HTTPError, OSError):
+        return None
+    return block
 
 
 def _length(response: requests.Response) -> int:

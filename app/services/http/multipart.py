@@ -12,7 +12,6 @@ from app.services.http.upload import Part, UploadBody, bytes_part, file_part
 from app.services.ports import Progress
 
 _LONGEST_NAME = 100
-_LONGEST_ENDING = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,11 +59,8 @@ def ascii_file_name(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     plain = re.sub(r"[^A-Za-z0-9._ -]+", "_", plain)
-    stem, dot, ending = plain.rpartition(".")
-    if not dot:
-        stem, ending = plain, ""
-    ending = f"{dot}{ending}"[:_LONGEST_ENDING].rstrip(" ._")
-    stem = stem[: _LONGEST_NAME - len(ending)].strip(" ._")
+    ending = (re.findall(r"\.[A-Za-z0-9]{1,9}$", plain) or [""])[0]
+    stem = plain.removesuffix(ending)[: _LONGEST_NAME - len(ending)].strip(" ._")
     return f"{stem or 'document'}{ending}"
 
 
