@@ -1,0 +1,1 @@
+"""SQLite behind ports, with numbered migrations."""

@@ -1,0 +1,102 @@
+"""Bringing a database up to date by numbered migrations."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from app.services.storage.failures import NewerDatabase
+from app.services.storage.files import make_private_file, make_private_folder
+
+_NAME: Final = re.compile(r"([0-9]{4})_[a-z0-9_]+\.sql")
+_KEPT_BACKUPS: Final = 2
+"""Copies of a database from before its latest migrations."""
+
+
+def bring_up_to_date(
+    connection: sqlite3.Connection, migrations: Path, *, backups: Path | None, now: datetime
+) -> None:
+    """Run every migration that the database lacks, each in a transaction of its own.
+
+    A database that holds something is copied into `backups` first. The connection must be in
+    autocommit mode. Raises NewerDatabase when the database knows more than we do.
+    """
+    steps = sorted(_numbered(migrations).items())
+    newest = steps[-1][0] if steps else 0
+    found = _version(connection)
+    if found > newest:
+        raise NewerDatabase(
+            "Your data was written by a newer version of Countersign.",
+            f"It has version {found}; this program knows versions up to {newest}. "
+            "Nothing was changed.",
+            "Install the newest version of Countersign, or start with another profile folder.",
+        )
+    if backups is not None and 0 < found < newest:
+        _back_up(connection, backups, found, now)
+    for number, script in steps:
+        if number > _version(connection):
+            _migrate(connection, number, script)
+
+
+def _numbered(migrations: Path) -> dict[int, Path]:
+    found = {
+        int(name[1]): path for path in migrations.iterdir() if (name := _NAME.fullmatch(path.name))
+    }
+    if sorted(found) != list(range(1, len(found) + 1)):
+        raise ValueError(f"the migrations in {migrations} are not numbered 1, 2, 3 ...")
+    return found
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _migrate(connection: sqlite3.Connection, number: int, script: Path) -> None:
+    # Tables are rebuilt by dropping the old one, which enforced foreign keys would empty others by;
+    # the switch has no effect inside a transaction.
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(connection) < number:  # unless another process was faster
+            for statement in _statements(script.read_text(encoding="utf-8")):
+                connection.execute(statement)
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise ValueError(f"{script.name} leaves {len(broken)} rows without their parents")
+            connection.execute(f"PRAGMA user_version={number}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements one by one: running them as a script would end the transaction."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"a migration ends in the middle of a statement: {statement.strip()}")
+
+
+def _back_up(connection: sqlite3.Connection, backups: Path, version: int, now: datetime) -> None:
+    make_private_folder(backups)
+    source = Path(connection.execute("PRAGMA database_list").fetchone()["file"])
+    kept = backups / f"{source.stem}-v{version:04}-{now:%Y%m%dT%H%M%SZ}.db"
+    under_way = kept.with_suffix(".part")
+    make_private_file(under_way)
+    copy = sqlite3.connect(under_way)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    under_way.replace(kept)
+    for old in sorted(backups.glob(f"{source.stem}-v*.db"))[:-_KEPT_BACKUPS]:
+        old.unlink()
