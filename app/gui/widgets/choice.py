@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
-from typing_extensions import override
 
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button, repolish
@@ -93,7 +91,6 @@ class Choice(QWidget):
         button.setProperty("at", place)
         repolish(button)
         button.set_possible(not option.reason, option.reason)
-        button.installEventFilter(self)
         self._group.addButton(button)
         self._layout.addWidget(button)
         return button
@@ -101,23 +98,6 @@ class Choice(QWidget):
     @Slot(QAbstractButton)
     def _on_clicked(self, button: QAbstractButton) -> None:
         self.chosen.emit(button.objectName())
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-            step = steps.get(Qt.Key(event.key()))
-            if step is not None and isinstance(watched, Button):
-                self._move(watched, step)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _move(self, start: Button, step: int) -> None:
-        possible = [button for button in self._buttons.values() if button.isEnabled()]
-        place = possible.index(start) + step
-        if 0 <= place < len(possible):
-            possible[place].setFocus(Qt.FocusReason.TabFocusReason)
-            possible[place].click()
 
 
 def _place(place: int, count: int) -> str:
