@@ -1,1 +1,1 @@
-"""Words for people: the sentences behind the codes of the domain, shared by window and command line."""
+"""Words for people: the sentences behind the codes, shared by window and command line."""

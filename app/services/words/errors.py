@@ -92,7 +92,7 @@ _DOMAIN = {
     ),
     "draft.file_outside": (
         "The draft names a file outside its own folder: {file}.",
-        "A draft may only bring files that lie beside it, so that a mailed one cannot attach yours.",
+        "A draft may only bring files beside it, so that a mailed one cannot attach yours.",
         "Move the PDF beside the draft and name it without a path.",
     ),
     "draft.missing": (

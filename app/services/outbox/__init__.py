@@ -1,0 +1,1 @@
+"""Exactly-once sending: plan, journal, runner and settling."""

@@ -1,0 +1,102 @@
+"""The port between the outbox and one way of sending: it plans, performs and looks."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.agreement import Agreement
+from app.domain.json_value import JsonObject
+from app.services.cancel import CancelToken
+from app.services.outbox.records import FrozenFile, StepClass, StepRecord
+from app.services.ports import KnownParticipant, Progress
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedStep:
+    """A step before anything happened."""
+
+    kind: str
+    klass: StepClass
+    sentence: str
+    subject: str = ""
+
+
+class Effect(StrEnum):
+    """What a look at the service found of a step."""
+
+    DONE = "done"
+    NONE = "none"
+    """Not there (yet)."""
+    ELSEWHERE = "elsewhere"
+    """Somebody else changed the remote object, so that it can no longer be told or done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """The outcome of one look."""
+
+    effect: Effect
+    sentence: str
+    result: JsonObject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """Everything that a carrier may use: the frozen agreement and what was achieved so far."""
+
+    agreement: Agreement
+    files: Sequence[FrozenFile]
+    paths: Mapping[str, Path]
+    """The frozen copy of each document, by label."""
+    ref: str
+    enqueued_at: datetime
+    steps: Sequence[StepRecord]
+
+    def results(self, kind: str) -> dict[str, JsonObject]:
+        """Results of the finished steps of a kind, by subject."""
+        return {
+            step.subject: step.result for step in self.steps if step.kind == kind and step.result
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """What a sent agreement is called at the service, for tracking it."""
+
+    service_id: str
+    instance_id: str
+    document_ids: tuple[str, ...]
+    known: tuple[KnownParticipant, ...]
+
+
+class Carrier(Protocol):
+    """One account's way of sending. All calls block; failures are ServiceErrors."""
+
+    def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
+        """The steps from nothing to sent; no request is made."""
+        ...
+
+    def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
+        """The exact body of a firing step, made once from what the service holds now."""
+        ...
+
+    def perform(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
+        """Take the step once; what later steps need of it is returned."""
+        ...
+
+    def look(self, step: StepRecord, parcel: Parcel) -> Sighting:
+        """Read whether the step took effect, without changing anything."""
+        ...
+
+    def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:
+        """What was sent is called like this; `fired` is the result of the firing step."""
+        ...
+
+    def withdraw(self, parcel: Parcel) -> None:
+        """Remove what was built and never fired, ours by its marks. Raises when it was sent."""
+        ...

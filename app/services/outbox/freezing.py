@@ -1,0 +1,148 @@
+"""Freezing a draft: the agreement and copies of its PDFs, as they were when Send was pressed."""
+
+import hashlib
+import secrets
+import shutil
+import uuid
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.domain import draft_format
+from app.domain.agreement import Agreement
+from app.domain.errors import DomainError
+from app.services.accounts import Account
+from app.services.errors import LocalError
+from app.services.outbox.records import FrozenFile, OutboxItem, Phase
+from app.services.ports import Clock
+
+_BLOCK = 1 << 20
+
+
+class Freezer:
+    """Makes outbox items from drafts; their files lie in `folder`, one folder an item."""
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        """Freeze into `folder`, which is made when the first item needs it."""
+        self._folder = folder
+        self._clock = clock
+
+    def freeze(
+        self,
+        agreement: Agreement,
+        paths: Mapping[str, Path],
+        account: Account,
+        expected: Mapping[str, str],
+    ) -> OutboxItem:
+        """A new item with its copies on disk.
+
+        `expected` are SHA-256 digests by label, taken when the files were added. Raises DomainError
+        `send.file_changed` or `send.file_missing`, LocalError when the disk stands in the way.
+        """
+        item_id = str(uuid.uuid4())
+        folder = self._folder / item_id
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+            files = tuple(
+                self._copy(agreement, position, paths, folder, expected)
+                for position in range(len(agreement.documents))
+            )
+        except DomainError:
+            self.discard(item_id)
+            raise
+        except OSError as error:
+            self.discard(item_id)
+            raise LocalError(
+                "The documents could not be set aside for sending.",
+                f"This computer says: {error.strerror or error}. Nothing was sent.",
+                "Make room on the disk or check your rights, then send again.",
+            ) from error
+        now = self._clock.now()
+        digest = _digest(agreement, files)
+        return OutboxItem(
+            id=item_id,
+            key=_key(agreement, digest, account),
+            ref=secrets.token_hex(5),
+            title=agreement.title,
+            account_id=account.id,
+            account_name=account.name,
+            service=account.service,
+            way=agreement.send_with(account.service),
+            phase=Phase.QUEUED,
+            digest=digest,
+            files=files,
+            people=len(agreement.participants),
+            enqueued_at=now,
+            updated_at=now,
+        )
+
+    def paths(self, item: OutboxItem) -> dict[str, Path]:
+        """Where the copies of an item lie, by label."""
+        return {each.label: self._folder / item.id / each.file for each in item.files}
+
+    def discard(self, item_id: str) -> None:
+        """Remove the copies of an item."""
+        shutil.rmtree(self._folder / item_id, ignore_errors=True)
+
+    def _copy(
+        self,
+        agreement: Agreement,
+        position: int,
+        paths: Mapping[str, Path],
+        folder: Path,
+        expected: Mapping[str, str],
+    ) -> FrozenFile:
+        document = agreement.documents[position]
+        source = paths[document.label]
+        target = folder / f"{position + 1}.pdf"
+        digest = hashlib.sha256()
+        size = 0
+        try:
+            stream = source.open("rb")
+        except FileNotFoundError as error:
+            raise DomainError(
+                "send.file_missing",
+                f"/documents/{position}/file",
+                {
+                    "sentence": f"{document.file} is not there any more.",
+                    "detail": "It was moved or deleted. Nothing was sent.",
+                    "next_step": "Add it again, or remove it from the agreement.",
+                },
+            ) from error
+        with stream, target.open("xb") as copy:
+            while block := stream.read(_BLOCK):
+                digest.update(block)
+                copy.write(block)
+                size += len(block)
+        target.chmod(0o600)
+        wanted = expected.get(document.label)
+        if wanted is not None and wanted != digest.hexdigest():
+            raise DomainError(
+                "send.file_changed",
+                f"/documents/{position}/file",
+                {
+                    "sentence": f"{document.file} was changed after you added it.",
+                    "detail": "It is not the file that you checked. Nothing was sent.",
+                    "next_step": "Look at it again, then use the new file or keep yours.",
+                },
+            )
+        return FrozenFile(
+            label=document.label,
+            file=target.name,
+            name=document.shown_name,
+            sha256=digest.hexdigest(),
+            size=size,
+        )
+
+
+def _digest(agreement: Agreement, files: tuple[FrozenFile, ...]) -> str:
+    whole = hashlib.sha256(draft_format.canonical(agreement))
+    for each in files:
+        whole.update(each.label.encode() + b"\0" + each.sha256.encode() + b"\0")
+    return whole.hexdigest()
+
+
+def _key(agreement: Agreement, digest: str, account: Account) -> str:
+    """What makes two Sends the same: the draft's id, else its contents and the account."""
+    if agreement.id:
+        return f"draft:{agreement.id}"
+    return f"content:{hashlib.sha256(f'{digest} {account.id}'.encode()).hexdigest()}"

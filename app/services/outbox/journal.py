@@ -1,0 +1,323 @@
+"""The journal: intents and outcomes of every step, on disk before anything depends on them."""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from app.domain import draft_format
+from app.domain.agreement import Agreement
+from app.domain.json_value import JsonObject
+from app.services.outbox.carrier import Arrival, PlannedStep
+from app.services.outbox.journal_rows import (
+    ITEM_COLUMNS,
+    STEP_COLUMNS,
+    item_of,
+    stamp,
+    step_of,
+)
+from app.services.outbox.records import Look, OutboxItem, Phase, StepRecord, StepState
+from app.services.ports import Clock
+from app.services.storage.database import Database
+from app.services.words.errors import ErrorText
+
+_OPEN = (Phase.QUEUED.value, Phase.SENDING.value, Phase.WAITING.value, Phase.FINDING_OUT.value)
+
+
+class Journal:
+    """Rows of the outbox; every method is one transaction that is on disk when it returns."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """Keep the journal in `database`."""
+        self._database = database
+        self._clock = clock
+
+    def enter(self, item: OutboxItem, agreement: Agreement, *, again: bool) -> OutboxItem:
+        """Add a new item, unless its key is known and must not be sent anew; the item that counts.
+
+        One transaction decides, so that of any number of callers one adds and the others find.
+        """
+        with self._database.write() as connection:
+            newest = self._newest(connection, item.key)
+            if newest is not None and not again and not _may_start_anew(newest, item):
+                return replace(newest, already=True)
+            if newest is not None and not newest.settled and not newest.may_have_fired:
+                self._set_phase(connection, newest.id, Phase.GIVEN_UP, None, "")
+            generation = connection.execute(
+                "SELECT coalesce(max(generation), 0) + 1 FROM outbox_items WHERE key = ?",
+                (item.key,),
+            ).fetchone()[0]
+            self._insert(connection, item, agreement, generation)
+        return item
+
+    def plan(self, item_id: str, steps: Sequence[PlannedStep]) -> None:
+        """Write down the steps of an item, once."""
+        with self._database.write() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO outbox_steps"
+                " (item_id, position, kind, klass, subject, sentence, state)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        item_id,
+                        position,
+                        step.kind,
+                        step.klass.value,
+                        step.subject,
+                        step.sentence,
+                        StepState.PLANNED.value,
+                    )
+                    for position, step in enumerate(steps)
+                ],
+            )
+
+    def store_request(self, item_id: str, position: int, request: bytes) -> None:
+        """Keep the exact body of a firing step before its first attempt."""
+        digest = hashlib.sha256(request).hexdigest()
+        self._change_step(item_id, position, request=request, request_digest=digest)
+
+    def intend(self, item_id: str, step: StepRecord) -> None:
+        """A request of this step is about to leave."""
+        self._change_step(
+            item_id,
+            step.position,
+            state=StepState.RUNNING.value,
+            attempts=step.attempts + 1,
+        )
+
+    def done(self, item_id: str, position: int, result: JsonObject) -> None:
+        """The step took effect."""
+        self._change_step(item_id, position, state=StepState.DONE.value, result=json.dumps(result))
+
+    def fired(self, item_id: str, position: int, result: JsonObject, arrival: Arrival) -> None:
+        """The firing step took effect: from this moment the agreement is sent."""
+        with self._database.write() as connection:
+            self._update_step(
+                connection,
+                item_id,
+                position,
+                state=StepState.DONE.value,
+                result=json.dumps(result),
+            )
+            connection.execute(
+                "UPDATE outbox_items SET service_id = ?, instance_id = ?, document_ids = ?"
+                " WHERE id = ?",
+                (
+                    arrival.service_id,
+                    arrival.instance_id,
+                    json.dumps(arrival.document_ids),
+                    item_id,
+                ),
+            )
+            self._set_phase(connection, item_id, Phase.SENT, None, "")
+
+    def not_done(self, item_id: str, position: int, state: StepState, sentence: str) -> None:
+        """The attempt definitely had no effect; `state` is planned or refused."""
+        self._change_step(item_id, position, state=state.value)
+        self.note(item_id, position, sentence)
+
+    def doubt(self, item_id: str, step: StepRecord, sentence: str) -> None:
+        """The attempt may have had an effect; looking starts anew."""
+        self._change_step(
+            item_id,
+            step.position,
+            state=StepState.UNCERTAIN.value,
+            doubtful=step.doubtful + 1,
+            looks_done=0,
+            doubt_since=stamp(self._clock.now()),
+        )
+        self.note(item_id, step.position, sentence)
+
+    def looked(self, item_id: str, step: StepRecord, sentence: str) -> None:
+        """One more look was taken."""
+        self._change_step(item_id, step.position, looks_done=step.looks_done + 1)
+        self.note(item_id, step.position, sentence)
+
+    def note(self, item_id: str, position: int, sentence: str) -> None:
+        """A line for the person who reads how it went."""
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT INTO outbox_looks (item_id, position, at, sentence) VALUES (?, ?, ?, ?)",
+                (item_id, position, stamp(self._clock.now()), sentence),
+            )
+
+    def set_phase(
+        self,
+        item_id: str,
+        phase: Phase,
+        message: ErrorText | None = None,
+        *,
+        family: str = "",
+        next_look_at: datetime | None = None,
+    ) -> None:
+        """Where the item stands, and why."""
+        with self._database.write() as connection:
+            self._set_phase(connection, item_id, phase, message, family, next_look_at)
+
+    def set_tidied(self, item_id: str) -> None:
+        """Tracking knows what was sent, or nothing of what was not sent is left at the service."""
+        with self._database.write() as connection:
+            connection.execute("UPDATE outbox_items SET tidied = 1 WHERE id = ?", (item_id,))
+
+    def dismiss(self, item_id: str) -> None:
+        """Take a settled item off the list; its row stays, so that it is never sent again."""
+        with self._database.write() as connection:
+            connection.execute("UPDATE outbox_items SET dismissed = 1 WHERE id = ?", (item_id,))
+
+    def item(self, item_id: str) -> OutboxItem | None:
+        """The item of that id with its steps."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE id = ?",  # noqa: S608 - constant
+                (item_id,),
+            ).fetchone()
+            return None if row is None else self._with_steps(connection, item_of(row))
+
+    def newest(self, key: str) -> OutboxItem | None:
+        """The latest item of a draft."""
+        with self._database.read() as connection:
+            return self._newest(connection, key)
+
+    def items(self) -> tuple[OutboxItem, ...]:
+        """Every item that was not taken off the list, newest first."""
+        return self._select("dismissed = 0 ORDER BY enqueued_at DESC, rowid DESC")
+
+    def open_items(self) -> tuple[OutboxItem, ...]:
+        """Items on which there is still something to do, oldest first."""
+        marks = ", ".join("?" for _ in _OPEN)
+        return self._select(f"phase IN ({marks}) ORDER BY enqueued_at, rowid", *_OPEN)
+
+    def untidied(self) -> tuple[OutboxItem, ...]:
+        """Settled items that tracking does not know yet, or of which drafts may be left behind."""
+        return self._select(
+            "phase IN ('sent', 'not_sent', 'given_up') AND tidied = 0 ORDER BY enqueued_at, rowid"
+        )
+
+    def agreement(self, item_id: str) -> Agreement:
+        """The frozen agreement of an item."""
+        with self._database.read() as connection:
+            row = connection.execute(
+                "SELECT agreement FROM outbox_items WHERE id = ?", (item_id,)
+            ).fetchone()
+        return draft_format.parse(row[0])
+
+    def _select(self, where: str, *values: str) -> tuple[OutboxItem, ...]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE {where}",  # noqa: S608 - constants
+                values,
+            ).fetchall()
+            return tuple(self._with_steps(connection, item_of(row)) for row in rows)
+
+    def _newest(self, connection: sqlite3.Connection, key: str) -> OutboxItem | None:
+        row = connection.execute(
+            f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE key = ?"  # noqa: S608 - constant
+            " ORDER BY generation DESC LIMIT 1",
+            (key,),
+        ).fetchone()
+        return None if row is None else self._with_steps(connection, item_of(row))
+
+    def _with_steps(self, connection: sqlite3.Connection, item: OutboxItem) -> OutboxItem:
+        looks: dict[int, list[Look]] = {}
+        for position, at, sentence in connection.execute(
+            "SELECT position, at, sentence FROM outbox_looks WHERE item_id = ? ORDER BY rowid",
+            (item.id,),
+        ):
+            look = Look(at=datetime.fromisoformat(at), sentence=sentence)
+            looks.setdefault(position, []).append(look)
+        rows = connection.execute(
+            f"SELECT {STEP_COLUMNS} FROM outbox_steps"  # noqa: S608 - constant
+            " WHERE item_id = ? ORDER BY position",
+            (item.id,),
+        ).fetchall()
+        steps = tuple(step_of(row, tuple(looks.get(row[0], ()))) for row in rows)
+        return replace(item, steps=steps)
+
+    def _change_step(self, item_id: str, position: int, **values: str | int | bytes) -> None:
+        with self._database.write() as connection:
+            self._update_step(connection, item_id, position, **values)
+
+    def _update_step(
+        self,
+        connection: sqlite3.Connection,
+        item_id: str,
+        position: int,
+        **values: str | int | bytes,
+    ) -> None:
+        names = ", ".join(f"{name} = ?" for name in values)
+        connection.execute(
+            f"UPDATE outbox_steps SET {names}, at = ?"  # noqa: S608 - names are ours
+            " WHERE item_id = ? AND position = ?",
+            (*values.values(), stamp(self._clock.now()), item_id, position),
+        )
+        connection.execute(
+            "UPDATE outbox_items SET updated_at = ? WHERE id = ?",
+            (stamp(self._clock.now()), item_id),
+        )
+
+    def _set_phase(
+        self,
+        connection: sqlite3.Connection,
+        item_id: str,
+        phase: Phase,
+        message: ErrorText | None,
+        family: str,
+        next_look_at: datetime | None = None,
+    ) -> None:
+        connection.execute(
+            "UPDATE outbox_items SET phase = ?, message = ?, family = ?, next_look_at = ?,"
+            " updated_at = ? WHERE id = ?",
+            (
+                phase.value,
+                None if message is None else json.dumps(asdict(message)),
+                family,
+                None if next_look_at is None else stamp(next_look_at),
+                stamp(self._clock.now()),
+                item_id,
+            ),
+        )
+
+    def _insert(
+        self,
+        connection: sqlite3.Connection,
+        item: OutboxItem,
+        agreement: Agreement,
+        generation: int,
+    ) -> None:
+        connection.execute(
+            "INSERT INTO outbox_items (id, key, generation, ref, title, account_id, account_name,"
+            " service, way, phase, digest, agreement, files, people, enqueued_at, updated_at)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                item.id,
+                item.key,
+                generation,
+                item.ref,
+                item.title,
+                item.account_id,
+                item.account_name,
+                item.service.value,
+                item.way.value,
+                item.phase.value,
+                item.digest,
+                draft_format.render(agreement),
+                json.dumps([asdict(each) for each in item.files]),
+                item.people,
+                stamp(item.enqueued_at),
+                stamp(item.updated_at),
+            ),
+        )
+
+
+def _may_start_anew(newest: OutboxItem, wanted: OutboxItem) -> bool:
+    """Whether a further Send of the same draft may become a new agreement.
+
+    It may when the earlier one is proven not sent, or when it waits unfired and the draft was
+    changed since.
+    """
+    if newest.phase in (Phase.NOT_SENT, Phase.GIVEN_UP):
+        return not newest.may_have_fired
+    changed = newest.digest != wanted.digest or newest.account_id != wanted.account_id
+    return changed and newest.phase in (Phase.QUEUED, Phase.WAITING) and not newest.may_have_fired

@@ -1,0 +1,243 @@
+"""The outbox: what window and command line use to send."""
+
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from app.domain.agreement import Agreement
+from app.services.accounts import Account
+from app.services.cancel import CancelToken
+from app.services.errors import Refused
+from app.services.outbox.carrier import Arrival
+from app.services.outbox.freezing import Freezer
+from app.services.outbox.journal import Journal
+from app.services.outbox.lock import WriterLock
+from app.services.outbox.records import OutboxItem, Phase
+from app.services.outbox.runner import CarrierMaker, Runner, with_progress
+from app.services.outbox.settle import next_look
+from app.services.ports import Clock
+from app.services.storage.database import Database
+from app.services.timing import Timing
+
+DEFAULT_WAIT = 30.0
+"""Seconds from a lost answer for which a caller stays to see it settled."""
+_TURN = 0.1
+"""Seconds between two tries to become the writer."""
+_RETRY = 120.0
+"""Seconds after which what waits is tried again by itself."""
+
+
+class Outbox:
+    """Agreements on their way. Every method may block; all are safe to call from any thread."""
+
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        carriers: CarrierMaker,
+        clock: Clock,
+        timing: Timing,
+        on_sent: Callable[[OutboxItem, Arrival], None],
+    ) -> None:
+        """Journal in `database`; copies of documents and the writer's lock lie in `folder`."""
+        self._journal = Journal(database, clock)
+        self._freezer = Freezer(folder / "outbox", clock)
+        self._lock = WriterLock(folder / "outbox.lock")
+        self._clock = clock
+        self._timing = timing
+        self._runner = Runner(
+            self._journal, self._freezer, carriers, clock, timing, on_sent, self._announce
+        )
+        self._listeners: list[Callable[[OutboxItem], None]] = []
+        self._cancels: dict[str, CancelToken] = {}
+        self._guard = threading.Lock()
+
+    def enqueue(
+        self,
+        agreement: Agreement,
+        paths: Mapping[str, Path],
+        account: Account,
+        *,
+        again: bool = False,
+        expected: Mapping[str, str] | None = None,
+    ) -> OutboxItem:
+        """Freeze a draft and put it on its way; a draft that is known is answered with its item.
+
+        `paths` and `expected` (SHA-256, as added) are by document label. Nothing leaves yet.
+        Raises DomainError (`send.*`) and LocalError.
+        """
+        item = self._freezer.freeze(agreement, paths, account, expected or {})
+        entered = self._journal.enter(item, agreement, again=again)
+        if entered.id != item.id:
+            self._freezer.discard(item.id)
+        self._announce(entered.id)
+        return entered
+
+    def sent_before(self, agreement: Agreement) -> OutboxItem | None:
+        """The item of a draft with an id, if there is one that may be or was sent."""
+        if not agreement.id:
+            return None
+        item = self._journal.newest(f"draft:{agreement.id}")
+        return None if item is None or item.phase in (Phase.NOT_SENT, Phase.GIVEN_UP) else item
+
+    def items(self) -> tuple[OutboxItem, ...]:
+        """Everything on its way or arrived that was not taken off the list, newest first."""
+        return tuple(self._shown(item) for item in self._journal.items())
+
+    def item(self, item_id: str) -> OutboxItem:
+        """One item; LookupError where there is none."""
+        item = self._journal.item(item_id)
+        if item is None:
+            raise LookupError(item_id)
+        return self._shown(item)
+
+    def run(
+        self,
+        item_id: str,
+        *,
+        wait: float = DEFAULT_WAIT,
+        cancel: CancelToken | None = None,
+    ) -> OutboxItem:
+        """Take an item as far as it goes within `wait` seconds of a lost answer.
+
+        While another process or thread is the writer, its progress is followed.
+        """
+        return self._run(item_id, wait, cancel or CancelToken())
+
+    def run_all(
+        self, *, wait: float = DEFAULT_WAIT, cancel: CancelToken | None = None
+    ) -> tuple[OutboxItem, ...]:
+        """Settle and continue everything that is open; all open items as they stand afterwards."""
+        token = cancel or CancelToken()
+        for item in self._journal.untidied():
+            self._run(item.id, wait, token)
+        opened = [item.id for item in self._journal.open_items()]
+        return tuple(self._run(item_id, wait, token) for item_id in opened)
+
+    def run_due(self) -> float:
+        """One turn of a background worker: run what is due; seconds until the next turn."""
+        now = self._clock.now()
+        for item in (*self._journal.open_items(), *self._journal.untidied()):
+            if item.phase is Phase.QUEUED or self._due(item, now.timestamp()):
+                self._run(item.id, self._timing.longest_pause, CancelToken(), follow=False)
+        return self._timing.scaled(1.0)
+
+    def check_again(self, item_id: str) -> OutboxItem:
+        """Look now whether a doubtful start took effect; try now what waits."""
+        return self._run(item_id, 0.0, CancelToken(), look_now=True)
+
+    def send_again(self, item_id: str) -> OutboxItem:
+        """Repeat the identical start on the same remote files, after one more look."""
+        return self._run(item_id, DEFAULT_WAIT, CancelToken(), look_now=True, repeat_now=True)
+
+    def cancel(self, item_id: str) -> None:
+        """Ask the steps under way to stop before anybody is notified."""
+        with self._guard:
+            token = self._cancels.get(item_id)
+        if token is not None:
+            token.cancel()
+
+    def give_up(self, item_id: str) -> OutboxItem:
+        """Make sure that the item is never sent. Raises Refused when it may have been sent."""
+        item = self.item(item_id)
+        if item.may_have_fired:
+            raise Refused(
+                "This may have been sent.",
+                "Giving up cannot take it back, and deleting it could withdraw it from people"
+                " who already have it.",
+                "Check again, or open it at the service.",
+            )
+        self.cancel(item_id)
+        while not item.settled:
+            with self._lock.try_hold() as held:
+                if held:
+                    self._runner.withdraw(item_id)
+            if not held:
+                CancelToken().wait(_TURN)
+            item = self.item(item_id)
+        return item
+
+    def dismiss(self, item_id: str) -> None:
+        """Take a settled item off the list."""
+        if self.item(item_id).settled:
+            self._journal.dismiss(item_id)
+            self._announce(item_id)
+
+    def subscribe(self, listener: Callable[[OutboxItem], None]) -> Callable[[], None]:
+        """Call `listener` on worker threads after each change; the result ends that."""
+        with self._guard:
+            self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with self._guard:
+                if listener in self._listeners:
+                    self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def _run(
+        self,
+        item_id: str,
+        wait: float,
+        cancel: CancelToken,
+        *,
+        look_now: bool = False,
+        repeat_now: bool = False,
+        follow: bool = True,
+    ) -> OutboxItem:
+        waited_from = self._clock.monotonic()
+        while True:
+            with self._lock.try_hold() as held:
+                if held:
+                    return self._run_held(
+                        item_id, wait, cancel, look_now=look_now, repeat_now=repeat_now
+                    )
+            item = self.item(item_id)
+            waited = self._clock.monotonic() - waited_from
+            if not follow or item.settled or waited >= self._timing.scaled(wait):
+                return item
+            cancel.wait(_TURN)
+
+    def _run_held(
+        self,
+        item_id: str,
+        wait: float,
+        cancel: CancelToken,
+        *,
+        look_now: bool,
+        repeat_now: bool,
+    ) -> OutboxItem:
+        with self._guard:
+            self._cancels[item_id] = cancel
+        try:
+            if self.item(item_id).settled:
+                self._runner.tidy(item_id)
+            else:
+                self._runner.run(
+                    item_id, wait=wait, cancel=cancel, look_now=look_now, repeat_now=repeat_now
+                )
+        finally:
+            with self._guard:
+                self._cancels.pop(item_id, None)
+        return self.item(item_id)
+
+    def _due(self, item: OutboxItem, now: float) -> bool:
+        """Whether a waiting, doubtful or untidied item should be tried by itself."""
+        firing = item.firing
+        if item.phase is Phase.FINDING_OUT and firing is not None:
+            look = next_look(firing, self._clock.now(), self._timing.scale)
+            if look is not None:
+                return look.timestamp() <= now + 1
+        age = now - item.updated_at.timestamp()
+        return item.phase is Phase.SENDING or not 0 <= age < self._timing.scaled(_RETRY)
+
+    def _shown(self, item: OutboxItem) -> OutboxItem:
+        return with_progress(item, self._runner.progress_of(item.id))
+
+    def _announce(self, item_id: str) -> None:
+        with self._guard:
+            listeners = tuple(self._listeners)
+        if listeners:
+            item = self.item(item_id)
+            for listener in listeners:
+                listener(item)

@@ -1,0 +1,171 @@
+"""What the outbox knows of an agreement on its way."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.json_value import JsonObject
+from app.domain.kinds import SendWith, ServiceKind
+from app.services.words.errors import ErrorText
+
+
+class Phase(StrEnum):
+    """Where an agreement on its way stands."""
+
+    QUEUED = "queued"
+    """Nothing was tried yet."""
+    SENDING = "sending"
+    """Steps are being taken; nobody was notified yet."""
+    WAITING = "waiting"
+    """Kept, because the service or the sign-in is out of reach; nobody was notified."""
+    FINDING_OUT = "finding_out"
+    """The firing request may have taken effect; it is being found out."""
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+    """Proven: nobody was notified, and nothing is tried again by itself."""
+    GIVEN_UP = "given_up"
+    """The user stopped it; nobody was notified."""
+
+
+class SendState(StrEnum):
+    """The three answers."""
+
+    SENT = "sent"
+    NOT_SENT = "not_sent"
+    FINDING_OUT = "finding_out"
+
+
+class StepClass(StrEnum):
+    """How a step may be repeated."""
+
+    CREATING = "creating"
+    """Marked with our reference; looked for before it is repeated."""
+    CONVERGING = "converging"
+    """Reads, compares and writes the difference; may be repeated."""
+    FIRING = "firing"
+    """Notifies people; repeated only by the rules of settling."""
+
+
+class StepState(StrEnum):
+    """What the journal says of a step."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    """The intent is written down; the request may be under way."""
+    DONE = "done"
+    UNCERTAIN = "uncertain"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One attempt to find out, or one thing that happened, as a person reads it."""
+
+    at: datetime
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRecord:
+    """One step of a plan with what became of it."""
+
+    position: int
+    kind: str
+    """`upload`, `prepare`, `tidy`, `start` ..."""
+    klass: StepClass
+    subject: str = ""
+    """Label of the document, where the step is about one."""
+    sentence: str = ""
+    state: StepState = StepState.PLANNED
+    attempts: int = 0
+    """How often the request was begun."""
+    doubtful: int = 0
+    """How many of these attempts may have taken effect without our knowing."""
+    looks_done: int = 0
+    """Looks since the last doubtful attempt."""
+    doubt_since: datetime | None = None
+    """When the last answer was lost."""
+    at: datetime | None = None
+    """Last change."""
+    request: bytes = b""
+    """Firing steps: the exact body, repeated as it is."""
+    result: JsonObject = field(default_factory=dict)
+    looks: tuple[Look, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenFile:
+    """A PDF as it was when Send was pressed; its copy lies in the profile."""
+
+    label: str
+    file: str
+    """Name of the copy in the item's folder."""
+    name: str
+    """What people read."""
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxItem:
+    """One agreement on its way, or arrived."""
+
+    id: str
+    key: str
+    ref: str
+    """Our mark at the service: 10 hexadecimal digits."""
+    title: str
+    account_id: str
+    account_name: str
+    service: ServiceKind
+    way: SendWith
+    phase: Phase
+    digest: str
+    """SHA-256 of the frozen agreement and files."""
+    files: tuple[FrozenFile, ...]
+    enqueued_at: datetime
+    updated_at: datetime
+    people: int = 0
+    service_id: str = ""
+    """What tracking asks for: Scrive document ids joined by `,`."""
+    instance_id: str = ""
+    """The service's own id of the whole, where it told one."""
+    document_ids: tuple[str, ...] = ()
+    message: ErrorText | None = None
+    """Why it stands where it stands."""
+    family: str = ""
+    """Code of the ServiceError family behind `message`."""
+    next_look_at: datetime | None = None
+    steps: tuple[StepRecord, ...] = ()
+    already: bool = False
+    """Answer to a second Send of the same draft."""
+    progress: tuple[int, int] | None = None
+    """Bytes sent and bytes in all of the upload under way."""
+
+    @property
+    def state(self) -> SendState:
+        """The one of three answers that is true now."""
+        if self.phase is Phase.SENT:
+            return SendState.SENT
+        if self.phase is Phase.FINDING_OUT:
+            return SendState.FINDING_OUT
+        return SendState.NOT_SENT
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing more happens by itself."""
+        return self.phase in (Phase.SENT, Phase.NOT_SENT, Phase.GIVEN_UP)
+
+    @property
+    def firing(self) -> StepRecord | None:
+        """The step that notifies people."""
+        return next((step for step in self.steps if step.klass is StepClass.FIRING), None)
+
+    @property
+    def may_have_fired(self) -> bool:
+        """Whether a firing request was ever begun whose failure is not proven."""
+        step = self.firing
+        return step is not None and (
+            step.state in (StepState.RUNNING, StepState.UNCERTAIN, StepState.DONE)
+            or step.doubtful > 0
+        )

@@ -1,0 +1,38 @@
+"""Settling: when to look whether a doubtful request took effect, and when to stop looking."""
+
+from datetime import datetime, timedelta
+
+from app.services.outbox.records import StepClass, StepRecord
+
+FIRING_LOOKS = (0.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0)
+"""Seconds after a lost answer at which the effect of a firing request is looked for."""
+CREATING_LOOKS = (0.0, 2.0, 5.0, 15.0)
+"""A second draft notifies nobody and is removed, so less patience is enough."""
+MOST_ATTEMPTS = 3
+"""The first attempt, and the identical request at most twice more."""
+LONGEST_REQUEST = 180.0
+"""Seconds after which no request of ours can still be under way."""
+
+
+def schedule_of(step: StepRecord) -> tuple[float, ...]:
+    """The looks that belong to a step."""
+    return FIRING_LOOKS if step.klass is StepClass.FIRING else CREATING_LOOKS
+
+
+def next_look(step: StepRecord, now: datetime, scale: float) -> datetime | None:
+    """When to look next; None when all looks were taken.
+
+    A clock that jumped cannot make the wait longer than the gap between two looks.
+    """
+    schedule = schedule_of(step)
+    if step.looks_done >= len(schedule) or step.doubt_since is None:
+        return None
+    due = step.doubt_since + timedelta(seconds=schedule[step.looks_done] * scale)
+    before = schedule[step.looks_done - 1] if step.looks_done else 0.0
+    gap = timedelta(seconds=(schedule[step.looks_done] - before) * scale)
+    return max(now, min(due, now + gap))
+
+
+def may_repeat(step: StepRecord) -> bool:
+    """Whether the identical request may be sent once more after all looks found nothing."""
+    return step.attempts < MOST_ATTEMPTS

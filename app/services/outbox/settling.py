@@ -1,0 +1,146 @@
+"""Settling a doubt: look at growing intervals until the effect is seen or cannot come any more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain.json_value import JsonObject
+from app.services.cancel import CancelToken
+from app.services.errors import ServiceError
+from app.services.outbox.carrier import Carrier, Effect, Parcel, Sighting
+from app.services.outbox.journal import Journal
+from app.services.outbox.records import Phase, StepClass, StepRecord
+from app.services.outbox.settle import may_repeat, next_look
+from app.services.ports import Clock
+from app.services.timing import Timing
+from app.services.words.errors import ErrorText
+
+
+class Stopped(Exception):
+    """The item cannot go on now; `phase` is where it stands."""
+
+    def __init__(self, phase: Phase, message: ErrorText | None, family: str = "") -> None:
+        """Keep where it stands and why."""
+        super().__init__(phase.value)
+        self.phase = phase
+        self.message = message
+        self.family = family
+
+
+@dataclass(slots=True, kw_only=True)
+class Patience:
+    """How long somebody stays to see doubts settled."""
+
+    seconds: float
+    """Counted from the first lost answer, already on the time scale."""
+    lost_at: float | None = field(default=None, init=False)
+    """On the monotonic clock."""
+
+    def left(self, now: float) -> float:
+        """Seconds until it is used up; it begins to count at the first call."""
+        if self.lost_at is None:
+            self.lost_at = now
+        return self.seconds - (now - self.lost_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """The looks of one run through one item."""
+
+    item_id: str
+    journal: Journal
+    carrier: Carrier
+    parcel: Callable[[], Parcel]
+    clock: Clock
+    timing: Timing
+    patience: Patience
+    cancel: CancelToken
+    changed: Callable[[], None]
+    service_name: str
+    look_now: bool = False
+    """The user asked: look at once, whatever the schedule says."""
+    repeat_now: bool = False
+    """The user asked: the identical request may leave once more."""
+
+    def effect(self, position: int) -> JsonObject | None:
+        """The result of the doubtful step; None when the request may be repeated.
+
+        Raises Stopped when it cannot be told now, and UserCancelled.
+        """
+        looked = False
+        while True:
+            step = self.parcel().steps[position]
+            due = next_look(step, self.clock.now(), self.timing.scale)
+            self._show_doubt(step, due)
+            if self.look_now and not looked:
+                due = self.clock.now()
+            if due is None:
+                if may_repeat(step) or self.repeat_now:
+                    return None
+                raise self._cannot_tell(step)
+            self._wait(due, step, looked=looked)
+            looked = True
+            sighting = self._look(step)
+            if sighting is None or sighting.effect is Effect.NONE:
+                continue
+            if sighting.effect is Effect.DONE:
+                return sighting.result
+            raise Stopped(Phase.FINDING_OUT, ErrorText(title=sighting.sentence), "elsewhere")
+
+    def _wait(self, due: datetime, step: StepRecord, *, looked: bool) -> None:
+        seconds = max((due - self.clock.now()).total_seconds(), 0.0)
+        left = self.patience.left(self.clock.monotonic())
+        if looked and seconds > left:
+            self.cancel.wait(max(left, 0.0))
+            raise self._cannot_tell(step)
+        self.cancel.wait(min(seconds, max(left, 0.0)) if not looked else seconds)
+
+    def _look(self, step: StepRecord) -> Sighting | None:
+        try:
+            sighting = self.carrier.look(step, self.parcel())
+        except ServiceError as error:
+            sentence = f"Asked {self.service_name}, no answer: {error.title}"
+            self.journal.looked(self.item_id, step, sentence)
+            self.changed()
+            return None
+        self.journal.looked(self.item_id, step, sighting.sentence)
+        self.changed()
+        return sighting
+
+    def _show_doubt(self, step: StepRecord, due: datetime | None) -> None:
+        """A doubtful start shows at once; a doubtful draft at the service notifies nobody."""
+        if step.klass is not StepClass.FIRING:
+            return
+        self.journal.set_phase(
+            self.item_id,
+            Phase.FINDING_OUT,
+            not_known(self.service_name),
+            family="uncertain",
+            next_look_at=due,
+        )
+        self.changed()
+
+    def _cannot_tell(self, step: StepRecord) -> Stopped:
+        if step.klass is StepClass.FIRING:
+            return Stopped(Phase.FINDING_OUT, not_known(self.service_name), "uncertain")
+        return Stopped(Phase.WAITING, _not_there_yet(self.service_name), "unreachable")
+
+
+def not_known(service: str) -> ErrorText:
+    """The words for a start whose answer was lost."""
+    return ErrorText(
+        title="We do not know yet whether this was sent.",
+        detail=(
+            f"The answer was lost while {service} was starting it. It may have started,"
+            f" so nothing is repeated before {service} has answered."
+        ),
+        next_step="Countersign asks at growing intervals and tells you.",
+    )
+
+
+def _not_there_yet(service: str) -> ErrorText:
+    return ErrorText(
+        title=f"{service} did not answer while the files were uploaded.",
+        detail="Nobody was notified, your draft is safe.",
+        next_step="It is tried again.",
+    )
