@@ -1,0 +1,196 @@
+"""The changes that a draft package takes before it is shared."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from app.emulator.sealing import write_pdf
+from app.emulator.signinghub import errors
+from app.emulator.signinghub.options import Box
+from app.emulator.signinghub.pdf_facts import read_facts
+from app.emulator.signinghub.records import Document, Field, Package, Recipient
+from app.emulator.signinghub.words import Role, WorkflowMode, WorkflowType
+
+_KINDS = frozenset({"PDF", "DOC", "DOCX", "XLSX", "PPTX", "TXT", "PNG", "JPG", "JPEG", "XML"})
+_XML_ROLES = (Role.SIGNER, Role.REVIEWER, Role.CARBON_COPY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewRecipient:
+    """A recipient as a request describes it: a person, a group or a placeholder."""
+
+    role: Role
+    email: str = ""
+    name: str = ""
+    group_name: str = ""
+    group_members: tuple[str, ...] = ()
+    placeholder: str = ""
+    email_notification: bool = True
+    signing_order: int | None = None
+    national_id: str = ""
+    delivery_method: str = "EMAIL"
+    mobile_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewField:
+    """A signature field as a request describes it."""
+
+    kind: str
+    order: int
+    page: int
+    box: Box
+    name: str | None = None
+    visible: bool = True
+    otp_mobile_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file as it arrives."""
+
+    file_name: str
+    content: bytes
+    source: str = ""
+    convert: bool = True
+
+
+def update_workflow(
+    package: Package,
+    *,
+    type_: WorkflowType | None = None,
+    mode: WorkflowMode | None = None,
+    continue_on_decline: bool | None = None,
+    message: str | None = None,
+) -> None:
+    """Set how the package travels; None leaves a setting as it is."""
+    if type_ is not None:
+        package.type = type_
+    if mode is not None:
+        package.mode = mode
+    if continue_on_decline is not None:
+        package.continue_on_decline = continue_on_decline
+    if message is not None:
+        package.message = message
+
+
+def add_document(package: Package, upload: Upload, *, document_id: int, at: datetime) -> Document:
+    """Put a file behind the others of the package, converted to PDF unless it stays as it is."""
+    path = PurePath(upload.file_name.strip())
+    if not path.name:
+        raise errors.refusal(400, "Invalid request headers - file name not found")
+    if not upload.content:
+        raise errors.refusal(400, "Request does not contain document")
+    kind = path.suffix[1:].upper()
+    if kind not in _KINDS:
+        raise errors.refusal(400, "Document type is not supported")
+    _check_mixture(package, kind)
+    content = upload.content
+    if kind == "PDF":
+        if not content.startswith(b"%PDF-"):
+            raise errors.refusal(400, "Document is not a valid PDF")
+    elif upload.convert and kind != "XML":
+        content = write_pdf([(path.stem, [f"Converted from {path.name}"])])
+    facts = read_facts(content)
+    document = Document(
+        document_id=document_id,
+        name=path.stem,
+        kind=kind,
+        source=upload.source,
+        content=content,
+        width=facts.width,
+        height=facts.height,
+        pages=facts.pages,
+        uploaded_on=at,
+        modified_on=at,
+        form_fields=facts.form_fields,
+    )
+    package.documents.append(document)
+    return document
+
+
+def add_recipients(package: Package, newcomers: list[NewRecipient]) -> list[Recipient]:
+    """Append recipients in their order; all or none.
+
+    A signing order that another recipient already has makes a serial workflow CUSTOM.
+    """
+    holds_xml = any(document.kind == "XML" for document in package.documents)
+    for newcomer in newcomers:
+        if newcomer.signing_order is None and package.type is WorkflowType.CUSTOM:
+            raise errors.invalid("signing_order is required for a custom workflow")
+        if holds_xml and newcomer.role not in _XML_ROLES:
+            raise errors.refusal(400, "Recipient role is not supported for an XML type document")
+    return [_add_recipient(package, newcomer) for newcomer in newcomers]
+
+
+def add_field(package: Package, document: Document, new: NewField) -> Field:
+    """Give the recipient at a position a field; the service invents a name where none is given."""
+    if not 1 <= new.order <= len(package.recipients):
+        raise errors.no_such_user()
+    if not 1 <= new.page <= document.pages:
+        raise errors.invalid("page_no is not a page of the document")
+    box = new.box
+    if min(box.width, box.height) <= 0 or min(box.x, box.y) < 0:
+        raise errors.invalid("dimensions are not inside the page")
+    if box.x + box.width > document.width or box.y + box.height > document.height:
+        raise errors.invalid("dimensions are not inside the page")
+    taken = {field.name for field in document.fields}
+    if new.name in taken:
+        raise errors.invalid("field_name is already in use")
+    field = Field(
+        name=new.name or _free_name(taken),
+        kind=new.kind,
+        recipient=package.recipients[new.order - 1],
+        page=new.page,
+        box=box,
+        visible=new.visible,
+        otp_mobile_number=new.otp_mobile_number,
+    )
+    document.fields.append(field)
+    return field
+
+
+def _add_recipient(package: Package, new: NewRecipient) -> Recipient:
+    position = len(package.recipients) + 1
+    signing_order = position if new.signing_order is None else new.signing_order
+    taken = {recipient.signing_order for recipient in package.recipients}
+    if package.type is WorkflowType.SERIAL and signing_order in taken:
+        package.type = WorkflowType.CUSTOM
+    package.last_key += 1
+    recipient = Recipient(
+        key=package.last_key,
+        role=new.role,
+        signing_order=signing_order,
+        email=new.email,
+        name=new.name,
+        group_name=new.group_name,
+        group_members=new.group_members,
+        placeholder=new.placeholder,
+        email_notification=new.email_notification,
+        national_id=new.national_id,
+        delivery_method=new.delivery_method,
+        mobile_number=new.mobile_number,
+    )
+    package.recipients.append(recipient)
+    return recipient
+
+
+def _check_mixture(package: Package, kind: str) -> None:
+    kinds = {document.kind for document in package.documents} | {kind}
+    if "XML" not in kinds:
+        return
+    if len(kinds) > 1:
+        raise errors.refusal(
+            400,
+            "Only XML document can be uploaded for a workflow which contains at least one XML "
+            "document",
+        )
+    if any(recipient.role not in _XML_ROLES for recipient in package.recipients):
+        raise errors.refusal(400, "Recipient role is not supported for an XML type document")
+
+
+def _free_name(taken: set[str]) -> str:
+    number = len(taken) + 1
+    while f"Signature{number}" in taken:
+        number += 1
+    return f"Signature{number}"
