@@ -11,7 +11,7 @@ import msgspec
 from typing_extensions import override
 
 from app.domain.json_value import JsonObject
-from app.services.signinghub.lenient import Section
+from app.services.lenient import Section
 from app.services.signinghub.wire_settings import Authentications, Permission, Reminder
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 from typing_extensions import override
 
 from app.domain.json_value import JsonObject
-from app.services.signinghub.lenient import Section
+from app.services.lenient import Section
 
 
 class LegalNotice(Section, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from app.domain.kinds import Delivery, ParticipantKind, ServiceKind
 from app.domain.observation import Moment, Observation
 from app.domain.progress import blocker, stages, waiting_names
 from app.domain.status import AgreementStatus, ParticipantStatus
-from app.services.signinghub.lenient import lenient
+from app.services.lenient import lenient
 from app.services.signinghub.mapping import observation_of
 from app.services.signinghub.past import past_of
 from app.services.signinghub.wire import History, WorkflowDetails

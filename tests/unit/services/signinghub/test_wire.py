@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.json_value import JsonObject, JsonValue
-from app.services.signinghub.lenient import lenient, lenient_list
+from app.services.lenient import lenient, lenient_list
 from app.services.signinghub.wire import (
     Document,
     History,
