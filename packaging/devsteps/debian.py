@@ -1,11 +1,12 @@
 """System packages: what a bare Debian lacks, found with dpkg and installed with apt."""
 
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+
+from devsteps.environment import has_ensurepip
 
 OFFSCREEN = (
     "libegl1",
@@ -48,7 +49,7 @@ def provide(packages: Iterable[str]) -> None:
     if shutil.which("dpkg-query") is None or shutil.which("apt-get") is None:
         return
     wanted = tuple(packages)
-    if importlib.util.find_spec("ensurepip") is None:
+    if not has_ensurepip():
         wanted += PIP_AND_VENV
     absent = missing(wanted, installed())
     if not absent:

@@ -69,12 +69,13 @@ def stamp(root: Path, level: Level) -> str:
 
 
 def works(python: Path, venv: Path) -> bool:
-    """Whether an environment can be kept: made here, and its Python and pip still start."""
-    if not python.exists():
+    """Whether an environment can be kept: made at this place, its Python and pip still start."""
+    activate = python.parent / ("activate.bat" if os.name == "nt" else "activate")
+    if not activate.is_file() or str(venv) not in activate.read_text(encoding="utf-8"):
         return False
-    asked = [str(python), "-c", "import pip, sys; print(sys.prefix, sys.version_info[:2])"]
+    asked = [str(python), "-c", "import pip, sys; print(sys.version_info[:2])"]
     answer = subprocess.run(asked, capture_output=True, text=True, check=False)
-    return answer.stdout.strip() == f"{venv} {sys.version_info[:2]}"
+    return answer.stdout.strip() == str(sys.version_info[:2])
 
 
 def make(venv: Path, root: Path) -> None:
@@ -82,7 +83,7 @@ def make(venv: Path, root: Path) -> None:
     print("Making .venv", flush=True)
     if venv.exists():
         shutil.rmtree(venv)
-    if importlib.util.find_spec("ensurepip") is not None:
+    if has_ensurepip():
         _call([sys.executable, "-m", "venv", str(venv)], "the virtual environment")
         return
     if importlib.util.find_spec("pip") is None:
@@ -93,6 +94,11 @@ def make(venv: Path, root: Path) -> None:
         _pip(sys.executable, wanted, "virtualenv")
         command = [sys.executable, "-m", "virtualenv", "--no-download", str(venv)]
         _call(command, "the virtual environment", PYTHONPATH=folder)
+
+
+def has_ensurepip() -> bool:
+    """Whether this Python can put pip into an environment; Debian ships it apart."""
+    return importlib.util.find_spec("ensurepip") is not None
 
 
 def fill(python: Path, root: Path, level: Level) -> None:
