@@ -1,6 +1,8 @@
 """The emulator's own clock, which tests and the control API can turn."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 
@@ -28,6 +30,15 @@ class Clock:
         if seconds < 0:
             raise ValueError("the clock does not run backwards; set it instead")
         self._begin += timedelta(seconds=seconds)
+
+    @contextmanager
+    def shifted(self, ago: timedelta) -> Iterator[None]:
+        """For the time of a `with`, tell a moment that much ago (to write the past of a demo)."""
+        self._begin -= ago
+        try:
+            yield
+        finally:
+            self._begin += ago
 
     def set(self, moment: datetime) -> None:
         """Put the clock to `moment`, which must be aware (ValueError otherwise)."""

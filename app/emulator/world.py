@@ -1,6 +1,7 @@
 """The world that both emulated services share."""
 
 import threading
+from urllib.parse import quote
 
 from app.emulator.clock import Clock
 from app.emulator.faults import Faults
@@ -36,6 +37,7 @@ class World:
             self.journal.clear()
         self.faults.clear()
 
-    def play_link(self, service: str, agreement: str, person: str) -> str:
-        """Where a person of an agreement plays his part, for use in messages."""
-        return f"{self.urls.get('control', '')}/play/{service}/{agreement}/{person}"
+    def play_link(self, service: str, agreement: str, person: str = "") -> str:
+        """Where a person of an agreement (or everybody) is played, for use in messages."""
+        path = "/".join(quote(part, safe="") for part in (service, agreement, person) if part)
+        return f"{self.urls.get('control', '')}/play/{path}"

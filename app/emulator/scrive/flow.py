@@ -1,0 +1,218 @@
+"""A Flow instance: bound to its documents, then run step by step to its end."""
+
+from app.emulator.json_value import JsonObject, JsonValue
+from app.emulator.scrive import letters, lifecycle
+from app.emulator.scrive.errors import FlowError
+from app.emulator.scrive.flow_records import Instance, Participant
+from app.emulator.scrive.flow_request import FlowRequest
+from app.emulator.scrive.moments import written
+from app.emulator.scrive.records import Document, Party
+from app.emulator.scrive.state import NAME, State
+
+_ENDS = {
+    "rejected": "failed",
+    "canceled": "canceled",
+    "timedout": "failed",
+    "document_error": "failed",
+}
+
+
+def create(state: State, request: FlowRequest) -> Instance:
+    """Check the request against the documents, then start everything; FlowError changes nothing."""
+    for label, part in request.documents.items():
+        document = state.documents.get(part.document_id)
+        if document is None or document.is_deleted:
+            raise FlowError(404, f"Document {part.document_id} was not found.")
+        _check_document(document)
+        _check_parties(request, label, document)
+    instance = Instance(
+        id=state.ids.uuid(),
+        title=request.title,
+        documents=request.documents,
+        participants=request.participants,
+        process=request.process,
+        started=state.now,
+    )
+    state.instances[instance.id] = instance
+    for participant in instance.participants.values():
+        participant.link_token = state.ids.secret(32)
+    for document in documents(state, instance):
+        document.flow_id = instance.id
+        lifecycle.begin(state, document)
+    if state.settings.copies_participants:
+        for participant in instance.participants.values():
+            _copy(state, instance, participant)
+    _announce(state, instance)
+    return instance
+
+
+def documents(state: State, instance: Instance) -> list[Document]:
+    """The documents of an instance, in the order of the request."""
+    return [state.documents[part.document_id] for part in instance.documents.values()]
+
+
+def parties_of(state: State, instance: Instance, label: str) -> list[tuple[Document, Party]]:
+    """What a participant is in each document that he is mapped to."""
+    found = []
+    for part in instance.documents.values():
+        document = state.documents[part.document_id]
+        party = document.party(part.parties.get(label, ""))
+        if party is not None:
+            found.append((document, party))
+    return found
+
+
+def sign(state: State, instance: Instance, participant: Participant) -> None:
+    """The participant takes all steps whose turn it is; the process goes on from there."""
+    for step in list(instance.process.open_steps()):
+        if step.participant == participant.label:
+            step.done = True
+            for label in step.documents:
+                part = instance.documents[label]
+                document = state.documents[part.document_id]
+                party = document.party(part.parties[participant.label])
+                if party is not None:
+                    lifecycle.sign_by(state, document, party)
+    if any(True for _ in instance.process.open_steps()):
+        _announce(state, instance)
+    else:
+        _complete(state, instance)
+
+
+def decline(state: State, instance: Instance, participant: Participant, reason: str) -> None:
+    """The participant refuses: his pending documents are rejected, the others cancelled."""
+    participant.declined_at = state.now
+    for document, party in parties_of(state, instance, participant.label):
+        if document.status == "pending" and not party.sign_time:
+            lifecycle.reject_by(state, document, party, reason)
+    for document in documents(state, instance):
+        if document.status == "pending":
+            lifecycle.cancel(state, document)
+    instance.status = "failed"
+    text = f"{participant.name} declined. {reason}".strip()
+    letters.tell_author(state, f"Declined: {instance.title}", text)
+
+
+def tick(state: State) -> None:
+    """An instance ends when one of its documents ended by itself."""
+    for instance in state.instances.values():
+        if instance.status != "in_progress":
+            continue
+        for document in documents(state, instance):
+            instance.status = _ENDS.get(document.status, instance.status)
+
+
+def instance_json(state: State, instance: Instance) -> JsonObject:
+    """The instance as the older version of the API described it (the body is undocumented)."""
+    base = state.world.urls.get(NAME, "")
+    actions: list[JsonValue] = [
+        {"type": "sign", "participant": step.participant, "document": label}
+        for step in instance.process.open_steps()
+        for label in step.documents
+    ]
+    links: JsonObject = {
+        one.label: f"{base}/flow/overview/{instance.id}/{one.label}/{one.link_token}"
+        for one in instance.participants.values()
+    }
+    return {
+        "id": instance.id,
+        "title": instance.title,
+        "status": instance.status,
+        "started": written(instance.started),
+        "author_id": state.account.user_id,
+        "documents": [
+            {"label": label, "document_id": part.document_id}
+            for label, part in instance.documents.items()
+        ],
+        "state": {"available_actions": actions},
+        "access_links": links,
+    }
+
+
+def _check_document(document: Document) -> None:
+    if document.status != "preparation" or document.is_trashed or document.flow_id:
+        raise FlowError(
+            409,
+            f"Document {document.id} cannot be used.",
+            "A document must be in preparation and must not belong to another instance.",
+        )
+    if document.settings["is_template"] or document.file is None:
+        raise FlowError(
+            409, f"Document {document.id} cannot be started.", "It is a template or has no file."
+        )
+    if document.settings["days_to_remind"] is not None:
+        raise FlowError(400, f"Document {document.id}: days_to_remind must not be set in Flow.")
+
+
+def _check_parties(request: FlowRequest, label: str, document: Document) -> None:
+    part = request.documents[label]
+    signs = {step.participant for step in request.process.all_steps() if label in step.documents}
+    for participant, party_id in part.parties.items():
+        party = document.party(party_id)
+        if party is None:
+            raise FlowError(400, f"{label}: there is no party {party_id}.")
+        if party.is_author:
+            raise FlowError(400, f"{label}: the author takes no part in an instance.")
+        if party.role == "approver":
+            raise FlowError(400, f"{label}: approvers are not supported.")
+        if (party.role == "signing_party") != (participant in signs):
+            wanted = "exactly one sign step" if party.acts else "no sign step"
+            raise FlowError(400, f"{label}: {participant} needs {wanted}.")
+        _check_agreeing(label, party, request.participants[participant])
+    for party in document.parties[1:]:
+        if party.id not in part.parties.values():
+            raise FlowError(400, f"{label}: party {party.id} is not mapped to a participant.")
+
+
+def _check_agreeing(label: str, party: Party, participant: Participant) -> None:
+    """What a party says about a person must not contradict the participant."""
+    pairs = (
+        (party.name, participant.name),
+        (party.value("email"), participant.email),
+        (party.value("mobile"), participant.phone),
+    )
+    for own, wanted in pairs:
+        if own and own != wanted:
+            raise FlowError(400, f"{label}: “{own}” contradicts participant {participant.label}.")
+
+
+def _copy(state: State, instance: Instance, participant: Participant) -> None:
+    first, _, last = participant.name.rpartition(" ")
+    for _, party in parties_of(state, instance, participant.label):
+        if not party.name:
+            party.fill("name", first or last, 1)
+            party.fill("name", last if first else "", 2)
+        party.fill("email", participant.email)
+        party.fill("mobile", participant.phone)
+
+
+def _announce(state: State, instance: Instance) -> None:
+    """Tell everybody whose turn has come, and at the beginning the viewers."""
+    with_steps = {step.participant for step in instance.process.all_steps()}
+    due = {label for label in instance.participants if label not in with_steps}
+    due = {label for label in due if instance.participants[label].invited_at is None}
+    for step in instance.process.open_steps():
+        if not step.announced:
+            step.announced = True
+            due.add(step.participant)
+    for label, participant in instance.participants.items():
+        if label not in due:
+            continue
+        viewer = label not in with_steps
+        subject = "For your information" if viewer else "Please sign"
+        letters.invite_participant(state, instance, participant, subject)
+        participant.invited_at = participant.invited_at or state.now
+        for document, party in parties_of(state, instance, label):
+            party.email_delivery_status = "delivered" if participant.email else "unknown"
+            party.mobile_delivery_status = "delivered" if participant.phone else "unknown"
+            document.note("delivered", state.now, "The invitation was delivered.", participant.name)
+
+
+def _complete(state: State, instance: Instance) -> None:
+    instance.status = "completed"
+    for document in documents(state, instance):
+        lifecycle.close(state, document)
+    for participant in instance.participants.values():
+        letters.confirm(state, instance.title, participant.email, participant.phone)
+    account = state.account
+    letters.confirm(state, instance.title, account.email, "")

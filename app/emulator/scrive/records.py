@@ -1,0 +1,150 @@
+"""What the emulated Scrive keeps about a document, its parties and its files."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.emulator.json_value import JsonObject, JsonValue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The user whose credentials are used: the author of every document."""
+
+    user_id: str
+    first_name: str
+    last_name: str
+    email: str
+    phone: str
+    company: str
+    company_id: str
+
+    def value(self, kind: str, order: int) -> str | None:
+        """What the account's settings say for a field of an author; None: nothing."""
+        return {
+            ("name", 1): self.first_name,
+            ("name", 2): self.last_name,
+            ("email", 0): self.email,
+            ("mobile", 0): self.phone,
+            ("company", 0): self.company,
+            ("company_number", 0): "",
+            ("personal_number", 0): "",
+        }.get((kind, order))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredFile:
+    """Bytes under an id of their own."""
+
+    id: str
+    name: str
+    data: bytes
+
+
+@dataclass(slots=True, kw_only=True)
+class Party:
+    """One entry of `parties`."""
+
+    id: str
+    is_author: bool
+    link_token: str
+    settings: dict[str, JsonValue]
+    """The writable members, complete."""
+    fields: list[JsonObject]
+    user_id: str | None = None
+    sign_time: datetime | None = None
+    seen_time: datetime | None = None
+    read_invitation_time: datetime | None = None
+    rejected_time: datetime | None = None
+    rejection_reason: str | None = None
+    email_delivery_status: str = "unknown"
+    mobile_delivery_status: str = "unknown"
+    has_authenticated_to_view: bool = False
+    invited_at: datetime | None = None
+
+    @property
+    def role(self) -> str:
+        """`signing_party`, `viewer` or `approver`."""
+        return str(self.settings["signatory_role"])
+
+    @property
+    def sign_order(self) -> int:
+        """Lower numbers act first."""
+        order = self.settings["sign_order"]
+        return order if isinstance(order, int) else 1
+
+    @property
+    def acts(self) -> bool:
+        """Whether the document waits for this party."""
+        return self.role != "viewer"
+
+    def value(self, kind: str, order: int = 0) -> str:
+        """The value of one of the standard fields, empty when blank or absent."""
+        for one in self.fields:
+            if one["type"] == kind and one.get("order", 0) == order:
+                return str(one.get("value") or "")
+        return ""
+
+    def fill(self, kind: str, value: str, order: int = 0) -> None:
+        """Write into a standard field if it is there and blank."""
+        for one in self.fields:
+            if one["type"] == kind and one.get("order", 0) == order and not one.get("value"):
+                one["value"] = value
+
+    @property
+    def name(self) -> str:
+        """First and last name."""
+        return f"{self.value('name', 1)} {self.value('name', 2)}".strip()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One line of a document's history."""
+
+    status: str
+    time: datetime
+    text: str
+    party: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Document:
+    """One document with everything that happened to it."""
+
+    id: str
+    title: str
+    parties: list[Party]
+    settings: dict[str, JsonValue]
+    """The writable members apart from title, parties and tags, complete."""
+    ctime: datetime
+    mtime: datetime
+    access_token: str
+    tags: dict[str, str] = field(default_factory=dict)
+    status: str = "preparation"
+    file: StoredFile | None = None
+    sealed_file: StoredFile | None = None
+    timeout_time: datetime | None = None
+    closed_at: datetime | None = None
+    object_version: int = 0
+    is_trashed: bool = False
+    is_deleted: bool = False
+    flow_id: str | None = None
+    """The Flow instance that manages this document."""
+    history: list[Event] = field(default_factory=list)
+
+    @property
+    def author(self) -> Party:
+        """The first party."""
+        return self.parties[0]
+
+    def party(self, party_id: str) -> Party | None:
+        """The party with this id."""
+        return next((one for one in self.parties if one.id == party_id), None)
+
+    def touch(self, now: datetime) -> None:
+        """Count one action on the document."""
+        self.mtime = now
+        self.object_version += 1
+
+    def note(self, status: str, now: datetime, text: str, party: str = "") -> None:
+        """Add a line to the history."""
+        self.history.append(Event(status=status, time=now, text=text, party=party))

@@ -1,0 +1,132 @@
+"""The emulated Scrive as the server plugs it in."""
+
+from dataclasses import asdict
+
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Request, Response
+
+from app.emulator.json_value import JsonValue
+from app.emulator.plug import Agreement
+from app.emulator.scrive import (
+    demo,
+    flow,
+    flow_handlers,
+    handlers,
+    lifecycle,
+    link_handlers,
+    playing,
+)
+from app.emulator.scrive.authorization import is_authorized
+from app.emulator.scrive.call import Call
+from app.emulator.scrive.checks import Unacceptable
+from app.emulator.scrive.document_roles import DocumentRole
+from app.emulator.scrive.errors import ApiError, FlowError, unauthorized
+from app.emulator.scrive.flow_roles import FlowRole
+from app.emulator.scrive.playing import Role
+from app.emulator.scrive.routes import ENDPOINTS, ROUTES
+from app.emulator.scrive.state import NAME, State
+from app.emulator.world import World
+
+_HANDLERS = {**handlers.HANDLERS, **flow_handlers.HANDLERS, **link_handlers.HANDLERS}
+
+
+class ScriveService:
+    """The Document API and the Flow API of one account (implements `plug.Service`)."""
+
+    def __init__(self, world: World) -> None:
+        """Begin without documents."""
+        self._state = State(world)
+
+    @property
+    def name(self) -> str:
+        """`scrive`."""
+        return NAME
+
+    def handle(self, request: Request) -> Response:
+        """Answer one request of either API."""
+        in_flow = request.path.startswith("/flow/")
+        try:
+            return self._handle(request)
+        except (ApiError, FlowError) as error:
+            return error.answer()
+        except Unacceptable as error:
+            if in_flow:
+                return FlowError(400, "The request is not valid.", str(error)).answer()
+            return ApiError("request_parameters_parse_error", str(error)).answer()
+
+    def credentials(self) -> dict[str, str]:
+        """The four values of the token."""
+        return asdict(self._state.credentials)
+
+    def reset(self) -> None:
+        """Forget all documents."""
+        self._state.reset()
+
+    def seed_demo(self) -> None:
+        """Fill in the agreements of the demo."""
+        demo.fill(self._state)
+
+    def agreements(self) -> list[Agreement]:
+        """Flow instances and the documents outside them, newest first."""
+        state = self._state
+        found = [(one.started, one.id, one.title, one.status) for one in state.instances.values()]
+        found += [
+            (one.ctime, one.id, one.title, one.status)
+            for one in state.documents.values()
+            if one.flow_id is None and not one.is_deleted
+        ]
+        return [
+            Agreement(
+                id=agreement,
+                title=title,
+                status=status,
+                people=tuple(playing.person(state, role) for role in self._roles(agreement)),
+            )
+            for _, agreement, title, status in sorted(found, reverse=True)
+        ]
+
+    def act(self, agreement: str, person: str, action: str, **options: str) -> None:
+        """Let a person do something; a document of a Flow instance stands for its instance."""
+        document = self._state.documents.get(agreement)
+        if document is not None and document.flow_id is not None:
+            agreement = document.flow_id
+        for role in self._roles(agreement):
+            if role.key == person:
+                playing.act(self._state, role, action, options)
+                return
+        raise KeyError(person)
+
+    def configure(self, settings: dict[str, JsonValue]) -> None:
+        """Switch the peculiarities that `state.Settings` lists."""
+        self._state.settings.change(settings)
+
+    def tick(self) -> None:
+        """Seal what was closed, end what ran out."""
+        lifecycle.tick(self._state)
+        flow.tick(self._state)
+
+    def _handle(self, request: Request) -> Response:
+        try:
+            name, values = ROUTES.bind("", path_info=request.path).match(method=request.method)
+        except HTTPException as error:
+            message = f"There is no endpoint {request.method} {request.path}."
+            if request.path.startswith("/flow/"):
+                raise FlowError(404, message) from error
+            raise ApiError("endpoint_not_found", message) from error
+        endpoint = ENDPOINTS[name]
+        header = request.headers.get("Authorization")
+        if not endpoint.is_open and not is_authorized(header, self._state.credentials):
+            return unauthorized()
+        return _HANDLERS[name](self._state, Call(request, endpoint), **values)
+
+    def _roles(self, agreement: str) -> list[Role]:
+        state = self._state
+        if agreement in state.instances:
+            instance = state.instances[agreement]
+            return [FlowRole(state, instance, one) for one in instance.participants.values()]
+        document = state.documents[agreement]
+        return [
+            DocumentRole(state, document, party)
+            for party in document.parties
+            if party.acts or not party.is_author
+        ]

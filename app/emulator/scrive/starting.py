@@ -1,0 +1,130 @@
+"""Whether a document can be started, and the reasons when it cannot."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.emulator.json_value import JsonObject, JsonValue
+from app.emulator.scrive import vocabulary
+from app.emulator.scrive.errors import ApiError
+from app.emulator.scrive.records import Document, Party
+
+_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+_MOBILE = re.compile(r"\+[1-9][0-9]{6,14}")
+_NEEDS_EMAIL = frozenset({"email", "email_mobile", "email_link", "email_link_mobile"})
+_NEEDS_MOBILE = frozenset({"mobile", "email_mobile", "email_link_mobile"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obstacle:
+    """One reason why a document cannot be started."""
+
+    kind: str
+    explanation: str
+    participant: int | None = None
+    """Position in `parties`, counted from 1, the author being #1."""
+    field: str | None = None
+
+    def json(self) -> JsonObject:
+        """As it stands in `error_details.errors`."""
+        details: JsonObject = {}
+        if self.field is not None:
+            details["field"] = {"type": self.field}
+        if self.participant is not None:
+            details["participant"] = self.participant
+        return {"type": self.kind, "details": details}
+
+
+def obstacles(document: Document) -> list[Obstacle]:
+    """Every reason against starting, in the order of the parties."""
+    found = []
+    if document.status != "preparation":
+        text = f"Document is in status {document.status}, not preparation"
+        found.append(Obstacle(kind="invalid_document_status", explanation=text))
+    if document.settings["is_template"]:
+        text = "Document is a template"
+        found.append(Obstacle(kind="document_is_template", explanation=text))
+    if document.file is None:
+        found.append(Obstacle(kind="no_main_file", explanation="Document has no file"))
+    if not any(party.acts for party in document.parties):
+        text = "Document has no signing party"
+        found.append(Obstacle(kind="no_signing_party", explanation=text))
+    for position, party in enumerate(document.parties, start=1):
+        found += _of_party(party, position)
+    return found
+
+
+def refuse_if_not_startable(document: Document) -> None:
+    """Raise the 409 with `error_details` that a failed start is answered with."""
+    found = obstacles(document)
+    if found:
+        raise ApiError("document_state_error", found[0].explanation, details(document, found))
+
+
+def details(document: Document, found: list[Obstacle]) -> JsonObject:
+    """The member `error_details`."""
+    errors: list[JsonValue] = [obstacle.json() for obstacle in found]
+    explanations: list[JsonValue] = [obstacle.explanation for obstacle in found]
+    return {"document_id": document.id, "errors": errors, "explanations": explanations}
+
+
+def _of_party(party: Party, position: int) -> Iterator[Obstacle]:
+    if not party.is_author:
+        delivery, confirmation = (
+            str(party.settings[name])
+            for name in ("delivery_method", "confirmation_delivery_method")
+        )
+        yield from _contacts(party, position, "Invitation delivery", "invitation", delivery)
+        yield from _contacts(party, position, "Confirmation delivery", "confirmation", confirmation)
+    for purpose in ("view", "sign"):
+        yield from _authentication(party, position, purpose)
+    for one in party.fields:
+        blank = not one.get("value") if "value" in one else False
+        if one["is_obligatory"] and one["should_be_filled_by_sender"] and blank:
+            yield Obstacle(
+                kind="missing_field_value",
+                explanation=f"Field {one['type']} of participant #{position} must be filled",
+                participant=position,
+                field=str(one["type"]),
+            )
+
+
+def _contacts(party: Party, position: int, what: str, kind: str, method: str) -> Iterator[Obstacle]:
+    wanted = (
+        ("email", method in _NEEDS_EMAIL, _EMAIL),
+        ("mobile", method in _NEEDS_MOBILE, _MOBILE),
+    )
+    for name, needed, pattern in wanted:
+        if needed and not pattern.fullmatch(party.value(name)):
+            yield Obstacle(
+                kind=f"invalid_{kind}_delivery_info",
+                explanation=f"{what} for participant #{position} requires valid {name} field",
+                participant=position,
+                field=name,
+            )
+
+
+def _authentication(party: Party, position: int, purpose: str) -> Iterator[Obstacle]:
+    method = str(party.settings[f"authentication_method_to_{purpose}"])
+    if method not in vocabulary.ENABLED_AUTHENTICATION:
+        yield Obstacle(
+            kind=f"authentication_to_{purpose}_method_disabled",
+            explanation=f"Authentication to {purpose} of participant #{position} is disabled",
+            participant=position,
+        )
+    kinds = {one["type"] for one in party.fields}
+    lacking = None
+    if method in vocabulary.NEEDS_MOBILE and not _MOBILE.fullmatch(party.value("mobile")):
+        lacking = "mobile"
+    if method in vocabulary.NEEDS_PERSONAL_NUMBER and "personal_number" not in kinds:
+        lacking = "personal_number"
+    if lacking:
+        yield Obstacle(
+            kind=f"invalid_authentication_to_{purpose}_info",
+            explanation=(
+                f"Authentication to {purpose} for participant #{position} "
+                f"requires valid {lacking} field"
+            ),
+            participant=position,
+            field=lacking,
+        )
