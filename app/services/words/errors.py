@@ -95,6 +95,11 @@ _DOMAIN = {
         "A draft may only bring files beside it, so that a mailed one cannot attach yours.",
         "Move the PDF beside the draft and name it without a path.",
     ),
+    "service_id.malformed": (
+        "“{id}” cannot be the id of an agreement at {service}.",
+        "",
+        "Copy the id from the address of the agreement's page there.",
+    ),
     "draft.missing": (
         "{file} is not there.",
         "",
