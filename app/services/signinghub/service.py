@@ -1,0 +1,193 @@
+"""SigningHub behind the port of a signing service."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from typing_extensions import override
+
+from app.domain.kinds import ServiceKind
+from app.domain.observation import Observation
+from app.domain.status import AgreementStatus, ParticipantStatus
+from app.services.accounts import Account, Identity
+from app.services.cancel import CancelToken
+from app.services.errors import BadAnswer, Gone, Refused, Unauthorized
+from app.services.http.client import HttpClient, NoAuth, Transport
+from app.services.ports import (
+    AccountCheck,
+    CheckItem,
+    CheckState,
+    Clock,
+    DownloadedFile,
+    KnownParticipant,
+    Progress,
+    SigningService,
+)
+from app.services.saving import FileTray
+from app.services.secrets.secret import Secret
+from app.services.signinghub.authentication import Authentication, Credentials
+from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.downloads import PackageDownload
+from app.services.signinghub.ids import checked_id
+from app.services.signinghub.mapping import observation_of
+from app.services.signinghub.past import Past, past_of
+from app.services.signinghub.refusals import refusal_text
+from app.services.signinghub.tokens import Tokens
+from app.services.signinghub.wire import Profile
+
+log = logging.getLogger(__name__)
+
+
+class SigningHubService(SigningService):
+    """One account at SigningHub; usable from any thread."""
+
+    def __init__(
+        self, connect: Callable[[int], tuple[SigningHubClient, Tokens]], version: int, clock: Clock
+    ) -> None:
+        """`connect` makes a client, with its tokens, for a version of the API."""
+        self._connect = connect
+        self._client, self._tokens = connect(version)
+        self._clock = clock
+        self._strange_words: set[str] = set()
+
+    @property
+    @override
+    def kind(self) -> ServiceKind:
+        """SigningHub."""
+        return ServiceKind.SIGNINGHUB
+
+    @override
+    def check(self) -> AccountCheck:
+        """Ask for the version without signing in, then sign in and ask who that is."""
+        version, about = self._client.about()
+        client, tokens = self._client, self._tokens
+        if version != client.api_version:
+            client, tokens = self._connect(version)
+        identity = _identity(_profile(client, tokens))
+        product = " ".join(filter(None, ("SigningHub", about.version)))
+        return AccountCheck(
+            items=(
+                _good("server", f"{client.host} runs {product} and speaks version {version}."),
+                _good("sign_in", _sign_in_sentence(identity, tokens)),
+                CheckItem(
+                    code="sending",
+                    state=CheckState.NOT_TESTED,
+                    sentence="Sending was not tried: it would write to people and use up a "
+                    "workflow of the subscription.",
+                ),
+            ),
+            identity=identity,
+            api_version=version,
+        )
+
+    @override
+    def observe(self, service_id: str, known: Sequence[KnownParticipant] = ()) -> Observation:
+        """The workflow of a package and, where the role may see it, its history.
+
+        `known` is not needed: SigningHub tells every recipient back.
+        """
+        del known
+        package_id = checked_id(service_id)
+        details = self._client.workflow(package_id)
+        observation = observation_of(
+            details,
+            service_id=package_id,
+            observed_at=self._clock.now(),
+            past=self._past(package_id),
+        )
+        self._log_strange_words(observation)
+        return observation
+
+    @override
+    def download(
+        self,
+        service_id: str,
+        folder: Path,
+        *,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> tuple[DownloadedFile, ...]:
+        """Each document, and the evidence of a completed package; all files or none."""
+        package_id = checked_id(service_id)
+        details = self._client.workflow(package_id)
+        with FileTray(folder) as tray:
+            download = PackageDownload(
+                self._client, tray, progress=progress, cancel=cancel or CancelToken()
+            )
+            download.run(package_id, details)
+            return tray.deliver()
+
+    def _past(self, package_id: str) -> Past | None:
+        """The history; None where it is switched off, purged or withheld, which is no failure."""
+        try:
+            return past_of(self._client.history(package_id))
+        except (Unauthorized, Gone):
+            raise
+        except (Refused, BadAnswer) as error:
+            log.info("no history: %s [%s]", error.code, error.correlation_id)
+            return None
+
+    def _log_strange_words(self, observation: Observation) -> None:
+        """Note each word of a status that we do not know, once."""
+        words = {
+            each.raw_status
+            for each in observation.participants
+            if each.status is ParticipantStatus.UNKNOWN
+        }
+        if observation.status is AgreementStatus.UNKNOWN:
+            words.add(observation.raw_status)
+        for word in sorted(words - self._strange_words):
+            log.warning("SigningHub says a status that is not known here: %r", word)
+        self._strange_words |= words
+
+
+def signinghub_service(
+    account: Account, secrets: Mapping[str, Secret], transport: Transport
+) -> SigningHubService:
+    """The service of an account; no request is made yet. Raises DomainError (base_url.*)."""
+    http = HttpClient(account.base_url, NoAuth(), transport, read_text=refusal_text)
+
+    def connect(version: int) -> tuple[SigningHubClient, Tokens]:
+        credentials = Credentials(
+            client_id=secrets.get("client_id", Secret("")),
+            client_secret=secrets.get("client_secret", Secret("")),
+            username=secrets.get("username"),
+            password=secrets.get("password"),
+            scope=account.scope,
+            api_version=version,
+        )
+        authentication = Authentication(http, credentials, transport.clock)
+        tokens = Tokens(authentication, transport.clock)
+        return SigningHubClient(http, tokens, api_version=version), tokens
+
+    return SigningHubService(connect, account.api_version, transport.clock)
+
+
+def _profile(client: SigningHubClient, tokens: Tokens) -> Profile:
+    """Who is signed in; nobody in particular where a server has no such page."""
+    tokens.current()
+    try:
+        return client.profile()
+    except Gone:
+        return Profile()
+
+
+def _identity(profile: Profile) -> Identity:
+    general = profile.general
+    return Identity(
+        name=general.user_name,
+        email=general.user_email,
+        organisation=profile.enterprise.enterprise_name or general.company_name,
+    )
+
+
+def _sign_in_sentence(identity: Identity, tokens: Tokens) -> str:
+    who = ", ".join(filter(None, (identity.name, identity.email)))
+    sentence = f"Signed in as {who}." if who else "Signed in; the service does not say as whom."
+    if tokens.must_change_password:
+        sentence += " SigningHub asks for a new password: change it on its web page."
+    return sentence
+
+
+def _good(code: str, sentence: str) -> CheckItem:
+    return CheckItem(code=code, state=CheckState.GOOD, sentence=sentence)
