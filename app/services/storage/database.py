@@ -16,6 +16,8 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Holds one folder of numbered `.sql` files for each database."""
 _PATIENCE: Final = 15.0
 """Seconds for another process to finish writing."""
+_BETWEEN_TRIES: Final = 0.02
+"""Seconds between two attempts at what SQLite does not wait for by itself."""
 
 
 class Database:
@@ -136,11 +138,21 @@ class Database:
         try:
             connection.row_factory = sqlite3.Row
             # A WAL is shared memory, which network file systems do not share.
-            journal = "DELETE" if is_on_network(self.path) else "WAL"
-            connection.execute(f"PRAGMA journal_mode={journal}")
+            self._keep_journal(connection, "delete" if is_on_network(self.path) else "wal")
             connection.execute(f"PRAGMA synchronous={'FULL' if self._precious else 'NORMAL'}")
             connection.execute("PRAGMA foreign_keys=ON")
         except BaseException:
             connection.close()
             raise
         return connection
+
+    def _keep_journal(self, connection: sqlite3.Connection, mode: str) -> None:
+        """Switch the kind of journal; SQLite itself does not wait for others when it does that."""
+        end = self._clock.monotonic() + _PATIENCE
+        while connection.execute("PRAGMA journal_mode").fetchone()[0] != mode:
+            try:
+                connection.execute(f"PRAGMA journal_mode={mode}")
+            except sqlite3.OperationalError:
+                if self._clock.monotonic() > end:
+                    raise
+                threading.Event().wait(_BETWEEN_TRIES)

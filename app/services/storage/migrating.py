@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Final
@@ -18,26 +19,42 @@ _KEPT_BACKUPS: Final = 2
 def bring_up_to_date(
     connection: sqlite3.Connection, migrations: Path, *, backups: Path | None, now: datetime
 ) -> None:
-    """Run every migration that the database lacks, each in a transaction of its own.
+    """Run every migration that the database lacks: all of them, or none when one fails.
 
     A database that holds something is copied into `backups` first. The connection must be in
     autocommit mode. Raises NewerDatabase when the database knows more than we do.
     """
     steps = sorted(_numbered(migrations).items())
     newest = steps[-1][0] if steps else 0
-    found = _version(connection)
-    if found > newest:
-        raise NewerDatabase(
-            "Your data was written by a newer version of Countersign.",
-            f"It has version {found}; this program knows versions up to {newest}. "
-            "Nothing was changed.",
-            "Install the newest version of Countersign, or start with another profile folder.",
-        )
-    if backups is not None and 0 < found < newest:
-        _back_up(connection, backups, found, now)
-    for number, script in steps:
-        if number > _version(connection):
-            _migrate(connection, number, script)
+    if _version(connection) == newest:
+        return
+    # Tables are rebuilt by dropping the old one, which enforced foreign keys would empty others by;
+    # the switch has no effect inside a transaction.
+    connection.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        found = _version(connection)  # again: another process may have been faster
+        if found > newest:
+            raise _newer(found, newest)
+        if backups is not None and 0 < found < newest:
+            _back_up(connection, backups, found, now)
+        for number, script in steps:
+            if number > found:
+                _migrate(connection, number, script)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _newer(found: int, newest: int) -> NewerDatabase:
+    return NewerDatabase(
+        "Your data was written by a newer version of Countersign.",
+        f"It has version {found}; this program knows versions up to {newest}. Nothing was changed.",
+        "Install the newest version of Countersign, or start with another profile folder.",
+    )
 
 
 def _numbered(migrations: Path) -> dict[int, Path]:
@@ -54,24 +71,12 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _migrate(connection: sqlite3.Connection, number: int, script: Path) -> None:
-    # Tables are rebuilt by dropping the old one, which enforced foreign keys would empty others by;
-    # the switch has no effect inside a transaction.
-    connection.execute("PRAGMA foreign_keys=OFF")
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if _version(connection) < number:  # unless another process was faster
-            for statement in _statements(script.read_text(encoding="utf-8")):
-                connection.execute(statement)
-            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
-            if broken:
-                raise ValueError(f"{script.name} leaves {len(broken)} rows without their parents")
-            connection.execute(f"PRAGMA user_version={number}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.rollback()
-        raise
-    finally:
-        connection.execute("PRAGMA foreign_keys=ON")
+    for statement in _statements(script.read_text(encoding="utf-8")):
+        connection.execute(statement)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise ValueError(f"{script.name} leaves {len(broken)} rows without their parents")
+    connection.execute(f"PRAGMA user_version={number}")
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -87,16 +92,15 @@ def _statements(script: str) -> Iterator[str]:
 
 
 def _back_up(connection: sqlite3.Connection, backups: Path, version: int, now: datetime) -> None:
+    """Copy what is committed; the connection holds the lock of writers, so nobody else copies."""
     make_private_folder(backups)
     source = Path(connection.execute("PRAGMA database_list").fetchone()["file"])
     kept = backups / f"{source.stem}-v{version:04}-{now:%Y%m%dT%H%M%SZ}.db"
     under_way = kept.with_suffix(".part")
+    under_way.unlink(missing_ok=True)
     make_private_file(under_way)
-    copy = sqlite3.connect(under_way)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
+    with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(under_way)) as copy:
+        reader.backup(copy)
     under_way.replace(kept)
     for old in sorted(backups.glob(f"{source.stem}-v*.db"))[:-_KEPT_BACKUPS]:
         old.unlink()
