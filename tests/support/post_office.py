@@ -1,0 +1,108 @@
+"""A pretended way of sending with a memory, for trying the outbox without a network."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app.domain.json_value import JsonObject
+from app.services.cancel import CancelToken
+from app.services.errors import Refused
+from app.services.outbox.carrier import Arrival, Effect, Parcel, PlannedStep, Sighting
+from app.services.outbox.records import StepClass, StepRecord
+from app.services.ports import Progress
+
+Fault = Callable[["PostOffice", Callable[[], JsonObject]], JsonObject]
+
+
+@dataclass
+class PostOffice:
+    """Keeps uploaded drafts and started agreements; faults are taken one a call, in order."""
+
+    drafts: list[str] = field(default_factory=list)
+    started: list[bytes] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    faults: dict[str, list[Fault | None]] = field(default_factory=dict)
+    late: list[Callable[[], JsonObject]] = field(default_factory=list)
+    look_faults: list[Exception | None] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+
+    def upload(self, mark: str) -> JsonObject:
+        self.drafts.append(mark)
+        return {"id": f"{mark}#{len(self.drafts)}"}
+
+    def start(self, request: bytes) -> JsonObject:
+        if self.started:
+            raise Refused("The files are no drafts any more.", status=409)
+        self.started.append(request)
+        return {"instance": "i1"}
+
+    def run_late(self) -> None:
+        while self.late:
+            self.late.pop(0)()
+
+
+class PostCarrier:
+    """Sends through a PostOffice."""
+
+    def __init__(self, office: PostOffice) -> None:
+        self._office = office
+
+    def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
+        uploads = [
+            PlannedStep(
+                kind="upload",
+                klass=StepClass.CREATING,
+                subject=each.label,
+                sentence=f"Upload {each.name}",
+            )
+            for each in parcel.files
+        ]
+        return (
+            *uploads,
+            PlannedStep(kind="check", klass=StepClass.CONVERGING, sentence="Check"),
+            PlannedStep(kind="start", klass=StepClass.FIRING, sentence="Start"),
+            PlannedStep(kind="sweep", klass=StepClass.CONVERGING, sentence="Sweep"),
+        )
+
+    def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
+        return json.dumps(sorted(parcel.results("upload"))).encode()
+
+    def perform(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
+        office = self._office
+        office.calls.append(step.kind)
+
+        def effect() -> JsonObject:
+            if step.kind == "upload":
+                return office.upload(f"{parcel.ref}-{step.subject}")
+            if step.kind == "start":
+                return office.start(step.request)
+            return {}
+
+        waiting = office.faults.get(step.kind, [])
+        fault = waiting.pop(0) if waiting else None
+        return effect() if fault is None else fault(office, effect)
+
+    def look(self, step: StepRecord, parcel: Parcel) -> Sighting:
+        office = self._office
+        office.calls.append(f"look:{step.kind}")
+        failure = office.look_faults.pop(0) if office.look_faults else None
+        if failure is not None:
+            raise failure
+        if step.kind == "start" and office.started:
+            return Sighting(effect=Effect.DONE, sentence="It was started.", result={"found": True})
+        mark = f"{parcel.ref}-{step.subject}"
+        if step.kind == "upload" and mark in office.drafts:
+            return Sighting(effect=Effect.DONE, sentence="It is there.", result={"id": mark})
+        return Sighting(effect=Effect.NONE, sentence="Not there.", result={})
+
+    def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:
+        ids = tuple(str(each["id"]) for each in parcel.results("upload").values())
+        return Arrival(service_id=",".join(ids), instance_id="", document_ids=ids, known=())
+
+    def withdraw(self, parcel: Parcel) -> None:
+        self._office.withdrawn.append(parcel.ref)
+        self._office.drafts = [
+            each for each in self._office.drafts if not each.startswith(parcel.ref)
+        ]

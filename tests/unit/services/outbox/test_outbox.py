@@ -1,0 +1,359 @@
+"""The outbox against a pretended service: what is sent, what is not, and what is in doubt."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from app.domain.errors import DomainError
+from app.domain.json_value import JsonObject
+from app.domain.kinds import ServiceKind
+from app.services.accounts import Account
+from app.services.clock import SystemClock
+from app.services.errors import NoKeyring, Refused, Unauthorized, Uncertain, Unreachable
+from app.services.outbox.carrier import Arrival
+from app.services.outbox.outbox import Outbox
+from app.services.outbox.records import OutboxItem, Phase, SendState, StepState
+from app.services.storage.database import MIGRATIONS, Database
+from app.services.timing import Timing
+from tests.support.agreements import an_agreement
+from tests.support.post_office import PostCarrier, PostOffice
+
+ACCOUNT = Account(
+    id="a1", name="Office", service=ServiceKind.SCRIVE, base_url="https://sign.example.com"
+)
+Effect = Callable[[], JsonObject]
+
+
+class Bench:
+    """An outbox in a folder, as one process after another would have it."""
+
+    def __init__(self, folder: Path, scale: float = 0.0005) -> None:
+        self.folder = folder
+        self.office = PostOffice()
+        self.arrived: list[Arrival] = []
+        self.scale = scale
+        self.keyring = True
+        self.paths = {"contract": folder / "contract.pdf"}
+        self.paths["contract"].write_bytes(b"%PDF-1.4 lease")
+        self.outbox = self.restarted()
+
+    def restarted(self) -> Outbox:
+        clock = SystemClock()
+        database = Database(self.folder / "c.db", MIGRATIONS / "countersign", clock)
+        self.outbox = Outbox(
+            database,
+            self.folder,
+            self.carrier,
+            clock,
+            Timing(scale=self.scale),
+            lambda _item, arrival: self.arrived.append(arrival),
+        )
+        return self.outbox
+
+    def carrier(self, _account_id: str) -> PostCarrier:
+        if not self.keyring:
+            raise NoKeyring("The keyring is locked.")
+        return PostCarrier(self.office)
+
+    def enqueue(self, **options: bool) -> OutboxItem:
+        return self.outbox.enqueue(an_agreement(), self.paths, ACCOUNT, **options)
+
+    def send(self, wait: float = 3000) -> OutboxItem:
+        return self.outbox.run(self.enqueue().id, wait=wait)
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    return Bench(tmp_path)
+
+
+def lost_before(_office: PostOffice, _effect: Effect) -> JsonObject:
+    raise Uncertain("The connection broke.")
+
+
+def lost_after(_office: PostOffice, effect: Effect) -> JsonObject:
+    effect()
+    raise Uncertain("The connection broke.")
+
+
+def late(office: PostOffice, effect: Effect) -> JsonObject:
+    office.late.append(effect)
+    raise Uncertain("No answer in time.")
+
+
+def unreachable(_office: PostOffice, _effect: Effect) -> JsonObject:
+    raise Unreachable("The server does not answer.")
+
+
+def refused(_office: PostOffice, _effect: Effect) -> JsonObject:
+    raise Refused("The service refused one person.", status=400)
+
+
+def unauthorized(_office: PostOffice, _effect: Effect) -> JsonObject:
+    raise Unauthorized("The service does not accept this sign-in.", status=401)
+
+
+class Killed(BaseException):
+    """Stands for the end of the process at this line."""
+
+
+def killed_before(_office: PostOffice, _effect: Effect) -> JsonObject:
+    raise Killed
+
+
+def killed_after(_office: PostOffice, effect: Effect) -> JsonObject:
+    effect()
+    raise Killed
+
+
+def test_a_draft_is_sent_once_and_handed_to_tracking(bench: Bench) -> None:
+    item = bench.send()
+    assert item.state is SendState.SENT
+    assert len(bench.office.started) == 1
+    assert [each.service_id for each in bench.arrived] == [item.service_id]
+    assert all(step.state is StepState.DONE for step in item.steps)
+
+
+def test_a_second_send_of_the_same_draft_answers_with_the_first(bench: Bench) -> None:
+    first = bench.send()
+    again = bench.enqueue()
+    assert again.already
+    assert again.id == first.id
+    assert bench.outbox.run(again.id).state is SendState.SENT
+    assert len(bench.office.started) == 1
+
+
+def test_only_again_makes_a_new_agreement_of_a_sent_draft(bench: Bench) -> None:
+    first = bench.send()
+    other = bench.enqueue(again=True)
+    assert other.id != first.id
+    assert other.ref != first.ref
+
+
+def test_many_sends_at_once_make_one_agreement(bench: Bench) -> None:
+    threads = [Thread(target=bench.send) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(bench.office.started) == 1
+    assert len(bench.office.drafts) == 1
+
+
+@pytest.mark.parametrize("fault", [lost_before, lost_after, late])
+def test_a_lost_answer_to_the_start_is_settled_without_a_second_agreement(
+    bench: Bench, fault: object
+) -> None:
+    bench.office.faults["start"] = [fault]  # type: ignore[list-item]
+    item = bench.send()
+    assert item.state is SendState.SENT
+    assert len(bench.office.started) == 1
+
+
+def test_nothing_is_repeated_before_the_looks_are_over(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before]
+    bench.send()
+    calls = bench.office.calls
+    first = calls.index("start")
+    second = calls.index("start", first + 1)
+    assert calls[first + 1 : second] == ["look:start"] * 7
+
+
+def test_a_repeat_is_the_identical_request(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before, lost_before]
+    item = bench.send()
+    firing = item.firing
+    assert firing is not None
+    assert bench.office.started == [firing.request]
+    assert firing.attempts == 3
+
+
+def test_after_three_lost_answers_it_stays_finding_out(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before, lost_before, lost_before]
+    item = bench.send()
+    assert item.state is SendState.FINDING_OUT
+    assert bench.office.calls.count("start") == 3
+    bench.outbox.check_again(item.id)
+    assert bench.office.calls.count("start") == 3
+
+
+def test_a_late_effect_is_found_by_checking_again(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before, lost_before, late]
+    item = bench.send()
+    bench.office.run_late()
+    assert bench.outbox.check_again(item.id).state is SendState.SENT
+
+
+def test_send_again_repeats_the_same_request_once(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before, lost_before, lost_before]
+    item = bench.send()
+    assert bench.outbox.send_again(item.id).state is SendState.SENT
+    assert bench.office.calls.count("start") == 4
+
+
+def test_a_refused_repeat_is_no_proof_that_nothing_was_sent(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before, refused, refused]
+    assert bench.send().state is SendState.FINDING_OUT
+
+
+def test_patience_ends_while_it_is_still_being_found_out(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, scale=0.01)
+    bench.office.faults["start"] = [lost_before]
+    item = bench.send(wait=0)
+    assert item.phase is Phase.FINDING_OUT
+    assert item.message is not None
+    assert bench.office.calls.count("look:start") == 1
+
+
+def test_a_refused_first_start_is_not_sent_and_leaves_no_draft_behind(bench: Bench) -> None:
+    bench.office.faults["start"] = [refused]
+    item = bench.send()
+    assert item.phase is Phase.NOT_SENT
+    assert bench.office.drafts == []
+    assert bench.office.withdrawn == [item.ref]
+
+
+def test_a_draft_that_was_refused_may_be_sent_after_it_was_mended(bench: Bench) -> None:
+    bench.office.faults["start"] = [refused]
+    first = bench.send()
+    second = bench.send()
+    assert second.id != first.id
+    assert second.state is SendState.SENT
+
+
+def test_an_unreachable_service_keeps_the_agreement_for_later(bench: Bench) -> None:
+    bench.office.faults["start"] = [unreachable]
+    item = bench.send()
+    assert item.phase is Phase.WAITING
+    assert item.state is SendState.NOT_SENT
+    assert bench.outbox.run(item.id).state is SendState.SENT
+    assert bench.office.drafts != []
+
+
+def test_a_refused_sign_in_is_read_and_tried_once_more(bench: Bench) -> None:
+    bench.office.faults["start"] = [unauthorized]
+    assert bench.send().state is SendState.SENT
+    bench.office.started.clear()
+
+
+def test_a_sign_in_that_stays_refused_waits(bench: Bench) -> None:
+    bench.office.faults["start"] = [unauthorized, unauthorized]
+    item = bench.send()
+    assert item.phase is Phase.WAITING
+    assert item.family == "unauthorized"
+
+
+def test_a_lost_upload_is_looked_for_and_adopted(bench: Bench) -> None:
+    bench.office.faults["upload"] = [lost_after]
+    assert bench.send().state is SendState.SENT
+    assert len(bench.office.drafts) == 1
+
+
+def test_an_upload_that_never_arrived_is_repeated_after_the_looks(bench: Bench) -> None:
+    bench.office.faults["upload"] = [lost_before]
+    assert bench.send().state is SendState.SENT
+    assert bench.office.calls[:6] == ["upload", *["look:upload"] * 4, "upload"]
+
+
+@pytest.mark.parametrize("step", ["upload", "check", "start", "sweep"])
+@pytest.mark.parametrize("death", [killed_before, killed_after])
+def test_a_killed_program_goes_on_where_it_stopped(
+    bench: Bench, step: str, death: Callable[[PostOffice, Effect], JsonObject]
+) -> None:
+    bench.office.faults[step] = [death]
+    item = bench.enqueue()
+    with pytest.raises(Killed):
+        bench.outbox.run(item.id)
+    bench.restarted()
+    after = bench.outbox.run(item.id, wait=3000)
+    assert after.state is SendState.SENT
+    assert len(bench.office.started) == 1
+    assert len(bench.office.drafts) == 1
+    assert bench.arrived
+
+
+def test_a_draft_changed_while_it_waits_replaces_what_waits(bench: Bench) -> None:
+    bench.office.faults["upload"] = [unreachable]
+    first = bench.send()
+    changed = replace(an_agreement(), title="Lease 2032")
+    second = bench.outbox.enqueue(changed, bench.paths, ACCOUNT)
+    assert second.id != first.id
+    assert bench.outbox.item(first.id).phase is Phase.GIVEN_UP
+
+
+def test_a_draft_in_doubt_is_never_replaced(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before]
+    first = bench.send(wait=0)
+    changed = replace(an_agreement(), title="Lease 2032")
+    assert bench.outbox.enqueue(changed, bench.paths, ACCOUNT).id == first.id
+
+
+def test_giving_up_removes_what_was_built(bench: Bench) -> None:
+    bench.office.faults["start"] = [unreachable]
+    item = bench.send()
+    assert bench.outbox.give_up(item.id).phase is Phase.GIVEN_UP
+    assert bench.office.drafts == []
+
+
+def test_a_doubtful_agreement_cannot_be_given_up(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before]
+    item = bench.send(wait=0)
+    with pytest.raises(Refused):
+        bench.outbox.give_up(item.id)
+
+
+def test_without_a_keyring_it_waits(bench: Bench) -> None:
+    bench.keyring = False
+    item = bench.send()
+    assert (item.phase, item.family) == (Phase.WAITING, "no_keyring")
+    bench.keyring = True
+    assert bench.outbox.run(item.id).state is SendState.SENT
+
+
+def test_a_file_changed_after_it_was_added_is_not_sent(bench: Bench) -> None:
+    with pytest.raises(DomainError) as caught:
+        bench.outbox.enqueue(an_agreement(), bench.paths, ACCOUNT, expected={"contract": "0" * 64})
+    assert caught.value.code == "send.file_changed"
+    assert bench.outbox.items() == ()
+
+
+def test_a_file_deleted_before_sending_is_not_sent(bench: Bench) -> None:
+    bench.paths["contract"].unlink()
+    with pytest.raises(DomainError) as caught:
+        bench.enqueue()
+    assert caught.value.code == "send.file_missing"
+
+
+def test_the_source_may_change_once_send_was_pressed(bench: Bench) -> None:
+    item = bench.enqueue()
+    bench.paths["contract"].unlink()
+    assert bench.outbox.run(item.id).state is SendState.SENT
+
+
+def test_the_worker_continues_what_an_earlier_run_left_open(bench: Bench) -> None:
+    bench.enqueue()
+    bench.restarted()
+    bench.outbox.run_due()
+    assert [each.state for each in bench.outbox.items()] == [SendState.SENT]
+
+
+def test_a_draft_without_an_id_is_known_by_its_contents(bench: Bench) -> None:
+    nameless = replace(an_agreement(), id="")
+    first = bench.outbox.enqueue(nameless, bench.paths, ACCOUNT)
+    assert bench.outbox.enqueue(nameless, bench.paths, ACCOUNT).id == first.id
+    other = replace(nameless, title="Lease 2032")
+    assert bench.outbox.enqueue(other, bench.paths, ACCOUNT).id != first.id
+
+
+def test_listeners_hear_of_every_change(bench: Bench) -> None:
+    phases: list[Phase] = []
+    unsubscribe = bench.outbox.subscribe(lambda item: phases.append(item.phase))
+    bench.send()
+    assert phases[0] is Phase.QUEUED
+    assert phases[-1] is Phase.SENT
+    unsubscribe()
+    bench.enqueue()
+    assert phases[-1] is Phase.SENT
