@@ -90,10 +90,10 @@ class State:
         self.account = Account(
             user_id=self.ids.scrive_id(),
             first_name="Maja",
-            last_name="Ekdahl",
-            email="maja.ekdahl@example.com",
+            last_name="Lindqvist",
+            email="maja.lindqvist@example.com",
             phone="+46701740605",
-            company="Ekdahl Fastigheter AB",
+            company="Lindqvist Fastigheter AB",
             company_id=self.ids.scrive_id(),
         )
         self._kept = _Kept()
