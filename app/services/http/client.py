@@ -119,8 +119,8 @@ class HttpClient:
                 session.close()
 
     def _send(self, request: Request, reader: BodyReader, cancel: CancelToken) -> Reply:
-        tries = request.tries if request.method == "GET" else 1
-        return self._repeats.run(lambda: self._attempt(request, reader), tries=tries, cancel=cancel)
+        pauses = request.pauses if request.method == "GET" else ()
+        return self._repeats.run(lambda: self._attempt(request, reader), pauses, cancel)
 
     def _attempt(self, request: Request, reader: BodyReader) -> Reply:
         exchange = _Exchange(request, self.host, self._clock)

@@ -39,8 +39,8 @@ class Request:
     expect: frozenset[int] = frozenset({200})
     """The statuses that mean success."""
     effect: Effect = Effect.CHANGES
-    tries: int = 4
-    """How often a GET is tried in all; other methods are tried once, whatever this says."""
+    pauses: tuple[float, ...] = (0.5, 1.0, 2.0)
+    """Seconds (about) before each further try of a GET; other methods are tried once."""
 
 
 def get(path: str, *, query: Fields | None = None, headers: Fields | None = None) -> Request:

@@ -25,6 +25,41 @@ class ErrorText:
 _SAFE = "Nothing was changed."
 
 _DOMAIN = {
+    "base_url.empty": (
+        "The address of the service is missing.",
+        "",
+        "Enter it as the service gave it to you; it begins with https://.",
+    ),
+    "base_url.malformed": (
+        "“{url}” is not the address of a service.",
+        "An address looks like https://scrive.com.",
+        "Correct it.",
+    ),
+    "base_url.not_https": (
+        "{url} would send your sign-in readable for others.",
+        "Only https:// keeps it private; http:// is taken for this computer alone.",
+        "Begin the address with https://.",
+    ),
+    "base_url.user_info": (
+        "The address contains a name or a password.",
+        "Addresses are shown and stored, so they must not hold any.",
+        "Enter the address alone, such as {url}.",
+    ),
+    "base_url.extra": (
+        "“{url}” has more than an address in it.",
+        "A ? or # and what follows belongs to a page, not to the service.",
+        "Enter the address alone.",
+    ),
+    "credentials.missing": (
+        "“{name}” is missing.",
+        "All four values of the sign-in are needed.",
+        "Copy them again from the service's settings.",
+    ),
+    "credentials.unusable": (
+        "“{name}” cannot be right.",
+        "It contains a blank, a quotation mark or a letter that such values never have.",
+        "Copy it again from the service's settings.",
+    ),
     "draft.not_json": (
         "This is not an .agreement file.",
         "Its text cannot be read ({place}).",
