@@ -28,7 +28,7 @@ SERVICE_NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningH
 class CarrierMaker(Protocol):
     """Signs in an account for sending."""
 
-    def __call__(self, account_id: str) -> Carrier:
+    def __call__(self, account_id: str, /) -> Carrier:
         """The carrier of an account. Raises ServiceError (no keyring, account removed)."""
         ...
 

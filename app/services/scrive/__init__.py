@@ -1,0 +1,1 @@
+"""Scrive: Document API v2 and Flow API."""
