@@ -18,7 +18,8 @@ NOTHING: Final = "–"
 _DEEPEST: Final = 40
 """Below this a value is shown as JSON; no service nests so deeply on purpose."""
 _CAPITALS: Final = frozenset({"api", "csv", "html", "id", "ip", "otp", "pdf", "sms", "totp", "url"})
-_WORDS: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_]+")
+_HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 _TAG: Final = re.compile(r"<[A-Za-z!/][^<>]*>")
 _NAMED: Final = re.compile(r"(^|_)(name|title)$")
 
@@ -30,7 +31,7 @@ def detail_rows(said: JsonObject, times: Times) -> tuple[WorkflowRow, ...]:
 
 def label_of(member: str) -> str:
     """`Signing order` for `signing_order`; a name that has no words stays as it is."""
-    words = _WORDS.findall(member)
+    words = [word for word in _BETWEEN_WORDS.split(_HUMP.sub("_", member)) if word]
     if not words:
         return member
     spoken = [word.upper() if word.lower() in _CAPITALS else word.lower() for word in words]
@@ -96,7 +97,8 @@ def _row(key: str, name: str, value: JsonValue, times: Times, depth: int) -> Wor
         return _list_row(key, name, value, times, depth)
     shown = value_text(value, times)
     raw = value if isinstance(value, str) else json.dumps(value)
-    return WorkflowRow(key=key, name=name, status=shown, said="" if raw == shown else raw)
+    said = "" if raw == shown else raw
+    return WorkflowRow(key=key, name=name, status=shown, said=said, fact=raw)
 
 
 def _object_row(key: str, name: str, value: JsonObject, times: Times, depth: int) -> WorkflowRow:
@@ -121,7 +123,7 @@ def _list_row(key: str, name: str, value: list[JsonValue], times: Times, depth: 
 
 
 def _entry_name(place: int, value: JsonValue) -> str:
-    """`2. Price list` where the entry has a name, else `2.`"""
+    """`2. Price list` where the entry has a name, else `2.` alone."""
     if isinstance(value, dict):
         for member, each in value.items():
             if _NAMED.search(member) and isinstance(each, str) and each.strip():

@@ -1,0 +1,263 @@
+"""The workflow tree of an observation: what matters first, then everything that was said."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from app.domain.observation import HistoryEvent, Observation, ObservedDocument, ObservedParticipant
+from app.domain.progress import blocker, must_act, stages
+from app.domain.status import STOPPED, AgreementStatus, ParticipantStatus
+from app.gui.models.standing import NO_EVENT, capital
+from app.gui.tracking.details import detail_rows, label_of, plain_text
+from app.gui.tracking.participant_rows import member_of, participant_row
+from app.gui.tracking.rows import WorkflowRow
+from app.gui.when import Times
+from app.gui.widgets.states import State
+from app.services.texts import agreement_word
+
+_FEW: Final = 6
+"""Up to so many rows are shown without being asked for."""
+_IN_TURN: Final = frozenset(
+    {ParticipantStatus.INVITED, ParticipantStatus.OPENED, ParticipantStatus.FAILED}
+)
+_SHOUTED: Final = re.compile(r"[A-Z0-9_ ]+")
+
+
+def workflow_rows(observation: Observation, times: Times) -> tuple[WorkflowRow, ...]:
+    """The tree from its top: documents, stages, settings, history, everything."""
+    return tuple(
+        row
+        for row in (
+            _documents(observation, times),
+            *_stages(observation, times),
+            _message(observation),
+            _settings(observation, times),
+            _afterwards(observation, times),
+            _history(observation, times),
+            _everything(observation, times),
+        )
+        if row is not None
+    )
+
+
+def _documents(observation: Observation, times: Times) -> WorkflowRow | None:
+    documents = observation.documents
+    if not documents:
+        return None
+    pages = [each.pages for each in documents if each.pages is not None]
+    counted = _counted(len(documents), "file")
+    if len(pages) == len(documents):
+        counted = f"{counted}, {_counted(sum(pages), 'page')}"
+    return WorkflowRow(
+        key="documents",
+        name="Documents",
+        glyph="files",
+        status=counted,
+        is_open=len(documents) <= _FEW,
+        children=tuple(_document(each, place, times) for place, each in enumerate(documents, 1)),
+    )
+
+
+def _document(document: ObservedDocument, place: int, times: Times) -> WorkflowRow:
+    words = [] if document.pages is None else [_counted(document.pages, "page")]
+    if document.status is not None:
+        words.insert(0, agreement_word(document.status))
+    return WorkflowRow(
+        key=f"document:{document.key}",
+        name=document.name or f"Document {place}",
+        glyph="file-check" if document.status is AgreementStatus.COMPLETED else "file-text",
+        status=", ".join(words),
+        said=document.raw_status,
+        children=detail_rows(document.details, times),
+    )
+
+
+def _stages(observation: Observation, times: Times) -> list[WorkflowRow]:
+    grouped = stages(observation)
+    waiting = blocker(observation)
+    blocking = {each.key for each in waiting.participants} if waiting else set()
+    few = len(observation.participants) <= _FEW
+    rows = []
+    for number, people in enumerate(grouped, 1):
+        word, glyph, token = _stage_standing(observation, people)
+        blocks = any(each.key in blocking for each in people)
+        rows.append(
+            WorkflowRow(
+                key=f"step:{number}",
+                name=f"Step {number} of {len(grouped)}",
+                aside="all at once" if len(people) > 1 else "",
+                glyph="rows-2" if len(people) > 1 else "user-round",
+                strong=True,
+                status=word,
+                status_glyph=glyph,
+                status_token=token,
+                when=_stage_time(people, waiting.since if waiting and blocks else None, times),
+                fact=word,
+                is_open=blocks or (few and word != "Not yet"),
+                children=_people(observation, people, blocking, times),
+            )
+        )
+    return rows
+
+
+def _people(
+    observation: Observation,
+    people: Sequence[ObservedParticipant],
+    blocking: set[str],
+    times: Times,
+) -> tuple[WorkflowRow, ...]:
+    places = {each.key: place for place, each in enumerate(observation.participants)}
+    return tuple(
+        participant_row(
+            each,
+            places[each.key],
+            times,
+            blocks=each.key in blocking,
+            is_open=blocking == {each.key},
+        )
+        for each in people
+    )
+
+
+def _stage_standing(
+    observation: Observation, people: Sequence[ObservedParticipant]
+) -> tuple[str, str, str]:
+    """Word, glyph and colour token; only those who must act count, if there are any."""
+    counting = [each for each in people if must_act(each)] or list(people)
+    statuses = {each.status for each in counting}
+    if statuses == {ParticipantStatus.ACTED}:
+        return "Done", State.DONE.glyph, State.DONE
+    if ParticipantStatus.DECLINED in statuses and observation.status in STOPPED:
+        return "Stopped", State.STOPPED.glyph, State.STOPPED
+    if statuses & _IN_TURN and observation.status is AgreementStatus.IN_PROGRESS:
+        return "Waiting", State.WAITING.glyph, State.WAITING
+    if statuses == {ParticipantStatus.SKIPPED}:
+        return "Not needed any more", "circle-minus", NO_EVENT
+    return "Not yet", "circle-dashed", NO_EVENT
+
+
+def _stage_time(
+    people: Sequence[ObservedParticipant], waiting_since: datetime | None, times: Times
+) -> str:
+    if waiting_since is not None:
+        return f"since {times.day(waiting_since)}"
+    acted = [each.acted_at for each in people if each.acted_at is not None]
+    if len(acted) < sum(map(must_act, people)):
+        return ""
+    return times.moment(max(acted, key=lambda moment: moment.at, default=None))
+
+
+def _message(observation: Observation) -> WorkflowRow | None:
+    text = plain_text(observation.message)
+    if not text:
+        return None
+    return WorkflowRow(
+        key="message", name="Message", glyph="message-square-text", status=f"“{text}”"
+    )
+
+
+def _settings(observation: Observation, times: Times) -> WorkflowRow | None:
+    workflow = member_of(observation.details, "workflow")
+    told = {name: value for name, value in workflow.items() if name != "post_process"}
+    if not told:
+        return None
+    kind = told.get("workflow_type")
+    words = [label_of(kind)] if isinstance(kind, str) and kind else []
+    if told.get("continue_on_decline") is True:
+        words.append("goes on when somebody declines")
+    return WorkflowRow(
+        key="settings",
+        name="Settings",
+        glyph="settings-2",
+        status=", ".join(words),
+        children=detail_rows(told, times),
+    )
+
+
+def _afterwards(observation: Observation, times: Times) -> WorkflowRow | None:
+    told = member_of(observation.details, "workflow", "post_process")
+    if told.get("enabled") is not True:
+        return None
+    copies = told.get("recipients") or told.get("contacts")
+    words = [f"copies to {_counted(len(copies), 'person')}"] if isinstance(copies, list) else []
+    stores = ("google_drive", "dropbox", "one_drive")
+    words += [f"kept in {label_of(name)}" for name in stores if told.get(name) is True]
+    return WorkflowRow(
+        key="afterwards",
+        name="After completion",
+        glyph="archive",
+        status=capital(", ".join(words)) or "On",
+        children=detail_rows(told, times),
+    )
+
+
+def _history(observation: Observation, times: Times) -> WorkflowRow | None:
+    events = sorted(observation.history, key=_newest_first)
+    if not events:
+        return None
+    rows, used = [], dict[str, int]()
+    # Counted from the oldest on, so that a new event leaves the keys of the others alone.
+    for event in reversed(events):
+        name = f"{event.at.at if event.at else ''}|{event.raw_type}|{event.who}|{event.text}"
+        used[name] = used.get(name, 0) + 1
+        rows.append(_event(event, f"{name}#{used[name]}", times))
+    return WorkflowRow(
+        key="history",
+        name="History",
+        glyph="history",
+        status=_counted(len(events), "event"),
+        when=times.moment(events[0].at),
+        fact=str(len(events)),
+        children=tuple(reversed(rows)),
+    )
+
+
+def _newest_first(event: HistoryEvent) -> float:
+    return -event.at.at.timestamp() if event.at else 0.0
+
+
+def _event(event: HistoryEvent, key: str, times: Times) -> WorkflowRow:
+    text = plain_text(event.text)
+    words = label_of(text) if _SHOUTED.fullmatch(text) else text
+    return WorkflowRow(
+        key=key,
+        name=f"{event.who}: {words}" if event.who else words,
+        glyph=_event_glyph(event.raw_type or text),
+        when=times.moment(event.at),
+        said="" if words == event.text else event.text,
+    )
+
+
+def _event_glyph(kind: str) -> str:
+    """The glyph of a kind of event; the kinds are not published, so most have the plain one."""
+    word = kind.upper()
+    for parts, glyph in (
+        (("DECLIN", "REJECT"), State.STOPPED.glyph),
+        (("SIGN", "APPROV", "REVIEW", "COMPLET", "CLOS"), State.DONE.glyph),
+        (("OPEN", "VIEW", "SEEN"), "mail-open"),
+        (("SHARE", "SENT", "INVIT", "DELIVER", "START"), "send"),
+        (("REMIND",), "bell"),
+        (("AUTH", "OTP", "PIN"), "key-round"),
+    ):
+        if any(part in word for part in parts):
+            return glyph
+    return "circle"
+
+
+def _everything(observation: Observation, times: Times) -> WorkflowRow | None:
+    if not observation.details:
+        return None
+    return WorkflowRow(
+        key="details",
+        name="All details",
+        glyph="info",
+        status="Everything the service said",
+        children=detail_rows(observation.details, times),
+    )
+
+
+def _counted(count: int, noun: str) -> str:
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} people" if noun == "person" else f"{count} {noun}s"
