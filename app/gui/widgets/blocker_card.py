@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.gui.metrics import GAP, ICON
 from app.gui.theme import Theme
 from app.gui.widgets.avatar import Avatar
-from app.gui.widgets.buttons import Button
+from app.gui.widgets.buttons import Button, Kind
 from app.gui.widgets.card import Card
 from app.gui.widgets.labels import ElidedLabel, Label
 from app.gui.widgets.painted import Painted
@@ -206,7 +206,7 @@ class BlockerCard(Card):
             button.deleteLater()
         self._buttons = []
         for step in sorted(steps, key=_best_last):
-            kind = "primary" if step.best else "secondary"
+            kind: Kind = "primary" if step.best else "secondary"
             button = Button(self.theme, step.text, kind=kind, size="small", name=step.key)
             button.set_possible(not step.reason, step.reason)
             button.clicked.connect(self._on_step_clicked)
