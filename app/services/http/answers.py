@@ -1,9 +1,10 @@
-"""What a service said in the body of a refusal, as one piece of plain text."""
+"""What stands in the body of an answer: JSON of the right shape, or at least some text."""
 
 import json
 from collections.abc import Callable
 
-from app.domain.json_value import JsonValue
+from app.domain.json_value import JsonObject, JsonValue
+from app.services.http.request import Reply
 
 TextReader = Callable[[bytes], str]
 """Reads the service's own words out of the body of a refusal; empty when there are none."""
@@ -18,6 +19,35 @@ def json_or_none(body: bytes) -> JsonValue:
     except (ValueError, RecursionError):
         return None
     return decoded
+
+
+def object_in(reply: Reply, *one_of: str) -> JsonObject:
+    """The body as an object that has at least one of the members, where any are named."""
+    told = _json_in(reply)
+    if not isinstance(told, dict):
+        raise reply.unreadable("It is JSON of another shape.")
+    if one_of and not any(name in told for name in one_of):
+        raise reply.unreadable("It is JSON about something else.")
+    return told
+
+
+def list_in(reply: Reply) -> list[JsonValue]:
+    """The body as a list."""
+    told = _json_in(reply)
+    if not isinstance(told, list):
+        raise reply.unreadable("It is JSON of another shape.")
+    return told
+
+
+def _json_in(reply: Reply) -> JsonValue:
+    told = json_or_none(reply.body)
+    if told is not None and reply.complete:
+        return told
+    if not reply.body.strip():
+        raise reply.unreadable("It is empty.")
+    if looks_like_html(reply.body):
+        raise reply.unreadable("It is a web page instead of data.")
+    raise reply.unreadable("It is not JSON, or only a part of it.")
 
 
 def looks_like_html(body: bytes) -> bool:

@@ -6,12 +6,13 @@ from typing import BinaryIO, Final, TypeVar
 
 from app.services.cancel import CancelToken
 from app.services.errors import Gone, Refused, Unauthorized
+from app.services.http.answers import list_in, object_in
 from app.services.http.client import HttpClient
 from app.services.http.request import Reply, Request, get
 from app.services.lenient import lenient, lenient_list
 from app.services.ports import Progress
 from app.services.secrets.secret import Secret
-from app.services.signinghub.answers import FileKind, file_kind, list_in, object_in
+from app.services.signinghub.answers import FileKind, file_kind
 from app.services.signinghub.ids import checked_id
 from app.services.signinghub.tokens import Tokens
 from app.services.signinghub.wire import (
