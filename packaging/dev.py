@@ -17,7 +17,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from devsteps import debian, environment, lint, locks
+from devsteps import debian, environment, lint, locks, unpacked
 from devsteps.environment import Level
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -104,7 +104,10 @@ def has_screen() -> bool:
 
 def set_up(level: Level, packages: tuple[str, ...]) -> Path:
     """Bring system packages and `.venv` up to date; the environment's Python is returned."""
-    debian.provide(packages)
+    absent = debian.provide(packages)
+    libraries = [each for each in absent if each in debian.OFFSCREEN + debian.WINDOW]
+    if libraries:
+        os.environ.update(unpacked.provide(ROOT / "build" / "system", libraries))
     return environment.provide(ROOT, level)
 
 

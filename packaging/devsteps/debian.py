@@ -44,21 +44,24 @@ PIP_AND_VENV = ("python3-venv",)
 """For environments of the system's own Python, which Debian ships without ensurepip."""
 
 
-def provide(packages: Iterable[str]) -> None:
-    """Install what is missing when we may; else print the one command that would."""
+def provide(packages: Iterable[str]) -> list[str]:
+    """Install what is missing when we may, else print the one command that would.
+
+    Returned is what is still missing.
+    """
     if shutil.which("dpkg-query") is None or shutil.which("apt-get") is None:
-        return
+        return []
     wanted = tuple(packages)
-    if not has_ensurepip():
+    if may_install() and not has_ensurepip():
         wanted += PIP_AND_VENV
     absent = missing(wanted, installed())
-    if not absent:
-        return
-    if may_install():
+    if absent and may_install():
         _install(absent)
-    else:
-        print(f"Not installed here: {', '.join(absent)}. Who administers this computer can run")
-        print(f"    sudo {' '.join(install_command(absent))}")
+        absent = missing(wanted, installed())
+    if absent:
+        print("System packages are missing. Who administers this computer can install them with")
+        print(f"    sudo {' '.join(install_command(absent))}", flush=True)
+    return absent
 
 
 def may_install() -> bool:
@@ -103,4 +106,3 @@ def _install(packages: list[str]) -> None:
     )
     if installing.returncode != 0:
         print(installing.stdout + installing.stderr, file=sys.stderr)
-        print("apt could not install them; going on without.", file=sys.stderr)

@@ -92,7 +92,7 @@ def make(venv: Path, root: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         wanted = ["--require-hashes", "-r", str(lock_file(root, "virtualenv")), "--target", folder]
         _pip(sys.executable, wanted, "virtualenv")
-        command = [sys.executable, "-m", "virtualenv", "--no-download", str(venv)]
+        command = [sys.executable, "-m", "virtualenv", "--quiet", "--no-download", str(venv)]
         _call(command, "the virtual environment", PYTHONPATH=folder)
 
 

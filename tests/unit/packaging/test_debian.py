@@ -25,7 +25,7 @@ def test_who_may_not_install_is_told_the_one_command(
 ) -> None:
     monkeypatch.setattr(debian, "may_install", lambda: False)
 
-    debian.provide(["libegl1", "xvfb", "libgl1"])
+    assert debian.provide(["libegl1", "xvfb", "libgl1"]) == ["xvfb", "libgl1"]
 
     told = capsys.readouterr().out
     wanted = "sudo apt-get install --yes --no-install-recommends xvfb libgl1"
@@ -42,6 +42,17 @@ def test_root_gets_only_what_is_missing(tools: Path, monkeypatch: pytest.MonkeyP
         "update --quiet",
         "install --yes --no-install-recommends xvfb",
     ]
+
+
+def test_debian_gets_what_its_python_lacks_for_an_environment(
+    tools: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(debian, "may_install", lambda: True)
+    monkeypatch.setattr(debian, "has_ensurepip", lambda: False)
+
+    debian.provide(["libegl1"])
+
+    assert (tools / "calls").read_text().splitlines()[-1].endswith("recommends python3-venv")
 
 
 def test_nothing_is_asked_when_nothing_is_missing(
@@ -61,8 +72,7 @@ def test_a_failing_apt_is_shown_and_does_not_stop_the_work(
     monkeypatch.setattr(debian, "may_install", lambda: True)
     tool(tools / "apt-get", "echo 'E: Unable to locate package' >&2; exit 100")
 
-    debian.provide(["xvfb"])
-
+    assert debian.provide(["xvfb"]) == ["xvfb"]
     assert "Unable to locate package" in capsys.readouterr().err
 
 
@@ -84,6 +94,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     tool(tmp_path / "dpkg-query", f"exec cat {listing}")
     tool(tmp_path / "apt-get", f'echo "$@" >> {tmp_path / "calls"}')
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setattr(debian, "has_ensurepip", lambda: True)
     return tmp_path
 
 

@@ -34,6 +34,7 @@ def calls(root: Path, monkeypatch: pytest.MonkeyPatch) -> list[Call]:
         return 0
 
     monkeypatch.setattr(subprocess, "call", call)
+    monkeypatch.setattr(environment, "has_ensurepip", lambda: True)
     return noted
 
 
@@ -122,4 +123,5 @@ def test_without_ensurepip_it_is_virtualenv_from_its_lock_file(
 
     fetched, made = calls
     assert str(environment.lock_file(root, "virtualenv")) in fetched
-    assert made == [sys.executable, "-m", "virtualenv", "--no-download", str(root / ".venv")]
+    assert made[:3] == [sys.executable, "-m", "virtualenv"]
+    assert made[-1] == str(root / ".venv")
