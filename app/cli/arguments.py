@@ -1,0 +1,243 @@
+"""The command line: verbs, options and their help."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from typing_extensions import override
+
+from app.domain.kinds import ServiceKind
+from app.services.outbox.outbox import DEFAULT_WAIT
+
+VERBS = (
+    "demo",
+    "emulator",
+    "account",
+    "lint",
+    "send",
+    "outbox",
+    "follow",
+    "status",
+    "download",
+)
+_WITH_VALUE = ("--profile",)
+
+
+class UsageError(Exception):
+    """The command line cannot be understood; the text says why and how it goes."""
+
+
+@dataclass(slots=True)
+class Arguments:
+    """The command line as understood; a verb reads what belongs to it."""
+
+    verb: str = "window"
+    action: str = ""
+    """Of `account` and `outbox`."""
+    files: tuple[Path, ...] = ()
+    name: str = ""
+    service: str = ""
+    id: str = ""
+    account: str = ""
+    account_json: str = ""
+    to: Path | None = None
+    tour: Path | None = None
+    again: bool = False
+    refresh: bool = False
+    wait: float = DEFAULT_WAIT
+    scrive_port: int = 0
+    signinghub_port: int = 0
+    seed: int = 1
+    profile: Path | None = None
+    verbose: bool = False
+    json: bool = False
+
+
+class _Parser(argparse.ArgumentParser):
+    @override
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of leaving the program, so that `--json` can be honoured."""
+        raise UsageError(f"{message}\n{self.format_usage().strip()}")
+
+
+def parse(argv: Sequence[str]) -> Arguments:
+    """The arguments of one call. Raises UsageError; `--help` and `--version` leave the program."""
+    parser = _window_parser() if _verb_of(argv) is None else _verb_parser()
+    found = Arguments()
+    parser.parse_args(list(argv), namespace=found)  # type: ignore[call-overload]  # any object is set
+    found.files = tuple(found.files)
+    return found
+
+
+def _verb_of(argv: Sequence[str]) -> str | None:
+    """The verb, if there is one: a file may be called like one only with a folder before it."""
+    skip = False
+    for word in argv:
+        if skip:
+            skip = False
+        elif word in _WITH_VALUE:
+            skip = True
+        elif word in ("-h", "--help"):
+            return "help"
+        elif not word.startswith("-"):
+            return word if word in VERBS else None
+    return None
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("countersign")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _common(parser: argparse.ArgumentParser, *, json: bool) -> None:
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="folder for everything that Countersign writes (also COUNTERSIGN_PROFILE)",
+    )
+    parser.add_argument(
+        "--verbose",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="tell more",
+    )
+    if json:
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            default=argparse.SUPPRESS,
+            help="one JSON document on standard output",
+        )
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="countersign", description="Compose, send and follow agreements.")
+    parser.add_argument("--version", action="version", version=f"Countersign {_version()}")
+    parser.add_argument("files", nargs="*", type=Path, help="PDFs or .agreement files to open")
+    _common(parser, json=False)
+    return parser
+
+
+def _verb_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="countersign",
+        description="Compose, send and follow agreements. Without a verb the window opens.",
+        usage="countersign [FILE...] | VERB ...",
+    )
+    parser.add_argument("--version", action="version", version=f"Countersign {_version()}")
+    _common(parser, json=True)
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    _add_practice(verbs)
+    _add_accounts(verbs)
+    _add_sending(verbs)
+    _add_tracking(verbs)
+    return parser
+
+
+def _add_practice(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    demo = verbs.add_parser("demo", help="the window in practice mode, with a throw-away profile")
+    demo.add_argument(
+        "--tour", type=Path, metavar="DIR", help="play the whole story and save pictures in DIR"
+    )
+    _common(demo, json=False)
+    emulator = verbs.add_parser("emulator", help="both services on this computer, for trying out")
+    emulator.add_argument("--scrive-port", type=_port, default=0, metavar="N")
+    emulator.add_argument("--signinghub-port", type=_port, default=0, metavar="N")
+    emulator.add_argument("--seed", type=int, default=1, metavar="N")
+    _common(emulator, json=True)
+
+
+def _add_accounts(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    account = verbs.add_parser("account", help="sign-ins at the services")
+    actions = account.add_subparsers(
+        dest="action", metavar="ACTION", required=True, parser_class=_Parser
+    )
+    add = actions.add_parser("add", help="keep the values given as JSON on standard input")
+    add.add_argument("name", metavar="NAME")
+    add.add_argument("--service", required=True, choices=[each.value for each in ServiceKind])
+    _common(add, json=True)
+    _common(actions.add_parser("list", help="all accounts"), json=True)
+    for action, text in (("check", "sign in and read, change nothing"), ("remove", "forget it")):
+        each = actions.add_parser(action, help=text)
+        each.add_argument("name", metavar="NAME")
+        _common(each, json=True)
+
+
+def _add_sending(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    lint = verbs.add_parser("lint", help="what stands between a draft and sending it")
+    send = verbs.add_parser("send", help="send a draft, once")
+    for each in (lint, send):
+        each.add_argument("files", nargs=1, type=Path, metavar="FILE")
+        _account_options(each)
+        _common(each, json=True)
+    send.add_argument("--again", action="store_true", help="send anew although it was sent before")
+    _wait_option(send)
+    outbox = verbs.add_parser("outbox", help="what is on its way")
+    outbox.add_argument(
+        "action", nargs="?", choices=["run"], default="", help="settle and continue"
+    )
+    _account_json(outbox)
+    _wait_option(outbox)
+    _common(outbox, json=True)
+
+
+def _add_tracking(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    follow = verbs.add_parser("follow", help="track an agreement made elsewhere")
+    follow.add_argument("id", metavar="SERVICE_ID")
+    _account_options(follow)
+    status = verbs.add_parser("status", help="the tracked agreements")
+    status.add_argument("id", nargs="?", default="", metavar="ID")
+    status.add_argument("--refresh", action="store_true", help="ask the services first")
+    _account_json(status)
+    download = verbs.add_parser("download", help="signed files and evidence")
+    download.add_argument("id", metavar="ID")
+    download.add_argument("--to", type=Path, required=True, metavar="DIR")
+    _account_json(download)
+    for each in (follow, status, download):
+        _common(each, json=True)
+
+
+def _account_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--account", default="", metavar="NAME")
+    _account_json(parser)
+
+
+def _account_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--account-json",
+        default="",
+        choices=["-"],
+        metavar="-",
+        help="read the account as JSON from standard input, for this call only",
+    )
+
+
+def _wait_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--wait",
+        type=_seconds,
+        default=DEFAULT_WAIT,
+        metavar="SECONDS",
+        help="how long to stay to find out, from a lost answer on (default 30)",
+    )
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 86_400:  # noqa: PLR2004 - a day
+        raise argparse.ArgumentTypeError("between 0 and 86400 seconds")
+    return value
+
+
+def _port(text: str) -> int:
+    value = int(text)
+    if not 0 <= value <= 65_535:  # noqa: PLR2004 - TCP
+        raise argparse.ArgumentTypeError("between 0 and 65535")
+    return value

@@ -1,0 +1,92 @@
+"""`follow`, `status` and `download`."""
+
+from app.cli.documents import agreement_document
+from app.cli.exits import Exit
+from app.cli.session import Session
+from app.domain.errors import DomainError
+from app.domain.progress import progress, waiting_names
+from app.domain.status import Access, AgreementStatus
+from app.services.texts import agreement_word, participant_word, role_word
+from app.services.tracking.tracked import TrackedAgreement
+
+
+def run_follow(session: Session) -> Exit:
+    """Track an agreement made elsewhere. Raises DomainError and ServiceError."""
+    account = session.account()
+    tracked = session.desk.tracking.follow(account, session.arguments.id)
+    session.show(agreement_document(tracked), _told(tracked))
+    return Exit.DONE
+
+
+def run_status(session: Session) -> Exit:
+    """Show the tracked agreements, or one; a failed refresh is told, not raised."""
+    session.sign_in_for_this_call()
+    tracking = session.desk.tracking
+    chosen = (_found(session, session.arguments.id),) if session.arguments.id else tracking.all()
+    if session.arguments.refresh:
+        refreshed = []
+        for each in chosen:
+            session.cancel.raise_if_cancelled()
+            refreshed.append(tracking.refresh(each.id))
+        chosen = tuple(refreshed)
+    session.show(
+        {"agreements": [agreement_document(each) for each in chosen]},
+        "\n\n".join(_told(each) for each in chosen) or "Nothing is tracked yet.",
+    )
+    return Exit.DONE
+
+
+def run_download(session: Session) -> Exit:
+    """Save the signed files of an agreement. Raises DomainError and ServiceError."""
+    session.sign_in_for_this_call()
+    tracked = _found(session, session.arguments.id)
+    folder = session.arguments.to
+    if folder is None:
+        raise DomainError("download.no_folder")
+    if folder.exists() and not folder.is_dir():
+        raise DomainError(
+            "download.not_a_folder",
+            facts={"sentence": f"{folder} is not a folder.", "next_step": "Name another one."},
+        )
+    files = session.desk.tracking.download(tracked.id, folder, cancel=session.cancel)
+    session.show(
+        {"files": [{"path": str(each.path), "sha256": each.sha256} for each in files]},
+        "\n".join(str(each.path) for each in files),
+    )
+    return Exit.DONE
+
+
+def _found(session: Session, wanted: str) -> TrackedAgreement:
+    tracked = session.desk.tracking.find(wanted)
+    if tracked is None:
+        raise DomainError(
+            "tracking.unknown",
+            facts={
+                "sentence": f"No tracked agreement is called “{wanted}”.",
+                "next_step": "`countersign status` lists them; `countersign follow` adds one.",
+            },
+        )
+    return tracked
+
+
+def _told(tracked: TrackedAgreement) -> str:
+    lines = [f"{tracked.title}  [{tracked.account_name}, {tracked.service_id}]"]
+    seen = tracked.observation
+    if seen is not None:
+        far = progress(seen)
+        word = agreement_word(seen.status)
+        line = f"  {word}, {far.done} of {far.total} done"
+        names = waiting_names(seen)
+        if seen.status is AgreementStatus.IN_PROGRESS and names:
+            line += f", waiting for {', '.join(names)}"
+        lines.append(line)
+        lines += [
+            f"    {each.signing_order}. {each.name or each.email}  {role_word(each.role)}:"
+            f" {participant_word(each.status, each.role)}"
+            for each in seen.participants
+        ]
+    if tracked.access is not Access.OK:
+        lines.append("  The service does not show it to this account any more.")
+    if tracked.error is not None:
+        lines.append(f"  {tracked.error.paragraph()}")
+    return "\n".join(lines)

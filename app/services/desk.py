@@ -1,0 +1,35 @@
+"""The desk: every service of one profile in one hand, as window and command line get it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.services.account_book import AccountBook
+from app.services.drafts import DraftBook
+from app.services.outbox.outbox import Outbox
+from app.services.ports import Clock
+from app.services.tracking.tracking import Tracking
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeInfo:
+    """Where the played services of practice mode can be watched."""
+
+    inbox_url: str
+    control_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What a face of the program works with. Every method of the parts may block."""
+
+    profile: Path
+    accounts: AccountBook
+    drafts: DraftBook
+    outbox: Outbox
+    tracking: Tracking
+    clock: Clock
+    practice: PracticeInfo | None = None
+    """None: real services."""
+    wake_outbox: Callable[[], None] = lambda: None
+    """Tell the background worker that something was put on its way."""
