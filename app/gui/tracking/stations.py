@@ -1,31 +1,11 @@
 """The stations of the person for whom everybody waits, from what the service really told."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
 from app.domain.kinds import Role
 from app.domain.observation import Moment, ObservedParticipant
 from app.domain.status import ParticipantStatus
 from app.gui.when import Times
+from app.gui.widgets.blocker_card import Station, StationState
 from app.services.texts import participant_word, provider_word
-
-
-class Reached(StrEnum):
-    """Whether a station was passed."""
-
-    PASSED = "passed"
-    STUCK = "stuck"
-    AHEAD = "ahead"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Station:
-    """One station on the way to a signature."""
-
-    name: str
-    caption: str
-    """When it was passed, or that it was not."""
-    reached: Reached
 
 
 def stations(participant: ObservedParticipant, times: Times) -> tuple[Station, ...]:
@@ -56,15 +36,15 @@ def asked_proof(participant: ObservedParticipant) -> str:
 
 def _station(name: str, at: Moment | None, times: Times, *, passed: bool) -> Station:
     if at is not None:
-        return Station(name=name, caption=times.moment(at), reached=Reached.PASSED)
+        return Station(name=name, detail=times.moment(at), state=StationState.PASSED)
     if passed:
-        return Station(name=name, caption="Time not told", reached=Reached.PASSED)
-    return Station(name=name, caption="Not yet", reached=Reached.AHEAD)
+        return Station(name=name, detail="Time not told", state=StationState.PASSED)
+    return Station(name=name, detail="Not yet", state=StationState.AHEAD)
 
 
 def _delivered(participant: ObservedParticipant, times: Times) -> tuple[Station, ...]:
     if participant.status is ParticipantStatus.FAILED:
-        return (Station(name="Delivered", caption="Did not arrive", reached=Reached.STUCK),)
+        return (Station(name="Delivered", detail="Did not arrive", state=StationState.PROBLEM),)
     if participant.delivered_at is None:
         return ()
     return (_station("Delivered", participant.delivered_at, times, passed=True),)
@@ -77,15 +57,15 @@ def _proven(participant: ObservedParticipant, times: Times) -> tuple[Station, ..
     if participant.authenticated or participant.authenticated_at is not None:
         return (_station(name, participant.authenticated_at, times, passed=True),)
     stuck = participant.status is ParticipantStatus.OPENED
-    caption = "Not given yet" if stuck else "Not yet"
-    reached = Reached.STUCK if stuck else Reached.AHEAD
-    return (Station(name=name, caption=caption, reached=reached),)
+    detail = "Not given yet" if stuck else "Not yet"
+    state = StationState.PROBLEM if stuck else StationState.AHEAD
+    return (Station(name=name, detail=detail, state=state),)
 
 
 def _acted(participant: ObservedParticipant, times: Times) -> Station:
     if participant.status is ParticipantStatus.DECLINED:
-        caption = times.moment(participant.acted_at)
-        return Station(name="Declined", caption=caption, reached=Reached.STUCK)
+        detail = times.moment(participant.acted_at)
+        return Station(name="Declined", detail=detail, state=StationState.PROBLEM)
     acts = participant.role in {role.value for role in Role}
     name = participant_word(ParticipantStatus.ACTED, participant.role) if acts else "Done"
     has_acted = participant.status is ParticipantStatus.ACTED
