@@ -15,9 +15,14 @@ class Clock:
     def __init__(self, start: datetime | None = None, *, running: bool = True) -> None:
         """Begin at `start` (aware; the real time when absent)."""
         self._running = running
+        self._start = start
+        self.reset()
+
+    def reset(self) -> None:
+        """Go back to the start: to the given moment, or to the real time."""
         self._begin = datetime.now(UTC)
         self._since = 0.0
-        self.set(start or self._begin)
+        self.set(self._start or self._begin)
 
     def now(self) -> datetime:
         """The present moment, aware and in UTC."""

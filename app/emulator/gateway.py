@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from werkzeug.exceptions import HTTPException
@@ -66,8 +67,11 @@ class Gateway:
             exchange.note = "the request was cut short"
             self._record(exchange, None)
             raise Dropped from error
-        response = self._exchange(exchange)
-        content = list(response(environ, start_response))
+        try:
+            response = self._exchange(exchange)
+            content = list(response(environ, start_response))
+        finally:
+            exchange.request.close()
         if fault and fault.kind == "cut":
             return _cut(content, fault.size)
         return content
@@ -92,6 +96,10 @@ class Gateway:
         response = self._carry_out(exchange)
         if fault.kind == "repeat":
             exchange.note = "repeat, second delivery"
+            exchange.request.close()
+            environ = {**exchange.request.environ, "wsgi.input": BytesIO(exchange.body)}
+            exchange.request = ServiceRequest(environ)
+            exchange.request.get_data(cache=True)
             response = self._carry_out(exchange)
         if fault.kind == "drop_after":
             raise Dropped

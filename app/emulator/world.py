@@ -28,11 +28,12 @@ class World:
         """Base URL of each service by name, and `control`; known once the emulator has started."""
 
     def reset(self, seed: int | str | None = None) -> None:
-        """Empty everything and start the identifiers anew; the clock keeps its time."""
+        """Empty everything; start the identifiers and the clock anew."""
         with self.lock:
             self.epoch += 1
             self.seed = self.seed if seed is None else seed
             self.ids = Ids(self.seed)
+            self.clock.reset()
             self.inbox.clear()
             self.journal.clear()
         self.faults.clear()
