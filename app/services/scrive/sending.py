@@ -1,5 +1,6 @@
 """Sending through Scrive Flow: the carrier that takes the outbox's steps."""
 
+import json
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Final
@@ -8,7 +9,7 @@ from app.domain.agreement import Document as DraftDocument
 from app.domain.agreement import Participant
 from app.domain.json_value import JsonObject, JsonValue
 from app.services.cancel import CancelToken
-from app.services.errors import Gone, Refused, ServiceError
+from app.services.errors import Gone, Refused
 from app.services.outbox.carrier import Arrival, Effect, Parcel, PlannedStep, Sighting
 from app.services.outbox.records import FrozenFile, StepClass, StepRecord
 from app.services.ports import Progress
@@ -82,7 +83,7 @@ class FlowCarrier:
 
     def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:
         """The documents are what can be tracked; the instance's id may be unknown."""
-        prepared = _prepared(parcel)
+        prepared = _requested(parcel)
         ids = tuple(each.document_id for each in prepared.values())
         instance = fired.get("instance_id")
         return Arrival(
@@ -291,19 +292,15 @@ def _is_prepared(
     )
 
 
-def _prepared(parcel: Parcel) -> dict[str, PreparedDocument]:
-    """The documents as the last step before the start found them."""
-    found: dict[str, PreparedDocument] = {}
-    documents = parcel.results("prepare").get("", {}).get("documents", {})
-    if not isinstance(documents, dict):
-        raise ServiceError("The journal does not tell what was prepared.")
-    for label, entry in documents.items():
-        signatories = entry.get("signatories") if isinstance(entry, dict) else None
-        document_id = entry.get("document_id") if isinstance(entry, dict) else None
-        found[label] = PreparedDocument(
-            document_id=str(document_id),
-            signatories={name: str(value) for name, value in signatories.items()}
-            if isinstance(signatories, dict)
-            else {},
+def _requested(parcel: Parcel) -> dict[str, PreparedDocument]:
+    """The documents as the stored Flow request names them."""
+    request = next(step.request for step in parcel.steps if step.klass is StepClass.FIRING)
+    return {
+        document["label"]: PreparedDocument(
+            document_id=document["document_id"],
+            signatories={
+                party["participant"]: party["signatory_id"] for party in document["parties"]
+            },
         )
-    return found
+        for document in json.loads(request)["documents"]
+    }
