@@ -25,9 +25,10 @@ def file_kind(content: BinaryIO) -> FileKind | None:
     content.seek(0, 2)
     if looks_like_html(start):
         return None
-    if b"%PDF" in start:
-        return FileKind.PDF
+    # A ZIP first: the PDFs inside it show their own mark near its beginning.
     if start.startswith(b"PK"):
         return FileKind.ZIP
+    if b"%PDF" in start:
+        return FileKind.PDF
     text = start.lstrip(b"\xef\xbb\xbf \t\r\n")
     return FileKind.XML if text.startswith(b"<?xml") else None

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.observation import Moment
-from app.services.dates import read_moment
+from app.services.dates import as_utc, read_moment
 
 
 def _utc(*parts: int) -> datetime:
@@ -94,3 +94,9 @@ def test_fractions_of_any_length_name_the_same_second(naive: datetime, digits: i
 def test_no_text_makes_it_fail(text: str) -> None:
     read = read_moment(text)
     assert read is None or read.at.year >= 1970
+
+
+def test_a_moment_becomes_utc_with_or_without_a_zone() -> None:
+    here = datetime(2031, 3, 2, 9, tzinfo=timezone(timedelta(hours=2)))
+    assert as_utc(here) == datetime(2031, 3, 2, 7, tzinfo=UTC)
+    assert as_utc(here.replace(tzinfo=None)) == datetime(2031, 3, 2, 9, tzinfo=UTC)

@@ -265,5 +265,7 @@ def test_other_answers_are_read_alike() -> None:
         History,
     )
     assert (log.actions[0].log_id, log.actions[0].information.type) == ("7", "X")
+    plain = lenient({"actions": [{"information": "by e-mail"}]}, History)
+    assert plain.actions[0].information.value == "by e-mail"
     entry = lenient({"package_id": "9", "decline": {"auto_decline": "true"}}, PackageSummary)
     assert entry.decline.auto_decline is True
