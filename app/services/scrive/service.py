@@ -1,0 +1,210 @@
+"""Scrive behind the port of a signing service."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from typing_extensions import override
+
+from app.domain.kinds import ServiceKind
+from app.domain.observation import Observation
+from app.services.accounts import Account, Identity
+from app.services.cancel import CancelToken
+from app.services.errors import (
+    BadAnswer,
+    Forbidden,
+    Gone,
+    Refused,
+    ServiceError,
+    Unauthorized,
+)
+from app.services.http.client import HttpClient, Transport
+from app.services.ports import (
+    AccountCheck,
+    CheckItem,
+    CheckState,
+    Clock,
+    DownloadedFile,
+    KnownParticipant,
+    Progress,
+    SigningService,
+)
+from app.services.saving import FileTray
+from app.services.scrive.auth import PlaintextAuth
+from app.services.scrive.client import ScriveClient
+from app.services.scrive.ids import document_ids
+from app.services.scrive.mapping import observation_of
+from app.services.scrive.refusals import refusal_text
+from app.services.scrive.wire import Document, History, Profile
+from app.services.secrets.secret import Secret
+
+log = logging.getLogger(__name__)
+
+_CLOSED: Final = "closed"
+
+
+class ScriveService(SigningService):
+    """One account at Scrive; usable from any thread."""
+
+    def __init__(self, client: ScriveClient, clock: Clock) -> None:
+        """Ask with `client`; `clock` says when."""
+        self._client = client
+        self._clock = clock
+
+    @property
+    @override
+    def kind(self) -> ServiceKind:
+        """Scrive."""
+        return ServiceKind.SCRIVE
+
+    @override
+    def check(self) -> AccountCheck:
+        """Ask for the server, then who is signed in, then for documents and Flow.
+
+        Only a 401 says that the sign-in is wrong; what else fails says nothing about it.
+        """
+        server = self._server()
+        identity, sign_in = self._sign_in()
+        return AccountCheck(
+            items=(
+                server,
+                sign_in,
+                self._reading(),
+                self._flow(),
+                _item(
+                    "sending",
+                    CheckState.NOT_TESTED,
+                    "Sending was not tried: it would write to people.",
+                ),
+            ),
+            identity=identity,
+        )
+
+    @override
+    def observe(self, service_id: str, known: Sequence[KnownParticipant] = ()) -> Observation:
+        """Each document, and its history where that can be had."""
+        documents = [self._client.get(each) for each in document_ids(service_id)]
+        return observation_of(
+            documents,
+            service_id=",".join(document_ids(service_id)),
+            observed_at=self._clock.now(),
+            known=known,
+            histories=[self._history(each) for each in documents],
+        )
+
+    @override
+    def download(
+        self,
+        service_id: str,
+        folder: Path,
+        *,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> tuple[DownloadedFile, ...]:
+        """The main file of each document; the evidence is inside once it is sealed."""
+        token = cancel or CancelToken()
+        with FileTray(folder) as tray:
+            for document_id in document_ids(service_id):
+                token.raise_if_cancelled()
+                document = self._client.get(document_id)
+                sink = tray.sink()
+                self._client.main_file(document_id, sink, progress=progress, cancel=token)
+                tray.add(sink, _file_name(document))
+            return tray.deliver()
+
+    def _server(self) -> CheckItem:
+        """Raises Unreachable and Throttled; a server without the status page may be all right."""
+        try:
+            self._client.status()
+        except (Refused, BadAnswer) as error:
+            log.info("no status: %s [%s]", error.code, error.correlation_id)
+            sentence = f"{self._client.host} answers, though not as Scrive does."
+            return _item("server", CheckState.NOT_TESTED, sentence)
+        return _item("server", CheckState.GOOD, f"{self._client.host} answers.")
+
+    def _sign_in(self) -> tuple[Identity, CheckItem]:
+        """Raises Unauthorized, and what else leaves the sign-in unchecked."""
+        try:
+            profile = self._client.profile()
+        except (Forbidden, Gone):
+            # Privileges for documents alone do not reveal the user; the list of documents tells.
+            self._client.listed(most=1)
+            sentence = "Signed in; the account may not see who that is."
+            return Identity(), _item("sign_in", CheckState.GOOD, sentence)
+        identity = _identity(profile)
+        who = ", ".join(filter(None, (identity.name, identity.email)))
+        sentence = f"Signed in as {who}." if who else "Signed in."
+        return identity, _item("sign_in", CheckState.GOOD, sentence)
+
+    def _reading(self) -> CheckItem:
+        try:
+            self._client.listed(most=1)
+        except Unauthorized:
+            raise
+        except (Forbidden, Gone) as error:
+            return _item("read", CheckState.BAD, f"Documents cannot be read: {error.title}")
+        except ServiceError as error:
+            return _item("read", CheckState.NOT_TESTED, f"Could not be checked: {error.title}")
+        return _item("read", CheckState.GOOD, "Documents can be read and followed.")
+
+    def _flow(self) -> CheckItem:
+        try:
+            self._client.flow_ready()
+        except (Unauthorized, Forbidden, Gone):
+            sentence = "This account cannot use Flow, which Countersign sends with."
+            return _item("flow", CheckState.BAD, sentence)
+        except ServiceError as error:
+            sentence = f"Flow could not be checked: {error.title}"
+            return _item("flow", CheckState.NOT_TESTED, sentence)
+        return _item("flow", CheckState.GOOD, "Flow accepts the sign-in.")
+
+    def _history(self, document: Document) -> History:
+        """Nothing where it cannot be had, which is no failure: the state is in the document."""
+        try:
+            return self._client.history(document.id)
+        except Unauthorized:
+            raise
+        except (Refused, BadAnswer) as error:
+            log.info("no history: %s [%s]", error.code, error.correlation_id)
+            return History()
+
+
+def scrive_service(
+    account: Account, secrets: Mapping[str, Secret], transport: Transport
+) -> ScriveService:
+    """The service of an account; no request is made yet.
+
+    Raises DomainError (base_url.*, credentials.*).
+    """
+    return ScriveService(scrive_client(account, secrets, transport), transport.clock)
+
+
+def scrive_client(
+    account: Account, secrets: Mapping[str, Secret], transport: Transport
+) -> ScriveClient:
+    """The endpoints for an account; no request is made yet.
+
+    Raises DomainError (base_url.*, credentials.*).
+    """
+    auth = PlaintextAuth(secrets)
+    return ScriveClient(HttpClient(account.base_url, auth, transport, read_text=refusal_text))
+
+
+def _identity(profile: Profile) -> Identity:
+    return Identity(
+        name=" ".join(filter(None, (profile.fstname, profile.sndname))),
+        email=profile.email,
+        user_id=profile.id,
+        organisation=profile.company.companyname,
+    )
+
+
+def _file_name(document: Document) -> str:
+    """The title, which says when the file is not the signed one."""
+    title = document.title.removesuffix(".pdf") or document.id
+    return f"{title}.pdf" if document.status == _CLOSED else f"{title} (not complete).pdf"
+
+
+def _item(code: str, state: CheckState, sentence: str) -> CheckItem:
+    return CheckItem(code=code, state=state, sentence=sentence)
