@@ -143,8 +143,12 @@ class Recipient(Section, frozen=True, kw_only=True):
         return Person.from_text(text)
 
 
-class WorkflowDetails(Section, frozen=True, kw_only=True):
-    """GET packages/{id}/workflow."""
+class PackageHeader(Section, frozen=True, kw_only=True):
+    """What every answer about a package begins with.
+
+    `package_status` is how it stands for the signed-in user; `next_signer_email` names all members
+    when the next signer is a group.
+    """
 
     package_id: str = ""
     package_name: str = ""
@@ -159,10 +163,15 @@ class WorkflowDetails(Section, frozen=True, kw_only=True):
     next_signer_email: tuple[Person, ...] = ()
     uploaded_on: str = ""
     modified_on: str = ""
+    raw: dict[str, Any] = msgspec.field(default_factory=dict)
+
+
+class WorkflowDetails(PackageHeader, frozen=True, kw_only=True):
+    """GET packages/{id}/workflow."""
+
     workflow: Workflow = Workflow()
     documents: tuple[Document, ...] = ()
     users: tuple[Recipient, ...] = ()
-    raw: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class AccessDates(Section, frozen=True, kw_only=True):
@@ -180,25 +189,13 @@ class Decline(Section, frozen=True, kw_only=True):
     declined_by: Person = Person()
 
 
-class PackageSummary(Section, frozen=True, kw_only=True):
+class PackageSummary(PackageHeader, frozen=True, kw_only=True):
     """One entry of GET packages/{status}/{page}/{records}."""
 
-    package_id: str = ""
-    package_name: str = ""
-    package_owner: str = ""
-    owner_name: str = ""
-    package_status: str = ""
-    folder: str = ""
-    unread: bool | None = None
-    next_signer: str = ""
-    next_signer_email: tuple[Person, ...] = ()
-    uploaded_on: str = ""
-    modified_on: str = ""
     workflow_mode: str = ""
     size: int | None = None
     access_duration: AccessDates = AccessDates()
     decline: Decline = Decline()
-    raw: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 class HistoryFact(Section, frozen=True, kw_only=True):
