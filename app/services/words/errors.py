@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.errors import DomainError
 from app.services.errors import ServiceError
+from app.services.words.account_errors import ACCOUNT_ERRORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class ErrorText:
 _SAFE = "Nothing was changed."
 
 _DOMAIN = {
+    **ACCOUNT_ERRORS,
     "base_url.empty": (
         "The address of the service is missing.",
         "",

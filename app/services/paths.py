@@ -1,0 +1,83 @@
+"""Where the program keeps its files: everything it writes lies in one profile folder."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.services.errors import LocalError
+from app.services.storage.files import make_private_folder
+
+ENVIRONMENT: Final = "COUNTERSIGN_PROFILE"
+"""Names the profile folder where the command line does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The folder that holds everything of one user, and what lies where in it."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """Accounts without secrets, drafts, outbox, what is followed."""
+        return self.folder / "countersign.db"
+
+    @property
+    def cache(self) -> Path:
+        """What the services said; may be deleted at any time."""
+        return self.folder / "cache.db"
+
+    @property
+    def drafts(self) -> Path:
+        """The PDFs of drafts, one folder for each draft."""
+        return self.folder / "drafts"
+
+    @property
+    def outbox(self) -> Path:
+        """The PDFs of agreements on their way, as they were when Send was pressed."""
+        return self.folder / "outbox"
+
+    @property
+    def logs(self) -> Path:
+        """Logs, which rotate."""
+        return self.folder / "logs"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that sends."""
+        return self.folder / "sending.lock"
+
+    @property
+    def settings(self) -> Path:
+        """Geometry and habits of the window."""
+        return self.folder / "window.ini"
+
+    def create(self) -> None:
+        """Make the folder with mode 0700; raises LocalError.
+
+        An empty folder, or one that is a profile already, is closed to others too. Any other one
+        is somebody's for other things and keeps its mode; our files in it are private all the same.
+        """
+        try:
+            make_private_folder(self.folder)
+            if self.database.exists() or not any(self.folder.iterdir()):
+                with suppress(PermissionError):  # somebody else's folder, which we may use
+                    self.folder.chmod(0o700)
+        except OSError as error:
+            raise LocalError(
+                f"The profile folder {self.folder} cannot be used.",
+                f"{error.strerror or error}.",
+                "Choose another one with --profile, or allow reading and writing it.",
+            ) from error
+
+
+def chosen_profile(option: Path | None, environment: Mapping[str, str]) -> Profile:
+    """The profile of a start: by `--profile`, else by the environment, else the user's own."""
+    named = option or Path(environment.get(ENVIRONMENT, ""))
+    if named == Path():
+        import platformdirs
+
+        named = platformdirs.user_data_path("countersign", appauthor=False)
+    return Profile(folder=named.expanduser().absolute())

@@ -1,0 +1,94 @@
+"""A signing service that tests script: it holds agreements, and refuses when it is told to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.kinds import ServiceKind
+from app.domain.observation import Observation
+from app.services.accounts import Account, Identity
+from app.services.cancel import CancelToken
+from app.services.errors import Gone, Unauthorized
+from app.services.ports import (
+    AccountCheck,
+    CheckItem,
+    CheckState,
+    Clock,
+    DownloadedFile,
+    KnownParticipant,
+    Progress,
+)
+from app.services.saving import FileTray
+from app.services.secrets.secret import Secret
+
+
+class ScriptedService:
+    """One account at a signing service that lives in memory."""
+
+    def __init__(self, world: "ScriptedWorld", account: Account, secret: str) -> None:
+        self._world = world
+        self._account = account
+        self._secret = secret
+
+    @property
+    def kind(self) -> ServiceKind:
+        return self._account.service
+
+    def check(self) -> AccountCheck:
+        item = CheckItem(code="sign_in", state=CheckState.GOOD, sentence="Signed in.")
+        return AccountCheck(
+            items=(item,),
+            identity=self._signed_in(),
+            api_version=self._world.api_version or self._account.api_version,
+        )
+
+    def observe(self, service_id: str, known: Sequence[KnownParticipant] = ()) -> Observation:
+        self._signed_in()
+        self._world.known[service_id] = tuple(known)
+        found = self._world.agreements.get(service_id)
+        if found is None:
+            raise Gone("There is no such agreement.", status=404)
+        return replace(found, observed_at=self._world.clock.now())
+
+    def download(
+        self,
+        service_id: str,
+        folder: Path,
+        *,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> tuple[DownloadedFile, ...]:
+        found = self.observe(service_id)
+        with FileTray(folder) as tray:
+            for document in found.documents:
+                sink = tray.sink()
+                sink.write(b"%PDF-1.7 signed")
+                tray.add(sink, document.name)
+            return tray.deliver()
+
+    def _signed_in(self) -> Identity:
+        self._world.calls += 1
+        if self._world.failure is not None:
+            raise self._world.failure
+        user = self._world.users.get(self._secret)
+        if user is None:
+            raise Unauthorized("The sign-in is not accepted.", status=401)
+        return user
+
+
+class ScriptedWorld:
+    """What all scripted services share; it makes them, too."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.agreements: dict[str, Observation] = {}
+        self.known: dict[str, tuple[KnownParticipant, ...]] = {}
+        self.users = {"right-secret": Identity(name="Maja", email="maja@example.com", user_id="1")}
+        self.failure: Exception | None = None
+        self.api_version = 0
+        self.calls = 0
+        self.made = 0
+
+    def __call__(self, account: Account, secrets: Mapping[str, Secret]) -> ScriptedService:
+        self.made += 1
+        return ScriptedService(self, account, list(secrets.values())[-1].reveal())
