@@ -14,13 +14,20 @@ if not NEEDED <= sys.version_info < TOO_NEW:
 import argparse
 import os
 import subprocess
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from devsteps import debian, environment, lint, locks, unpacked
+from devsteps import deb, debian, environment, lint, locks, unpacked
 from devsteps.environment import Level
 
 ROOT = Path(__file__).resolve().parent.parent
+FROZEN = ROOT / "build" / "bundle" / "countersign"
+BUNDLING = (
+    *("--noconfirm", "--log-level", "WARN", "--distpath", str(FROZEN.parent)),
+    *("--workpath", str(ROOT / "build" / "pyinstaller")),
+    str(ROOT / "packaging" / "pyinstaller" / "countersign.spec"),
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -86,12 +93,32 @@ def lock(rest: list[str]) -> int:
     return max(run(command) for command in locks.compilations(python, rest))
 
 
+def bundle(rest: list[str]) -> int:
+    """Freeze the program into the folder `build/bundle/countersign`."""
+    python = set_up(Level.DEV, debian.OFFSCREEN + debian.WINDOW + debian.BUNDLE)
+    status = run([str(python), "-m", "PyInstaller", *BUNDLING, *rest])
+    if status == 0:
+        print(f"The program is {FROZEN / 'countersign'}")
+    return status
+
+
+def make_deb(rest: list[str]) -> int:
+    """Build a Debian package from the frozen program."""
+    status = bundle(rest)
+    if status == 0:
+        project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        print(f"The package is {deb.build(ROOT, FROZEN, project['version'])}")
+    return status
+
+
 VERBS: dict[str, Callable[[list[str]], int]] = {
     "demo": demo,
     "test": test,
     "run": run_program,
     "lint": run_lint,
     "lock": lock,
+    "bundle": bundle,
+    "deb": make_deb,
 }
 
 
