@@ -80,6 +80,12 @@ class Desk:
         assert user is not None
         assert self.sign_in(username=email, password=user.password).status_code == 200
 
+    def wait(self, seconds: float) -> None:
+        """Turn the clock forward, and sign in again, because tokens end by it."""
+        self.world.clock.advance(seconds)
+        self.hub.tick()
+        self.sign_in()
+
     def authenticate(self, **form: str) -> Answer:
         """POST /authenticate."""
         return self.send("/authenticate", method="POST", data=form)

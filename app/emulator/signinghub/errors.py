@@ -43,11 +43,6 @@ def no_such_user() -> ApiError:
     return refusal(404, "No user found at given order")
 
 
-def group_not_found() -> ApiError:
-    """The enterprise has no such group."""
-    return refusal(404, "Group or contact not found")
-
-
 def not_owner() -> ApiError:
     """Only the owner may do this."""
     return refusal(403, "Document does not belong to user")

@@ -9,7 +9,7 @@ from app.emulator.json_answer import json_answer
 from app.emulator.sealing import seal, write_pdf
 from app.emulator.signinghub import errors, rendering
 from app.emulator.signinghub.call import Call
-from app.emulator.signinghub.journey import check_opening
+from app.emulator.signinghub.journey import check_opening, check_window
 from app.emulator.signinghub.reading import decoded
 from app.emulator.signinghub.records import Document, Package
 from app.emulator.signinghub.words import (
@@ -129,6 +129,7 @@ def _downloadable(call: Call) -> Package:
     if not package.is_owned_by(call.user.email):
         for recipient in package.recipients:
             if recipient.is_played_by(call.user.email):
+                check_window(recipient, call.site.state.now())
                 headers = call.request.headers
                 check_opening(
                     recipient, password=headers.get("x-password"), otp=headers.get("x-otp")

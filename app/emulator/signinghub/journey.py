@@ -179,11 +179,7 @@ class Journey:
             raise errors.not_allowed()
         if recipient.status is not ProcessStatus.IN_PROGRESS or not recipient.is_played_by(by):
             raise errors.not_allowed()
-        start, end = recipient.access_start, recipient.access_end
-        if start is not None and self._at < start:
-            raise errors.before_access_period()
-        if end is not None and self._at >= end:
-            raise errors.after_access_period()
+        check_window(recipient, self._at)
 
     def _log(
         self,
@@ -208,6 +204,15 @@ class Journey:
     def _send(self, outgoing: Iterable[Letter]) -> None:
         for letter in outgoing:
             self._post(letter)
+
+
+def check_window(recipient: Recipient, at: datetime) -> None:
+    """Refuse a recipient whose access window has not begun or is over."""
+    start, end = recipient.access_start, recipient.access_end
+    if start is not None and at < start:
+        raise errors.before_access_period()
+    if end is not None and at >= end:
+        raise errors.after_access_period()
 
 
 def check_opening(recipient: Recipient, *, password: str | None, otp: str | None) -> None:

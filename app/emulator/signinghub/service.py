@@ -86,7 +86,6 @@ class SigningHub(Service):
         state.add_user(administrator)
         for user in people.colleagues(ids.child("passwords")):
             state.add_user(user)
-        state.groups.update(people.GROUPS)
         return Site(
             state=state,
             tokens=Tokens(now, ids.child("tokens")),

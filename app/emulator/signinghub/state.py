@@ -25,7 +25,6 @@ class State:
         self.now = now
         self.enterprise = "Northfield Office"
         self.users: dict[str, User] = {}
-        self.groups: dict[str, tuple[str, ...]] = {}
         self.workflows_left = 1000
         self.max_upload_bytes: int | None = None
         self.packages: dict[int, Package] = {}

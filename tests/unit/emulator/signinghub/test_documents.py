@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.emulator.json_value import JsonObject
+from app.emulator.json_value import JsonObject, JsonValue
 from app.emulator.sealing import write_pdf
 from tests.support.signinghub_desk import PDF, Desk, a_user, items, member
 
@@ -211,6 +211,25 @@ def test_v4_has_one_kind_of_signature(desk: Desk) -> None:
     assert desk.ask("POST", f"/v4{path}/fields/signature", body).status_code == 200
     assert len(items(desk.read(f"/v4{path}/fields/1"), "signature")) == 1
     assert len(items(desk.read(f"{path}/fields/1"), "electronic_signature")) == 1
+
+
+@pytest.mark.parametrize("levels", [None, [], "ELECTRONIC_SIGNATURE", ["LOW"], [1]])
+def test_v4_wants_known_levels_of_assurance(desk: Desk, levels: JsonValue) -> None:
+    path = document_of(desk, desk.draft())
+
+    answer = desk.ask("POST", f"/v4{path}/fields/signature", a_field(level_of_assurance=levels))
+
+    assert answer.status_code == 400
+
+
+def test_a_code_that_is_switched_off_is_not_asked(desk: Desk) -> None:
+    path = document_of(desk, desk.draft())
+    off = {"enabled": True, "sms_otp": {"enabled": False, "mobile_number": "+46701740605"}}
+
+    desk.ask("POST", f"{path}/fields/electronic_signature", a_field(authentication=off))
+
+    found = items(desk.read(f"{path}/fields/1"), "electronic_signature")[0]
+    assert member(found["authentication"], "enabled", bool) is False
 
 
 @pytest.mark.parametrize(
