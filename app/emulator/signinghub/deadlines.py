@@ -1,4 +1,4 @@
-"""What time alone does to a shared package: reminders, and access windows that end."""
+"""What time alone does to a shared package: reminders come, access windows end."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""Signing in, and who one is: `/authenticate`, `about`, the own profile."""
+"""The account side of SigningHub: `/authenticate`, `about`, the own profile."""
 
 from werkzeug.wrappers import Response
 

@@ -1,4 +1,4 @@
-"""The JSON bodies of packages, workflows, histories and profiles."""
+"""The JSON bodies of a package: list row, workflow, history; also the own profile."""
 
 from app.emulator.json_value import JsonObject, JsonValue
 from app.emulator.signinghub import rendering_documents, rendering_users

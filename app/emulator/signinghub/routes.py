@@ -1,4 +1,4 @@
-"""The calls of the SigningHub API that are emulated, and the door through which they come."""
+"""The door of the emulated SigningHub: which calls exist, who may make them."""
 
 from collections.abc import Callable, Iterator
 
