@@ -131,7 +131,8 @@ def test_the_same_user_at_the_same_address_keeps_the_id() -> None:
         ),
         (
             "Client credentials\n\nClient credentials identifier\n4a1f_12\n"
-            "Client credentials secret\n88c0\nToken credentials identifier\n77aa_9\nToken credentials secret:\nd0d0\nDelete"
+            "Client credentials secret\n88c0\nToken credentials identifier\n77aa_9\n"
+            "Token credentials secret:\nd0d0\nDelete"
         ),
         json.dumps(VALUES),
         json.dumps({**VALUES, "base_url": "https://example.com"}),
