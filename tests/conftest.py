@@ -11,6 +11,8 @@ from hypothesis import settings
 from tests.support.leftovers import left_over_threads, left_over_windows
 from tests.support.network import only_loopback
 
+pytest_plugins = ["tests.support.emulator"]
+
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", "ftp_proxy")
 CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_DIR")
 DESKTOP = ("DBUS_SESSION_BUS_ADDRESS", "COUNTERSIGN_PROFILE", "COUNTERSIGN_TIME_SCALE")

@@ -66,7 +66,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     """The arguments of one call. Raises UsageError; `--help` and `--version` leave the program."""
     parser = _window_parser() if _verb_of(argv) is None else _verb_parser()
     found = Arguments()
-    parser.parse_args(list(argv), namespace=found)  # type: ignore[call-overload]  # any object is set
+    parser.parse_args(list(argv), namespace=found)
     found.files = tuple(found.files)
     return found
 
