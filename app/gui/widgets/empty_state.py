@@ -37,7 +37,8 @@ class EmptyState(QWidget):
         layout.setContentsMargins(20, 20, 20, 20)
         layout.setSpacing(2)
         layout.addStretch(1)
-        layout.addWidget(Glyph(theme, icon, "text-3", ICON_EMPTY), 0, centre)
+        self._glyph = Glyph(theme, icon, "text-3", ICON_EMPTY)
+        layout.addWidget(self._glyph, 0, centre)
         layout.addSpacing(4)
         self.title = Label(theme, title, weight=600, wrap=True)
         self.sentence = Label(theme, sentence, token="text-2", wrap=True)
@@ -51,6 +52,10 @@ class EmptyState(QWidget):
         layout.addWidget(self.button, 0, centre)
         layout.addStretch(1)
         self.setAccessibleName(title)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another Lucide icon."""
+        self._glyph.set_icon(icon, "text-3")
 
     def say(self, title: str, sentence: str, action: str = "") -> None:
         """Say something else, e.g. that a search found nothing."""
