@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +14,6 @@ from app.emulator.server import Emulator
 from app.services.accounts import Account
 from app.services.clock import SystemClock
 from app.services.http.client import HttpClient, Transport
-from app.services.outbox.carrier import Arrival
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.scrive.auth import PlaintextAuth
@@ -25,6 +25,9 @@ from app.services.storage.database import MIGRATIONS, Database
 from app.services.timing import Timing
 from tests.support.agreements import a_document, a_step, an_agreement, bodil, elin, inga
 from tests.support.emulator import GUIDE_PDF
+
+if TYPE_CHECKING:
+    from app.services.outbox.carrier import Arrival
 
 SCALE = 0.02
 

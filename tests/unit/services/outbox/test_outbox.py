@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,13 +14,15 @@ from app.domain.kinds import ServiceKind
 from app.services.accounts import Account
 from app.services.clock import SystemClock
 from app.services.errors import NoKeyring, Refused, Unauthorized, Uncertain, Unreachable
-from app.services.outbox.carrier import Arrival
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem, Phase, SendState, StepState
 from app.services.storage.database import MIGRATIONS, Database
 from app.services.timing import Timing
 from tests.support.agreements import an_agreement
 from tests.support.post_office import PostCarrier, PostOffice
+
+if TYPE_CHECKING:
+    from app.services.outbox.carrier import Arrival
 
 ACCOUNT = Account(
     id="a1", name="Office", service=ServiceKind.SCRIVE, base_url="https://sign.example.com"
@@ -53,13 +56,13 @@ class Bench:
         )
         return self.outbox
 
-    def carrier(self, _account_id: str) -> PostCarrier:
+    def carrier(self, _account_id: str, /) -> PostCarrier:
         if not self.keyring:
             raise NoKeyring("The keyring is locked.")
         return PostCarrier(self.office)
 
-    def enqueue(self, **options: bool) -> OutboxItem:
-        return self.outbox.enqueue(an_agreement(), self.paths, ACCOUNT, **options)
+    def enqueue(self, *, again: bool = False) -> OutboxItem:
+        return self.outbox.enqueue(an_agreement(), self.paths, ACCOUNT, again=again)
 
     def send(self, wait: float = 3000) -> OutboxItem:
         return self.outbox.run(self.enqueue().id, wait=wait)
