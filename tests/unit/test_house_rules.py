@@ -13,6 +13,11 @@ LONGEST_FUNCTION = 50
 
 FORBIDDEN_NAMES = {"utils", "common", "helpers", "misc", "manager", "base"}
 
+MAY_SAY_ANY = {
+    "app/domain/json_value.py",  # gives raw JSON its one name
+    "app/services/http/session.py",  # overrides methods that their library has not typed
+}
+
 ONLY_IN = {
     "keyring": ("app/services/secrets/",),
     "sqlite3": ("app/services/",),
@@ -82,11 +87,13 @@ def test_no_drawer_is_called_anything() -> None:
     ] == []
 
 
-def test_anything_goes_only_in_wire_files() -> None:
+def test_anything_goes_only_where_raw_json_arrives() -> None:
     loose = [
         name_of(file)
         for file in sources("app")
-        if file.name != "wire.py" and "typing.Any" in set(imported(tree_of(file)))
+        if file.name != "wire.py"
+        and name_of(file) not in MAY_SAY_ANY
+        and "typing.Any" in set(imported(tree_of(file)))
     ]
 
     assert loose == []
