@@ -36,6 +36,7 @@ from app.services.scrive.client import ScriveClient
 from app.services.scrive.ids import document_ids
 from app.services.scrive.mapping import observation_of
 from app.services.scrive.refusals import refusal_text
+from app.services.scrive.sending import FlowCarrier
 from app.services.scrive.wire import Document, History, Profile
 from app.services.secrets.secret import Secret
 
@@ -80,6 +81,10 @@ class ScriveService(SigningService):
             ),
             identity=identity,
         )
+
+    def carrier(self) -> FlowCarrier:
+        """The way in which this account sends."""
+        return FlowCarrier(self._client)
 
     @override
     def observe(self, service_id: str, known: Sequence[KnownParticipant] = ()) -> Observation:
