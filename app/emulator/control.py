@@ -88,6 +88,7 @@ class Control:
 
     def _state(self, _request: Request) -> Response:
         with self._world.lock:
+            self._tick()
             services = {
                 name: {"agreements": [asdict(one) for one in service.agreements()]}
                 for name, service in self._services.items()
@@ -122,6 +123,7 @@ class Control:
 
     def _inbox(self, _request: Request) -> Response:
         with self._world.lock:
+            self._tick()
             agreements = {name: one.agreements() for name, one in self._services.items()}
             return _html(pages.inbox(self._world.inbox.messages(), agreements))
 
@@ -129,6 +131,7 @@ class Control:
         self, request: Request, service: str, agreement: str, person: str | None = None
     ) -> Response:
         with self._world.lock:
+            self._tick()
             for one in self._service(service).agreements():
                 if one.id == agreement:
                     problem = request.args.get("problem", "")
@@ -158,8 +161,8 @@ class Control:
         """Do it; answers with what prevented it, or with nothing."""
         with self._world.lock:
             plug = self._service(service)
+            self._tick()
             try:
-                plug.tick()
                 plug.act(agreement, person, action, **options)
             except KeyError as error:
                 raise NotFound("no such agreement or person") from error
@@ -192,8 +195,7 @@ class Control:
                 _turn(self._world, body)
             except ValueError as error:
                 raise BadRequest(str(error)) from error
-            for service in self._services.values():
-                service.tick()
+            self._tick()
             return json_answer({"now": self._world.clock.now()})
 
     def _configure(self, request: Request) -> Response:
@@ -205,6 +207,10 @@ class Control:
             except ValueError as error:
                 raise BadRequest(str(error)) from error
         return Response(status=204)
+
+    def _tick(self) -> None:
+        for service in self._services.values():
+            service.tick()
 
     def _service(self, name: str) -> Service:
         try:

@@ -1,5 +1,6 @@
 """One HTTP server on a loopback port: keep-alive, silent, closed and opened again at will."""
 
+import os
 import socket
 import threading
 from contextlib import suppress
@@ -126,7 +127,9 @@ class Listener:
                 return
             listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
             with listening:
-                listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                if os.name == "posix":
+                    # Elsewhere this option would let two programs share the port.
+                    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 listening.bind((HOST, self.port))
                 listening.listen(128)
                 self._server = _Server(self._app, listening)

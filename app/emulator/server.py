@@ -83,9 +83,9 @@ class Emulator:
         self._started = True
 
     def stop(self) -> None:
-        """End all connections and free the ports."""
+        """End all connections and free the ports; what happened can still be read."""
         self._started = False
-        self.world.reset()
+        self.world.interrupt()
         for listener in self._listeners.values():
             listener.close()
 

@@ -30,12 +30,16 @@ class World:
     def reset(self, seed: int | str | None = None) -> None:
         """Empty everything; start the identifiers and the clock anew."""
         with self.lock:
-            self.epoch += 1
             self.seed = self.seed if seed is None else seed
             self.ids = Ids(self.seed)
             self.clock.reset()
             self.inbox.clear()
             self.journal.clear()
+        self.interrupt()
+
+    def interrupt(self) -> None:
+        """End the faults, and the requests that they held back without any effect."""
+        self.epoch += 1
         self.faults.clear()
 
     def play_link(self, service: str, agreement: str, person: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from app.emulator.json_value import JsonObject, JsonValue
-from app.emulator.scrive import checks
+from app.emulator.scrive import checks, vocabulary
 from app.emulator.scrive.checks import Unacceptable
 from app.emulator.scrive.flow_records import Authentication, Group, Part, Participant, Step
 
@@ -22,7 +22,6 @@ _SETTINGS = (
     "accessible_duration",
 )
 _MOST_ATTEMPTS = 10
-_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _PHONE = re.compile(r"\+?[0-9]{5,15}")
 
 
@@ -64,7 +63,7 @@ def _participants(value: JsonValue) -> dict[str, Participant]:
             entry, where, ("label", "name"), ("emails", "phones", "authentication")
         )
         label = _new_label(one["label"], where, made)
-        email = _contact(one.get("emails", []), f"{where}.emails", "email", _EMAIL)
+        email = _contact(one.get("emails", []), f"{where}.emails", "email", vocabulary.EMAIL)
         phone = _contact(one.get("phones", []), f"{where}.phones", "phone", _PHONE)
         view, sign = _authentication(one.get("authentication", {}), f"{where}.authentication")
         providers = [way.provider for way in (view, *sign.values()) if way]

@@ -9,7 +9,6 @@ from app.emulator.scrive import vocabulary
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.records import Document, Party
 
-_EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 _MOBILE = re.compile(r"\+[1-9][0-9]{6,14}")
 _NEEDS_EMAIL = frozenset({"email", "email_mobile", "email_link", "email_link_mobile"})
 _NEEDS_MOBILE = frozenset({"mobile", "email_mobile", "email_link_mobile"})
@@ -91,7 +90,7 @@ def _of_party(party: Party, position: int) -> Iterator[Obstacle]:
 
 def _contacts(party: Party, position: int, what: str, kind: str, method: str) -> Iterator[Obstacle]:
     wanted = (
-        ("email", method in _NEEDS_EMAIL, _EMAIL),
+        ("email", method in _NEEDS_EMAIL, vocabulary.EMAIL),
         ("mobile", method in _NEEDS_MOBILE, _MOBILE),
     )
     for name, needed, pattern in wanted:

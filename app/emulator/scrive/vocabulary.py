@@ -1,5 +1,9 @@
 """The values that the Document API knows for its enumerations."""
 
+import re
+
+EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
