@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
 from app.domain.kinds import ServiceKind
 from app.emulator.gateway import Gateway
@@ -16,23 +15,10 @@ from app.services.ports import Clock
 from app.services.secrets.secret import Secret
 from app.services.signinghub.service import SigningHubService, signinghub_service
 from app.services.timing import Timing
+from tests.support.clocks import WorldClock
 from tests.support.signinghub_desk import Desk
 
 QUICK = Timing(scale=0.02)
-
-
-class WorldClock:
-    """The emulator's clock as one of ours, so that both sides agree on the time."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-        self._begin = desk.world.clock.now()
-
-    def now(self) -> datetime:
-        return self._desk.world.clock.now().astimezone(UTC)
-
-    def monotonic(self) -> float:
-        return (self.now() - self._begin) / timedelta(seconds=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +64,7 @@ def a_signinghub() -> Iterator[SigningHubServer]:
     listener = Listener("signinghub", Gateway(desk.world, desk.hub))
     listener.open()
     try:
-        yield SigningHubServer(desk=desk, url=listener.url, clock=WorldClock(desk))
+        yield SigningHubServer(desk=desk, url=listener.url, clock=WorldClock(desk.world.clock))
     finally:
         listener.close()
 

@@ -28,6 +28,7 @@ _DELIVERIES: Final[Mapping[str, Delivery]] = {
 _NOT_STARTED: Final = frozenset({"preparation", "awaiting_start"})
 _UNASKED: Final = frozenset({"", "standard"})
 _NOT_DELIVERED: Final = "not_delivered"
+_CLOSED: Final = "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,7 @@ def _found_seats(documents: Sequence[Document]) -> tuple[Seat, ...]:
     for document in documents:
         met: dict[str, int] = {}
         for position, party in enumerate(document.parties):
-            if party.is_author and not _author_takes_part(party, flow=flow):
+            if party.is_author and not _author_takes_part(document, party, flow=flow):
                 continue
             identity = _identity(party, position)
             met[identity] = met.get(identity, 0) + 1
@@ -180,11 +181,12 @@ def _found_seats(documents: Sequence[Document]) -> tuple[Seat, ...]:
     )
 
 
-def _author_takes_part(author: Signatory, *, flow: bool) -> bool:
-    """In Flow the author plays no role; elsewhere only an author who signs does."""
+def _author_takes_part(document: Document, author: Signatory, *, flow: bool) -> bool:
+    """In Flow the author plays no role; elsewhere only an author who is to sign does."""
     if author.sign_time or author.rejected_time:
         return True
-    return not flow and role_word(author) != "viewer"
+    closed_without = document.status == _CLOSED
+    return not flow and not closed_without and role_word(author) != "viewer"
 
 
 def _carried_by_flow(document: Document) -> bool:

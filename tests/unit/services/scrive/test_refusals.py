@@ -1,0 +1,69 @@
+"""What Scrive says when it refuses."""
+
+import json
+
+import pytest
+
+from app.services.scrive.refusals import refusal_text
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        ({"code": 400, "message": "Invalid content"}, "Invalid content."),
+        (
+            {"code": 400, "message": "Invalid content", "explanation": "label `x` is unknown"},
+            "Invalid content. label `x` is unknown.",
+        ),
+        (
+            {"error_type": "resource_not_found", "error_message": "No document", "http_code": 404},
+            "No document.",
+        ),
+        ({"error_type": "endpoint_not_found", "http_code": 404}, "endpoint_not_found."),
+        ({"error": "nope!"}, "nope!"),
+        ({"errors": ["one", {"detail": "two"}, {"message": "three."}]}, "one. two. three."),
+        ({"detail": "d", "title": "t"}, "d. t."),
+        ({"error_message": "", "detail": "behind an empty one"}, "behind an empty one."),
+    ],
+)
+def test_the_reason_is_found_in_each_known_shape(told: object, text: str) -> None:
+    assert refusal_text(json.dumps(told).encode()) == text
+
+
+def test_a_failed_start_tells_all_its_reasons_once() -> None:
+    told = {
+        "error_type": "document_state_error",
+        "http_code": 409,
+        "error_message": "Invitation for participant #2 requires an email",
+        "error_details": {
+            "document_id": "8123",
+            "errors": [{"type": "invalid_invitation_delivery_info", "details": {}}],
+            "explanations": [
+                "Invitation for participant #2 requires an email",
+                "Authentication for participant #3 is disabled",
+            ],
+        },
+    }
+    assert refusal_text(json.dumps(told).encode()) == (
+        "Invitation for participant #2 requires an email. "
+        "Authentication for participant #3 is disabled."
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (b"No valid access credentials were provided.", None),
+        (b"", None),
+        (b"<html><body>502</body></html>", "an HTML page"),
+        (b'{"unknown": {"deep": 1}}', None),
+        (b'["a list"]', None),
+        (b"\xff\xfe", "\ufffd\ufffd"),
+    ],
+)
+def test_anything_else_is_shown_as_it_came(body: bytes, text: str | None) -> None:
+    assert refusal_text(body) == (body.decode() if text is None else text)
+
+
+def test_a_reason_without_end_is_cut() -> None:
+    assert len(refusal_text(json.dumps({"message": "x" * 9000}).encode())) == 500
