@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from app.interpreter import keep_singletons_alive
 from tests.support.leftovers import left_over_threads, left_over_windows
 from tests.support.network import only_loopback
 
@@ -31,6 +32,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Choose the Qt platform before anything of Qt is loaded."""
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    keep_singletons_alive()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

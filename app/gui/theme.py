@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QDir, QObject, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QDir, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -30,6 +30,7 @@ from app.gui.theme_tokens import (
     tokens_of_palette,
     with_practice,
 )
+from app.interpreter import keep_singletons_alive
 
 Role = Literal["display", "title", "subtitle", "body", "caption", "tag", "fixed"]
 
@@ -188,6 +189,7 @@ class Theme(QObject):
 
     def install(self, application: QApplication) -> None:
         """Give the application style, palette, font and sheet, and follow the system."""
+        keep_singletons_alive()
         self._application = application
         application.setStyle("Fusion")
         self._hints.colorSchemeChanged.connect(self._on_system_changed)
@@ -278,8 +280,3 @@ class Theme(QObject):
         font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         size = font.pointSizeF()
         return size if size > 0 else QFontInfo(font).pointSizeF()
-
-
-def icon_size(pixels: int) -> QSize:
-    """Return the square size of an icon, for `setIconSize`."""
-    return QSize(pixels, pixels)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
 from app.domain.json_value import JsonObject
+from app.interpreter import keep_singletons_alive
 from app.pdf.framing import read_message, write_message
 from app.pdf.port import PdfProblem
 
@@ -145,6 +146,7 @@ def main() -> int:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     limit_memory()
+    keep_singletons_alive()
     serve(requests, answers)
     return 0
 
