@@ -31,7 +31,8 @@ def draft_entry(draft: StoredDraft, account: Account | None, times: Times) -> En
         "1 file" if files == 1 else f"{files} files" if files else "no file yet",
         f"changed {times.at(draft.updated_at)}",
     ]
-    names = [each.shown_name for each in (*agreement.participants, *agreement.documents)]
+    names = [each.shown_name for each in agreement.participants]
+    names += [each.shown_name for each in agreement.documents]
     title = agreement.title or "Draft without a title"
     return Entry(
         kind=EntryKind.DRAFT,

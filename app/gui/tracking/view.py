@@ -218,6 +218,22 @@ class WorkflowView(QTreeView):
         if isinstance(row, WorkflowRow):
             QApplication.clipboard().setText(row.said or row.status or row.name)
 
+    def scroll_to_blocker(self) -> None:
+        """Bring the one for whom everybody waits into sight."""
+        path = self._blocker_path(self._workflow.rows(), ())
+        if path:
+            self.scrollTo(self._workflow.index_of(path))
+
+    def _blocker_path(
+        self, rows: tuple[WorkflowRow, ...], above: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        for row in rows:
+            path = (*above, row.key)
+            found = path if row.is_blocker else self._blocker_path(row.children, path)
+            if found:
+                return found
+        return ()
+
     # -- size ------------------------------------------------------------------------------
 
     @override

@@ -1,0 +1,100 @@
+"""All that the window shows of the desk at one moment."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from app.domain.attention import View
+from app.domain.status import Access, AgreementStatus
+from app.gui.models.entries import draft_entry, tracked_entry
+from app.gui.models.entry import Entry
+from app.gui.when import Times
+from app.services.accounts import Account
+from app.services.desk import Desk
+from app.services.drafts import StoredDraft
+from app.services.outbox.records import OutboxItem, Phase
+from app.services.tracking.tracked import TrackedAgreement
+
+_ARRIVED = frozenset({Phase.SENT, Phase.GIVEN_UP})
+_OPEN = frozenset({AgreementStatus.IN_PROGRESS, AgreementStatus.DRAFT, AgreementStatus.UNKNOWN})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the services handed over, and the entries made of it."""
+
+    accounts: tuple[Account, ...]
+    tracked: Mapping[str, TrackedAgreement]
+    drafts: Mapping[str, StoredDraft]
+    outbox: tuple[OutboxItem, ...]
+    times: Times
+    entries: tuple[Entry, ...]
+
+    def account(self, account_id: str) -> Account | None:
+        """The account of that id, as long as there is one."""
+        return next((each for each in self.accounts if each.id == account_id), None)
+
+    def counts(self) -> Mapping[View, int]:
+        """How many entries each view has."""
+        counted = Counter(entry.view for entry in self.entries)
+        counted[View.OUTBOX] = sum(item.phase not in _ARRIVED for item in self.outbox)
+        return counted
+
+    @property
+    def finding_out(self) -> int:
+        """How many agreements may or may not have been sent."""
+        return sum(item.phase is Phase.FINDING_OUT for item in self.outbox)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever done here."""
+        return not (self.accounts or self.tracked or self.drafts or self.outbox)
+
+    def open_ids(self) -> tuple[str, ...]:
+        """The tracked agreements that may still change by themselves."""
+        return tuple(each.id for each in self.tracked.values() if _may_change(each))
+
+
+def read_overview(desk: Desk, zone: tzinfo | None = None) -> Overview:
+    """Ask the desk for everything. Blocks; raises LocalError."""
+    accounts = tuple(desk.accounts.all())
+    tracked = {each.id: each for each in desk.tracking.all()}
+    drafts = {each.id: each for each in desk.drafts.all()}
+    times = Times(now=desk.clock.now(), zone=zone)
+    return _told(accounts, tracked, drafts, tuple(desk.outbox.items()), times)
+
+
+def retold(overview: Overview, now: datetime) -> Overview:
+    """The same, in words that fit a later moment."""
+    times = Times(now=now, zone=overview.times.zone)
+    return _told(overview.accounts, overview.tracked, overview.drafts, overview.outbox, times)
+
+
+def _told(
+    accounts: tuple[Account, ...],
+    tracked: Mapping[str, TrackedAgreement],
+    drafts: Mapping[str, StoredDraft],
+    outbox: tuple[OutboxItem, ...],
+    times: Times,
+) -> Overview:
+    by_id = {each.id: each for each in accounts}
+    entries = [
+        *(tracked_entry(each, by_id.get(each.account_id), times) for each in tracked.values()),
+        *(draft_entry(each, by_id.get(each.account_id or ""), times) for each in drafts.values()),
+    ]
+    return Overview(
+        accounts=accounts,
+        tracked=tracked,
+        drafts=drafts,
+        outbox=outbox,
+        times=times,
+        entries=tuple(entries),
+    )
+
+
+def _may_change(tracked: TrackedAgreement) -> bool:
+    observation = tracked.observation
+    if observation is None:
+        return True
+    return tracked.access is Access.OK and observation.status in _OPEN

@@ -1,0 +1,103 @@
+"""What the card above the workflow says: for whom everybody waits, or why it stopped."""
+
+from collections.abc import Sequence
+
+from app.domain.observation import Observation, ObservedParticipant
+from app.domain.progress import Blocker as Waiting
+from app.domain.progress import blocker
+from app.domain.status import AgreementStatus, ParticipantStatus
+from app.gui.tracking.details import plain_text
+from app.gui.tracking.stations import asked_proof, stations
+from app.gui.when import Times
+from app.gui.widgets.blocker_card import Blocker, NextStep
+
+
+def card_words(
+    observation: Observation, times: Times, steps: Sequence[NextStep] = ()
+) -> Blocker | None:
+    """The card of an agreement; None when nobody holds it up. `steps` become its buttons."""
+    decliner = _decliner(observation)
+    if decliner is not None:
+        return _declined(observation, decliner, times)
+    waiting = blocker(observation)
+    if waiting is None:
+        return None
+    first = waiting.participants[0]
+    stuck = first.status is ParticipantStatus.FAILED
+    return Blocker(
+        name=_names(waiting.participants),
+        person=_place(observation, first),
+        intro="Everybody waits for",
+        since=times.since(waiting.since) if waiting.since else "",
+        stations=stations(first, times),
+        sentence=_why(waiting, times),
+        steps=tuple(steps),
+        stopped=stuck,
+    )
+
+
+def first_waiting(observation: Observation) -> ObservedParticipant | None:
+    """The participant whom the card is about."""
+    waiting = blocker(observation)
+    return waiting.participants[0] if waiting else None
+
+
+def _decliner(observation: Observation) -> ObservedParticipant | None:
+    if observation.status is not AgreementStatus.DECLINED:
+        return None
+    return next(
+        (p for p in observation.participants if p.status is ParticipantStatus.DECLINED), None
+    )
+
+
+def _declined(observation: Observation, participant: ObservedParticipant, times: Times) -> Blocker:
+    quoted = plain_text(participant.reason)
+    what = f"“{quoted}”" if quoted else "No reason was given."
+    return Blocker(
+        name=participant.name or participant.email,
+        person=_place(observation, participant),
+        intro="Declined by",
+        since=times.moment(participant.acted_at),
+        sentence=f"{what} A declined agreement cannot be continued.",
+        stopped=True,
+    )
+
+
+def _names(people: Sequence[ObservedParticipant]) -> str:
+    first = people[0].name or people[0].email
+    others = len(people) - 1
+    if others == 0:
+        return first
+    return f"{first} and {others} other{'s' if others > 1 else ''}"
+
+
+def _place(observation: Observation, participant: ObservedParticipant) -> int:
+    return observation.participants.index(participant)
+
+
+def _why(waiting: Waiting, times: Times) -> str:
+    """One sentence about the first, one about the others."""
+    first, *others = waiting.participants
+    sentences = [_about(first, times)]
+    if others:
+        names = ", ".join(each.name or each.email for each in others)
+        sentences.append(f"It is the turn of {names} too.")
+    return " ".join(sentences)
+
+
+def _about(participant: ObservedParticipant, times: Times) -> str:
+    if participant.status is ParticipantStatus.FAILED:
+        where = participant.email or participant.phone
+        return f"The invitation to {where} did not arrive." if where else "It did not arrive."
+    proof = asked_proof(participant)
+    if participant.status is ParticipantStatus.OPENED:
+        if proof and not participant.authenticated:
+            code = "SMS" in proof and participant.phone
+            goes = f" The code goes to {participant.phone}." if code else ""
+            return f"Opened, but identity not proven yet: {proof}.{goes}"
+        return f"Opened {times.moment(participant.opened_at)} and not signed yet.".replace(
+            "  ", " "
+        )
+    if participant.delivered_at is not None:
+        return "The invitation arrived and was not opened yet."
+    return "Invited; nothing more is known yet."

@@ -1,0 +1,152 @@
+"""The workflow viewer: head, what is wrong, who is up, and the tree."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.gui.metrics import GAP_CARD, GAP_PANE, VIEWER_LEAST
+from app.gui.models.entry import Entry
+from app.gui.models.entry_words import SERVICE_NAMES
+from app.gui.models.standing import NOT_ASKED
+from app.gui.theme import Theme
+from app.gui.tracking.blocker_words import card_words
+from app.gui.tracking.building import workflow_rows
+from app.gui.tracking.download_bar import DownloadBar
+from app.gui.tracking.head import ViewerHead
+from app.gui.tracking.head_words import head_line
+from app.gui.tracking.model import WorkflowModel
+from app.gui.tracking.rows import as_text
+from app.gui.tracking.view import WorkflowView
+from app.gui.when import Times
+from app.gui.widgets.banner import BannerArea, Notice, NoticeAction
+from app.gui.widgets.blocker_card import BlockerCard, NextStep
+from app.gui.widgets.card import Line, Pane
+from app.gui.widgets.states import State
+from app.services.accounts import Account
+from app.services.tracking.tracked import TrackedAgreement
+
+StepsFor = Callable[[TrackedAgreement], Sequence[NextStep]]
+"""Which next steps are possible with an agreement now."""
+
+
+class WorkflowPanel(Pane):
+    """Shows one tracked agreement; a refresh keeps selection, expansion and scroll.
+
+    Signals:
+        download_requested: the files are wanted
+        step_requested: key of the next step that the user chose on the card
+        action_requested: key of a notice, key of its action
+    """
+
+    download_requested = Signal()
+    step_requested = Signal(str)
+    action_requested = Signal(str, str)
+
+    def __init__(
+        self, theme: Theme, menu: QMenu, steps_for: StepsFor, parent: QWidget | None = None
+    ) -> None:
+        """`menu` stands behind the three dots; `steps_for` fills the buttons of the card."""
+        super().__init__(theme, "bg-pane", parent)
+        self.setObjectName("viewer")
+        self.setMinimumWidth(VIEWER_LEAST)
+        self._steps_for = steps_for
+        self._tracked: TrackedAgreement | None = None
+        self.model = WorkflowModel(self)
+        self._build_widgets(menu)
+        self._build_layout()
+        self._connect()
+
+    @property
+    def tracked(self) -> TrackedAgreement | None:
+        """What is shown."""
+        return self._tracked
+
+    def show_tracked(
+        self, tracked: TrackedAgreement, entry: Entry, account: Account | None, times: Times
+    ) -> None:
+        """Show an agreement, or bring the one that is shown up to date."""
+        is_same = self._tracked is not None and self._tracked.id == tracked.id
+        if not is_same:
+            self.banners.clear()
+        self._tracked = tracked
+        service = account.service if account else entry.service
+        self.head.set_service(service or "", SERVICE_NAMES[service] if service else "")
+        standing = entry.standing if tracked.observation else NOT_ASKED
+        self.head.say(entry.title, standing, head_line(tracked, account, times))
+        self._show_error(tracked, times)
+        self._show_card(tracked, times)
+        self._show_rows(tracked, times, is_same=is_same)
+
+    def text(self) -> str:
+        """The whole workflow as indented lines, for the clipboard."""
+        head = (self.head.title(), f"{self.head.state_word()} · {self.head.line()}")
+        return "\n".join((*head, "", as_text(self.model.rows())))
+
+    def _build_widgets(self, menu: QMenu) -> None:
+        self.head = ViewerHead(self.theme, menu)
+        self.banners = BannerArea(self.theme)
+        self.downloads = DownloadBar(self.theme)
+        self.card = BlockerCard(self.theme)
+        self._card_place = QWidget()
+        self.view = WorkflowView(self.theme, self.model)
+
+    def _build_layout(self) -> None:
+        place = QVBoxLayout(self._card_place)
+        place.setContentsMargins(GAP_PANE, 0, GAP_PANE, GAP_CARD)
+        place.addWidget(self.card)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.head, self.downloads, self.banners, self._card_place):
+            layout.addWidget(widget)
+        layout.addWidget(Line(self.theme))
+        layout.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.head.download_requested.connect(self.download_requested)
+        self.card.step_requested.connect(self.step_requested)
+        self.banners.action_requested.connect(self._on_notice_action)
+
+    @Slot(str, str)
+    def _on_notice_action(self, key: str, action: str) -> None:
+        self.action_requested.emit(key, action)
+
+    def _show_error(self, tracked: TrackedAgreement, times: Times) -> None:
+        error = tracked.error
+        if error is None:
+            self.banners.remove_notice("tracked")
+            return
+        known = ""
+        if tracked.observed_at is not None:
+            words = self.tr("You see what was known {when}.")
+            known = words.format(when=times.at(tracked.observed_at))
+        meaning = " ".join(part for part in (error.detail, known) if part)
+        self.banners.show_notice(
+            Notice(
+                key="tracked",
+                state=State.OFFLINE,
+                what=error.title,
+                meaning=meaning,
+                actions=(NoticeAction(key="check", text=self.tr("Check now")),),
+            )
+        )
+
+    def _show_card(self, tracked: TrackedAgreement, times: Times) -> None:
+        words = None
+        if tracked.observation is not None:
+            words = card_words(tracked.observation, times, self._steps_for(tracked))
+        if words is not None:
+            self.card.set_blocker(words)
+        self._card_place.setVisible(words is not None)
+
+    def _show_rows(self, tracked: TrackedAgreement, times: Times, *, is_same: bool) -> None:
+        rows = workflow_rows(tracked.observation, times) if tracked.observation else ()
+        self.head.download.set_possible(
+            bool(tracked.observation), self.tr("The service has not been asked yet.")
+        )
+        if is_same:
+            self.model.refresh(rows)
+        else:
+            self.model.show_rows(rows)
+            self.view.scroll_to_blocker()
