@@ -1,17 +1,11 @@
-"""Ids of Scrive, checked before they become part of an address."""
+"""Ids of Scrive documents, alone and joined."""
 
-from app.domain.errors import DomainError
+from app.services.decimal_id import decimal_id
 
 
 def checked_id(text: str) -> str:
-    """A document id without blanks around it: decimal digits and nothing else.
-
-    Raises DomainError `service_id.malformed` with the facts `id` and `service`.
-    """
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit()):
-        raise DomainError("service_id.malformed", facts={"id": text, "service": "Scrive"})
-    return digits
+    """A document id fit for an address. Raises DomainError `service_id.malformed`."""
+    return decimal_id(text, "Scrive")
 
 
 def document_ids(service_id: str) -> tuple[str, ...]:

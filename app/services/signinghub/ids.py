@@ -1,14 +1,8 @@
-"""Ids of SigningHub, checked before they become part of an address."""
+"""Ids of SigningHub packages and documents."""
 
-from app.domain.errors import DomainError
+from app.services.decimal_id import decimal_id
 
 
 def checked_id(text: str) -> str:
-    """A package or document id without blanks around it: decimal digits and nothing else.
-
-    Raises DomainError `service_id.malformed` with the facts `id` and `service`.
-    """
-    digits = text.strip()
-    if not (digits.isascii() and digits.isdigit()):
-        raise DomainError("service_id.malformed", facts={"id": text, "service": "SigningHub"})
-    return digits
+    """A package or document id fit for an address. Raises DomainError `service_id.malformed`."""
+    return decimal_id(text, "SigningHub")

@@ -204,6 +204,15 @@ def test_a_proxy_that_wants_a_password_is_told_before_anything_left() -> None:
     assert caught.value.title == "The proxy of this network did not let the request through."
 
 
+def test_a_kind_of_proxy_that_is_not_supported_is_told_before_anything_left() -> None:
+    through = {"https": "socks5://127.0.0.1:1"}
+    with (
+        a_client("https://scrive.example.com", proxies=lambda _: through) as client,
+        pytest.raises(Unreachable),
+    ):
+        client.send(post_form("/api", {"a": "b"}))
+
+
 def test_a_proxy_named_by_the_environment_is_used_only_for_other_computers(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -176,6 +176,18 @@ def test_a_body_that_stops_dripping_is_given_up() -> None:
         assert not client.send(FIRE_201).complete
 
 
+def test_an_answer_without_end_is_given_up() -> None:
+    def behave(connection: socket.socket) -> None:
+        read_request(connection)
+        connection.sendall(b"HTTP/1.1 201 Created\r\n\r\n")
+        while True:
+            connection.sendall(b"x")
+
+    impatient = Timing(scale=0.02, whole_answer=5.0)
+    with RawServer(behave) as server, a_client(server.url, timing=impatient) as client:
+        assert not client.send(FIRE_201).complete
+
+
 def test_a_read_whose_body_broke_off_is_an_error() -> None:
     failure = failure_from(answering(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"), READ)
     assert type(failure) is CutOff

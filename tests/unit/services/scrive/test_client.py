@@ -268,6 +268,13 @@ def test_flow_says_whether_it_takes_the_sign_in(scrive: ScriveServer, client: Sc
         client.flow_ready()
 
 
+def test_a_web_page_is_not_taken_for_flow(httpserver: HTTPServer, odd: ScriveClient) -> None:
+    path = "/flow/folders/home/data_retention"
+    httpserver.expect_request(path).respond_with_data("<!doctype html><p>Welcome")
+    with pytest.raises(BadAnswer, match="web page"):
+        odd.flow_ready()
+
+
 def test_the_main_file_is_waited_for_while_it_is_sealed(
     scrive: ScriveServer, client: ScriveClient
 ) -> None:

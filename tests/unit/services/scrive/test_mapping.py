@@ -207,6 +207,12 @@ def test_the_owner_has_no_part_in_flow() -> None:
         assert "Maja Lindqvist" not in [each.name for each in seen(*documents).participants]
 
 
+def test_an_owner_who_signed_took_part_whatever_carried_it() -> None:
+    author = the_author(sign_time=FIRST)
+    observation = seen(a_document(parties=[author, blank("901")]))
+    assert observation.participants[0].name == "Maja Lindqvist"
+
+
 def test_blank_parties_are_whom_we_sent_them_to() -> None:
     document = a_document(
         parties=[

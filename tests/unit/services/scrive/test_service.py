@@ -84,6 +84,22 @@ def test_flow_that_does_not_answer_says_nothing_about_the_account(scrive: Scrive
     assert states(scrive.service().check())["flow"] is CheckState.NOT_TESTED
 
 
+@pytest.mark.parametrize(("status", "state"), [(403, CheckState.BAD), (502, CheckState.NOT_TESTED)])
+def test_documents_that_cannot_be_read_are_told(
+    scrive: ScriveServer, status: int, state: CheckState
+) -> None:
+    fault = Fault(kind="status", code=status, path="documents/list", times=None, body="no")
+    scrive.desk.world.faults.order(fault)
+    assert states(scrive.service().check())["read"] is state
+
+
+def test_a_sign_in_that_is_revoked_while_it_is_tested_is_told(scrive: ScriveServer) -> None:
+    fault = Fault(kind="status", code=401, path="documents/list", times=None, body="revoked")
+    scrive.desk.world.faults.order(fault)
+    with pytest.raises(Unauthorized):
+        scrive.service().check()
+
+
 def test_a_user_who_may_not_be_named_is_signed_in_all_the_same(scrive: ScriveServer) -> None:
     refusal = '{"error_type": "insufficient_privileges", "error_message": "", "http_code": 403}'
     fault = Fault(kind="status", code=403, path="getprofile", times=None, body=refusal)
@@ -203,6 +219,14 @@ def test_a_history_that_cannot_be_had_is_no_failure(scrive: ScriveServer) -> Non
     observation = scrive.service().observe(str(document["id"]))
     assert observation.history == ()
     assert observation.status is AgreementStatus.IN_PROGRESS
+
+
+def test_a_sign_in_that_is_revoked_in_between_is_told(scrive: ScriveServer) -> None:
+    document = scrive.desk.started(bodil())
+    fault = Fault(kind="status", code=401, path="history", times=None, body="revoked")
+    scrive.desk.world.faults.order(fault)
+    with pytest.raises(Unauthorized):
+        scrive.service().observe(str(document["id"]))
 
 
 def test_an_agreement_of_nobody_is_gone(scrive: ScriveServer) -> None:
