@@ -160,7 +160,6 @@ class HttpClient:
         if request.effect is Effect.FIRES:
             headers["Connection"] = "close"
         url = self.base_url + request.path
-        resolver = self._proxies if not self._local else None
         return session.request(
             request.method,
             url,
@@ -173,9 +172,15 @@ class HttpClient:
                 self._timing.scaled(self._timing.read),
             ),
             allow_redirects=False,
-            proxies=dict(resolver(url)) if resolver else None,
+            proxies=self._proxies_for(url),
             stream=True,
         )
+
+    def _proxies_for(self, url: str) -> dict[str, str] | None:
+        """What the resolver says, and then nothing else; None leaves it to the environment."""
+        if self._local or self._proxies is None:
+            return None
+        return {"no_proxy": "*", **self._proxies(url)}
 
     @contextmanager
     def _session_for(self, effect: Effect) -> Iterator[MarkingSession]:

@@ -204,6 +204,19 @@ def test_a_proxy_that_wants_a_password_is_told_before_anything_left() -> None:
     assert caught.value.title == "The proxy of this network did not let the request through."
 
 
+def test_a_resolver_that_knows_no_proxy_is_not_overruled_by_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with RawServer(answering(b"")) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+        with (
+            a_client("https://nowhere.invalid", proxies=lambda _: {}) as client,
+            pytest.raises(Unreachable, match="could not be found"),
+        ):
+            client.send(get("/"))
+        assert proxy.connections == 0
+
+
 def test_a_kind_of_proxy_that_is_not_supported_is_told_before_anything_left() -> None:
     through = {"https": "socks5://127.0.0.1:1"}
     with (
