@@ -35,19 +35,9 @@ class Profile:
         return self.folder / "drafts"
 
     @property
-    def outbox(self) -> Path:
-        """The PDFs of agreements on their way, as they were when Send was pressed."""
-        return self.folder / "outbox"
-
-    @property
     def logs(self) -> Path:
         """Logs, which rotate."""
         return self.folder / "logs"
-
-    @property
-    def lock(self) -> Path:
-        """Held by the one process that sends."""
-        return self.folder / "sending.lock"
 
     @property
     def settings(self) -> Path:

@@ -5,7 +5,7 @@ import os
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from io import BufferedRandom
 from itertools import count
 from pathlib import Path
@@ -82,7 +82,7 @@ class FileTray:
         sink.seek(0)
         digest = hashlib.file_digest(sink, "sha256").hexdigest()
         sink.close()
-        target = _reserve(self._folder, name)
+        target = reserved_path(self._folder, name)
         try:
             Path(sink.name).replace(target)
         except OSError:
@@ -109,18 +109,21 @@ def safe_file_name(name: str) -> str:
     return f"{stem}{dot}{extension}"
 
 
-def _reserve(folder: Path, name: str) -> Path:
+def reserved_path(folder: Path, name: str) -> Path:
     """An empty file of that name that nobody else has, so that nothing is written over."""
-    wanted = Path(name)
-    for number in count(1):
-        suffix = f" ({number})" if number > 1 else ""
-        path = folder / f"{wanted.stem}{suffix}{wanted.suffix}"
-        try:
+    for path in numbered_paths(folder, name):
+        with suppress(FileExistsError):
             path.open("xb").close()
-        except FileExistsError:
-            continue
-        return path
+            return path
     raise AssertionError("unreachable: numbers do not end")
+
+
+def numbered_paths(folder: Path, name: str) -> Iterator[Path]:
+    """`name` in a folder, then the same with numbers, without end."""
+    wanted = Path(name)
+    yield folder / name
+    for number in count(2):
+        yield folder / f"{wanted.stem} ({number}){wanted.suffix}"
 
 
 @contextmanager

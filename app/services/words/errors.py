@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.errors import DomainError
 from app.services.errors import ServiceError
 from app.services.words.account_errors import ACCOUNT_ERRORS
+from app.services.words.file_errors import FILE_ERRORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ _SAFE = "Nothing was changed."
 
 _DOMAIN = {
     **ACCOUNT_ERRORS,
+    **FILE_ERRORS,
     "base_url.empty": (
         "The address of the service is missing.",
         "",

@@ -43,9 +43,7 @@ def test_everything_lies_in_the_folder(tmp_path: Path) -> None:
         profile.database,
         profile.cache,
         profile.drafts,
-        profile.outbox,
         profile.logs,
-        profile.lock,
         profile.settings,
     )
     assert all(place.parent == tmp_path for place in places)

@@ -1,0 +1,72 @@
+"""Opening an `.agreement` file together with the PDFs that lie beside it."""
+
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.domain import draft_format
+from app.domain.agreement import Agreement
+from app.domain.errors import DomainError
+
+LARGEST: Final = 4 * 1024 * 1024
+"""Bytes; an agreement with hundreds of people and fields takes a tenth of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedAgreement:
+    """An agreement as a file tells it."""
+
+    agreement: Agreement
+    folder: Path
+    """The folder of the file, without links."""
+    paths: Mapping[str, Path]
+    """Where each document would lie, by label, without links; it may be missing."""
+
+
+def load(path: Path) -> LoadedAgreement:
+    """Read an `.agreement` file.
+
+    Raises DomainError `draft.*`: for the file (`missing, folder, unreadable, too_large`), for its
+    text, and `draft.file_outside` for a document that lies outside the file's folder, be it through
+    a link: a mailed draft must not attach private files.
+    """
+    agreement = draft_format.parse(_text(path))
+    folder = path.resolve().parent
+    paths = {
+        document.label: _inside(folder, document.file, position)
+        for position, document in enumerate(agreement.documents)
+    }
+    return LoadedAgreement(agreement=agreement, folder=folder, paths=paths)
+
+
+def _text(path: Path) -> bytes:
+    facts = {"file": path.name or str(path)}
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise DomainError("draft.folder", str(path), facts)
+        if not stat.S_ISREG(mode):
+            reason = {"reason": "It is a device or a pipe."}
+            raise DomainError("draft.unreadable", str(path), facts | reason)
+        with path.open("rb") as file:
+            text = file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise DomainError("draft.missing", str(path), facts) from error
+    except (OSError, ValueError) as error:
+        reason = {"reason": f"{getattr(error, 'strerror', None) or error}."}
+        raise DomainError("draft.unreadable", str(path), facts | reason) from error
+    if len(text) > LARGEST:
+        raise DomainError("draft.too_large", str(path), facts)
+    return text
+
+
+def _inside(folder: Path, file: str, position: int) -> Path:
+    try:
+        found = (folder / file).resolve()
+    except (OSError, RuntimeError):  # links that go round in circles
+        found = None
+    if found is None or not found.is_relative_to(folder):
+        raise DomainError("draft.file_outside", f"/documents/{position}/file", {"file": file})
+    return found

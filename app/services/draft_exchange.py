@@ -1,0 +1,55 @@
+"""Drafts as `.agreement` files that people send to each other."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain import draft_format
+from app.domain.agreement import Agreement
+from app.services.file_copies import copy_file, digest, write_file
+from app.services.saving import numbered_paths
+from app.services.stored_drafts import DraftFile, StoredDraft
+
+
+def same_content(agreement: Agreement, files: Sequence[DraftFile], known: StoredDraft) -> bool:
+    """Whether an agreement with its PDFs is the one that a draft holds, whatever files are called.
+
+    Documents without a PDF are the same when both lack it.
+    """
+    digests = {each.label: each.sha256 for each in files}
+    return _content(agreement, digests) == _content(known.agreement, known.digests)
+
+
+def write_beside(draft: StoredDraft, folder: Path, path: Path) -> None:
+    """Write a draft, whose PDFs lie in `folder`, to the `.agreement` file at `path`.
+
+    Raises LocalError, and DomainError `file.*` for a PDF that cannot be read.
+    """
+    documents = tuple(
+        replace(each, file=_placed(folder / each.file, path.parent))
+        for each in draft.agreement.documents
+    )
+    text = draft_format.render(replace(draft.agreement, documents=documents))
+    write_file(path, text.encode())
+
+
+def _content(agreement: Agreement, digests: Mapping[str, str]) -> bytes:
+    documents = tuple(
+        replace(each, file=digests.get(each.label, "missing"), name=each.shown_name)
+        for each in agreement.documents
+    )
+    return draft_format.canonical(replace(agreement, documents=documents))
+
+
+def _placed(source: Path, folder: Path) -> str:
+    """The name under which a PDF lies in a folder after this; a missing one keeps its own."""
+    content = digest(source)
+    if content is None:
+        return source.name
+    for target in numbered_paths(folder, source.name):
+        if not target.exists():
+            copy_file(source, target, mode=0o666)
+            return target.name
+        if digest(target) == content:
+            return target.name
+    raise AssertionError("unreachable: numbers do not end")

@@ -1,0 +1,291 @@
+"""The drafts of a profile: agreements under composition, with copies of their PDFs."""
+
+import shutil
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.agreement import Agreement, Document
+from app.domain.errors import DomainError
+from app.services.agreement_files import LoadedAgreement, load
+from app.services.cancel import CancelToken
+from app.services.draft_exchange import same_content, write_beside
+from app.services.errors import LocalError
+from app.services.file_copies import check_pdf, copy_file, digest, refused_by_disk
+from app.services.ports import Clock, Progress
+from app.services.saving import reserved_path, safe_file_name
+from app.services.storage.database import Database
+from app.services.storage.drafts import DraftTable
+from app.services.storage.files import make_private_folder
+from app.services.stored_drafts import DraftFile, SourceState, StoredDraft
+
+__all__ = ["DraftBook", "DraftFile", "SourceState", "StoredDraft"]
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
+
+
+class DraftBook:
+    """Every draft; safe to use from any thread. What a method kept survives a power cut.
+
+    A draft that is not there is DomainError `draft.unknown`; what the disk refuses is LocalError.
+    Copying tells its progress in bytes and can be cancelled.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        clock: Clock,
+        *,
+        new_id: Callable[[], str] = _new_id,
+    ) -> None:
+        """Rows in `database` (countersign.db); PDFs in `folder`, one folder a draft."""
+        self._table = DraftTable(database)
+        self._folder = folder
+        self._clock = clock
+        self._new_id = new_id
+
+    def all(self) -> tuple[StoredDraft, ...]:
+        """Every draft, the one saved last first."""
+        return self._table.all()
+
+    def get(self, draft_id: str) -> StoredDraft:
+        """The draft of that id."""
+        found = self._table.get(draft_id)
+        if found is None:
+            raise DomainError("draft.unknown")
+        return found
+
+    def create(
+        self, agreement: Agreement | None = None, account_id: str | None = None
+    ) -> StoredDraft:
+        """A new draft; its agreement gets an id of its own where it has none, or a taken one."""
+        return self._insert(self._new_id(), agreement or Agreement(), account_id, ())
+
+    def save(self, draft_id: str, agreement: Agreement, account_id: str | None) -> StoredDraft:
+        """Keep what a draft says now; when this returns, it is on the disk.
+
+        Raises DomainError for an agreement that could not be read again.
+        """
+        before = self.get(draft_id)
+        agreement = replace(agreement, id=before.agreement.id)
+        if (agreement, account_id) == (before.agreement, before.account_id):
+            return before
+        self._table.update(draft_id, agreement, account_id, self._clock.now())
+        return self.get(draft_id)
+
+    def delete(self, draft_id: str) -> None:
+        """Forget a draft with its PDFs; no complaint when it is gone already."""
+        self._table.delete(draft_id)
+        shutil.rmtree(self.folder(draft_id), ignore_errors=True)
+
+    def folder(self, draft_id: str) -> Path:
+        """Where the PDFs of a draft lie."""
+        return self._folder / draft_id
+
+    def path_of(self, draft_id: str, document: Document) -> Path:
+        """Where the PDF of a document lies, or would lie."""
+        return self.folder(draft_id) / document.file
+
+    def paths(self, draft: StoredDraft) -> dict[str, Path]:
+        """Where the PDFs of all documents lie, or would lie, by label."""
+        return {each.label: self.path_of(draft.id, each) for each in draft.agreement.documents}
+
+    # ── files ────────────────────────────────────────────────────────────────────────────────────
+
+    def add_file(
+        self,
+        draft_id: str,
+        source: Path,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> DraftFile:
+        """Copy a PDF into the draft. The document for it, named `file`, is the caller's to add.
+
+        Raises DomainError `file.*` for what is no PDF or cannot be read.
+        """
+        self.get(draft_id)
+        check_pdf(source)
+        file = self._copied(draft_id, source, "", progress, cancel)
+        try:
+            self._table.put_file(draft_id, file)
+        except (DomainError, LocalError):
+            (self.folder(draft_id) / file.file).unlink(missing_ok=True)
+            raise
+        return file
+
+    def replace_file(
+        self,
+        draft_id: str,
+        label: str,
+        source: Path,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> DraftFile:
+        """Put another PDF in the place of a document's, also of one that is missing.
+
+        The document keeps its `file`. Raises DomainError `file.*` and `draft.unknown_document`.
+        """
+        document = self.get(draft_id).agreement.document(label)
+        if document is None:
+            raise DomainError("draft.unknown_document")
+        check_pdf(source)
+        target = self.path_of(draft_id, document)
+        with _disk(source.name):
+            make_private_folder(target.parent)
+        copy = copy_file(source, target, progress, cancel)
+        file = DraftFile(
+            file=document.file,
+            label=label,
+            source=str(source.absolute()),
+            sha256=copy.sha256,
+            size=copy.size,
+            pages=None,
+            added_at=self._clock.now(),
+        )
+        self._table.put_file(draft_id, file)
+        return file
+
+    def remove_file(self, draft_id: str, label: str) -> None:
+        """Forget the PDF of a document, whether or not the saved draft still has the document."""
+        file = self.get(draft_id).file_of(label)
+        if file is not None:
+            self._table.remove_file(draft_id, file.file)
+            with suppress(OSError):  # Windows keeps what is shown right now; `delete` takes it
+                (self.folder(draft_id) / file.file).unlink()
+
+    def note_pages(self, draft_id: str, label: str, pages: int) -> None:
+        """Keep how many pages a document has, so that lists can say it without reading PDFs."""
+        file = self.get(draft_id).file_of(label)
+        if file is not None and file.pages != pages:
+            self._table.put_file(draft_id, replace(file, pages=pages))
+
+    def source_states(self, draft_id: str) -> Mapping[str, SourceState]:
+        """What became of the files that were added, by label; reads them all."""
+        return {each.label: _source_state(each) for each in self.get(draft_id).files if each.label}
+
+    # ── .agreement files ─────────────────────────────────────────────────────────────────────────
+
+    def import_file(
+        self,
+        path: Path,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> StoredDraft:
+        """A draft from an `.agreement` file with its PDFs; what is missing stays to be added.
+
+        A file that was imported before and has not changed since gives the draft from then. One
+        that has changed becomes a draft of its own, so that neither is mistaken for the other.
+        Raises DomainError `draft.*` and `file.*`.
+        """
+        loaded = load(path)
+        draft_id = self._new_id()
+        try:
+            agreement, files = self._imported(draft_id, loaded, progress, cancel)
+            known = self._table.of_agreement(agreement.id) if agreement.id else None
+            if known is None or not same_content(agreement, files, known):
+                return self._insert(draft_id, agreement, None, files)
+        except BaseException:
+            shutil.rmtree(self.folder(draft_id), ignore_errors=True)
+            raise
+        shutil.rmtree(self.folder(draft_id), ignore_errors=True)
+        return known
+
+    def export(self, draft_id: str, path: Path) -> None:
+        """Write an `.agreement` file, in the place of an older one, with its PDFs beside it.
+
+        Other files are never written over: a PDF whose name is taken gets a number.
+        """
+        write_beside(self.get(draft_id), self.folder(draft_id), path)
+
+    def _imported(
+        self,
+        draft_id: str,
+        loaded: LoadedAgreement,
+        progress: Progress | None,
+        cancel: CancelToken | None,
+    ) -> tuple[Agreement, tuple[DraftFile, ...]]:
+        """The agreement with its files copied; names of missing ones differ from all others."""
+        files = {
+            each.label: self._copied(
+                draft_id, loaded.paths[each.label], each.label, progress, cancel
+            )
+            for each in loaded.agreement.documents
+            if loaded.paths[each.label].exists()
+        }
+        taken = {each.file.casefold() for each in files.values()}
+        documents: list[Document] = []
+        for document in loaded.agreement.documents:
+            copied = files.get(document.label)
+            name = copied.file if copied else safe_file_name(loaded.paths[document.label].name)
+            while not copied and name.casefold() in taken:
+                name = f"{document.label}-{name}"
+            taken.add(name.casefold())
+            documents.append(replace(document, file=name, name=document.shown_name))
+        return replace(loaded.agreement, documents=tuple(documents)), tuple(files.values())
+
+    def _insert(
+        self,
+        draft_id: str,
+        agreement: Agreement,
+        account_id: str | None,
+        files: tuple[DraftFile, ...],
+    ) -> StoredDraft:
+        if not agreement.id or self._table.of_agreement(agreement.id) is not None:
+            agreement = replace(agreement, id=self._new_id())
+        now = self._clock.now()
+        draft = StoredDraft(
+            id=draft_id,
+            agreement=agreement,
+            account_id=account_id,
+            files=files,
+            created_at=now,
+            updated_at=now,
+        )
+        self._table.insert(draft)
+        return self.get(draft_id)
+
+    def _copied(
+        self,
+        draft_id: str,
+        source: Path,
+        label: str,
+        progress: Progress | None,
+        cancel: CancelToken | None,
+    ) -> DraftFile:
+        with _disk(source.name):
+            make_private_folder(self.folder(draft_id))
+            target = reserved_path(self.folder(draft_id), safe_file_name(source.name))
+        try:
+            copy = copy_file(source, target, progress, cancel)
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
+        return DraftFile(
+            file=target.name,
+            label=label,
+            source=str(source.absolute()),
+            sha256=copy.sha256,
+            size=copy.size,
+            pages=None,
+            added_at=self._clock.now(),
+        )
+
+
+@contextmanager
+def _disk(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise refused_by_disk(name, error) from error
+
+
+def _source_state(file: DraftFile) -> SourceState:
+    now = digest(Path(file.source))
+    if now is None:
+        return SourceState.GONE
+    return SourceState.SAME if now.sha256 == file.sha256 else SourceState.CHANGED

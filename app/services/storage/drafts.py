@@ -1,0 +1,155 @@
+"""Drafts in the database; their PDFs lie in folders."""
+
+import logging
+import sqlite3
+from dataclasses import replace
+from datetime import datetime
+
+from app.domain import draft_format
+from app.domain.agreement import Agreement
+from app.domain.errors import DomainError
+from app.services.storage.database import Database
+from app.services.stored_drafts import DraftFile, StoredDraft
+
+log = logging.getLogger(__name__)
+
+_DRAFTS = """
+    SELECT drafts.*, accounts.id AS known_account
+    FROM drafts LEFT JOIN accounts ON accounts.id = drafts.account_id
+"""
+
+
+class DraftTable:
+    """The rows of drafts and of their files."""
+
+    def __init__(self, database: Database) -> None:
+        """`database` is countersign.db."""
+        self._database = database
+
+    def all(self) -> tuple[StoredDraft, ...]:
+        """Every draft, the one saved last first."""
+        with self._database.read() as connection:
+            rows = connection.execute(f"{_DRAFTS} ORDER BY updated_at DESC, drafts.id").fetchall()
+            found = []
+            for row in rows:
+                try:
+                    found.append(_draft(connection, row))
+                except DomainError as error:  # one unreadable draft must not hide the others
+                    log.warning("draft %s cannot be read: %s", row["id"], error.code)
+        return tuple(found)
+
+    def get(self, draft_id: str) -> StoredDraft | None:
+        """The draft of that id."""
+        with self._database.read() as connection:
+            return _one(connection, "drafts.id", draft_id)
+
+    def of_agreement(self, agreement_id: str) -> StoredDraft | None:
+        """The draft whose agreement has that id."""
+        with self._database.read() as connection:
+            return _one(connection, "agreement_id", agreement_id)
+
+    def insert(self, draft: StoredDraft) -> None:
+        """Keep a new draft with its files. Raises DomainError for what cannot be read again."""
+        text = _text(draft.agreement)
+        with self._database.write() as connection:
+            connection.execute(
+                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    draft.id,
+                    text,
+                    draft.agreement.id,
+                    draft.account_id,
+                    draft.created_at.isoformat(),
+                    draft.updated_at.isoformat(),
+                ),
+            )
+            for file in draft.files:
+                _put(connection, draft.id, file)
+
+    def update(
+        self, draft_id: str, agreement: Agreement, account_id: str | None, now: datetime
+    ) -> None:
+        """Keep what a draft says now, and which document each of its files belongs to."""
+        text = _text(agreement)
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE drafts SET agreement = ?, account_id = ?, updated_at = ? WHERE id = ?",
+                (text, account_id, now.isoformat(), draft_id),
+            )
+            connection.executemany(
+                "UPDATE draft_files SET label = ? WHERE draft_id = ? AND file = ?",
+                [(each.label, draft_id, each.file) for each in agreement.documents],
+            )
+
+    def delete(self, draft_id: str) -> None:
+        """Forget a draft and its files."""
+        with self._database.write() as connection:
+            connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
+
+    def put_file(self, draft_id: str, file: DraftFile) -> None:
+        """Add or replace a file. Raises DomainError `draft.unknown`."""
+        with self._database.write() as connection:
+            if _one(connection, "drafts.id", draft_id) is None:
+                raise DomainError("draft.unknown")
+            _put(connection, draft_id, file)
+
+    def remove_file(self, draft_id: str, file: str) -> None:
+        """Forget a file."""
+        with self._database.write() as connection:
+            connection.execute(
+                "DELETE FROM draft_files WHERE draft_id = ? AND file = ?", (draft_id, file)
+            )
+
+
+def _text(agreement: Agreement) -> str:
+    """The text to keep, proven to be readable: an autosave must not bury a draft."""
+    text = draft_format.render(agreement)
+    draft_format.parse(text)
+    return text
+
+
+def _one(connection: sqlite3.Connection, column: str, value: str) -> StoredDraft | None:
+    row = connection.execute(f"{_DRAFTS} WHERE {column} = ?", (value,)).fetchone()
+    return None if row is None else _draft(connection, row)
+
+
+def _put(connection: sqlite3.Connection, draft_id: str, file: DraftFile) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO draft_files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            draft_id,
+            file.file,
+            file.label,
+            file.source,
+            file.sha256,
+            file.size,
+            file.pages,
+            file.added_at.isoformat(),
+        ),
+    )
+
+
+def _draft(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredDraft:
+    files = connection.execute(
+        "SELECT * FROM draft_files WHERE draft_id = ? ORDER BY added_at, file", (row["id"],)
+    )
+    return StoredDraft(
+        id=row["id"],
+        agreement=replace(draft_format.parse(row["agreement"]), id=row["agreement_id"]),
+        account_id=row["known_account"],
+        files=tuple(_file(each) for each in files),
+        created_at=datetime.fromisoformat(row["created_at"]),
+        updated_at=datetime.fromisoformat(row["updated_at"]),
+    )
+
+
+def _file(row: sqlite3.Row) -> DraftFile:
+    return DraftFile(
+        file=row["file"],
+        label=row["label"],
+        source=row["source"],
+        sha256=row["sha256"],
+        size=row["size"],
+        pages=row["pages"],
+        added_at=datetime.fromisoformat(row["added_at"]),
+    )

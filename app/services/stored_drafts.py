@@ -1,0 +1,59 @@
+"""A draft as it was saved: the agreement, its account, and its PDFs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.agreement import Agreement
+
+
+class SourceState(StrEnum):
+    """What became of the file that was added, since then."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    """Moved, deleted, or not to be read at the moment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftFile:
+    """A PDF in the folder of a draft."""
+
+    file: str
+    """Its name there, which is `file` of the document that it belongs to."""
+    label: str
+    """Of that document; empty until a draft was saved that has it."""
+    source: str
+    """Where it was copied from."""
+    sha256: str
+    size: int
+    """Bytes."""
+    pages: int | None
+    """None while nobody has counted."""
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredDraft:
+    """A draft as it was saved last."""
+
+    id: str
+    agreement: Agreement
+    """Its own `id` is the one by which sending knows the agreement again."""
+    account_id: str | None
+    """None while no account is chosen, or when the chosen one was removed."""
+    files: tuple[DraftFile, ...]
+    """In the order in which they were added."""
+    created_at: datetime
+    updated_at: datetime
+
+    def file_of(self, label: str) -> DraftFile | None:
+        """The PDF of a document."""
+        return next((each for each in self.files if each.label == label), None)
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """SHA-256 of each document's PDF as it was added, by label."""
+        return {each.label: each.sha256 for each in self.files if each.label}
