@@ -56,7 +56,8 @@ class Office:
         )
         self.outbox = Outbox(
             Database(folder / "c.db", MIGRATIONS / "countersign", clock),
-            folder,
+            folder / "outbox",
+            folder / "lock",
             lambda _account_id: FlowCarrier(self.client),
             clock,
             timing,

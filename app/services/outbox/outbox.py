@@ -33,16 +33,17 @@ class Outbox:
     def __init__(
         self,
         database: Database,
-        folder: Path,
+        files: Path,
+        lock: Path,
         carriers: CarrierMaker,
         clock: Clock,
         timing: Timing,
         on_sent: Callable[[OutboxItem, Arrival], None],
     ) -> None:
-        """Journal in `database`; copies of documents and the writer's lock lie in `folder`."""
+        """Journal in `database`; copies of documents lie in `files`; `lock` makes one writer."""
         self._journal = Journal(database, clock)
-        self._freezer = Freezer(folder / "outbox", clock)
-        self._lock = WriterLock(folder / "outbox.lock")
+        self._freezer = Freezer(files, clock)
+        self._lock = WriterLock(lock)
         self._clock = clock
         self._timing = timing
         self._runner = Runner(

@@ -48,7 +48,8 @@ class Bench:
         database = Database(self.folder / "c.db", MIGRATIONS / "countersign", clock)
         self.outbox = Outbox(
             database,
-            self.folder,
+            self.folder / "outbox",
+            self.folder / "lock",
             self.carrier,
             clock,
             Timing(scale=self.scale),
