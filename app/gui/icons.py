@@ -7,7 +7,7 @@ a change of the theme needs no new icons.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from typing_extensions import override
@@ -54,13 +54,15 @@ class IconStore:
         """Draw the icon into `rect` (device-independent), as large as fits, centred."""
         area = QRectF(rect)
         side = min(area.width(), area.height())
-        scale = painter.device().devicePixelRatio()
+        # The transform knows the screen's scale, also where a widget is drawn into a picture.
+        scale = max(0.1, painter.deviceTransform().m11())
         pixels = max(1, round(side * scale))
         picture = self.image(name, colour, QSize(pixels, pixels))
         left = area.x() + (area.width() - side) / 2
         top = area.y() + (area.height() - side) / 2
         # On whole device pixels, or the line drawing is blurred by half a pixel.
         target = QRectF(round(left * scale) / scale, round(top * scale) / scale, side, side)
+        target.setSize(QSizeF(pixels, pixels) / scale)
         painter.drawImage(target, picture)
 
     def _render(self, name: str, colour: QColor, size: QSize) -> QImage:
@@ -111,9 +113,14 @@ class TintedIconEngine(QIconEngine):
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
         # Qt 6.12 asks in device-independent pixels and tells the scale beside them.
-        side = max(1, round(min(size.width(), size.height()) * scale))
+        width, side = (max(1, round(length * scale)) for length in size.toTuple())
         picture = self._store.image(self._name, self._tint(mode, state), QSize(side, side))
-        pixmap = QPixmap.fromImage(picture)
+        # Wider than high: the rest is the gap between the icon of a button and its words.
+        pixmap = QPixmap(max(width, side), side)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.drawImage(0, 0, picture)
+        painter.end()
         pixmap.setDevicePixelRatio(scale)
         return pixmap
 

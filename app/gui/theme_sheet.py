@@ -32,9 +32,14 @@ QPushButton[shape="square"]::menu-indicator { image: none; width: 0; }
 QPushButton[shape="square"][menu="true"] { padding-right: 0; }
 QPushButton[kind="quiet"]:disabled, QPushButton[kind="link"]:disabled {
   background: transparent; border-color: transparent; }
+QPushButton[kind="danger"]:disabled {
+  background: @bg-sunken; border-color: @line; color: @text-off; }
+QPushButton[kind="link"][dim="small"], QPushButton[kind="link"][dim="small"]:focus {
+  padding: 0; min-height: 20px; }
 QPushButton[kind="remove"]:disabled { color: @text-off; }
 QPushButton[kind="choice"]:focus { border: 2px solid @focus; padding: 0 11px; }
 QPushButton[kind="choice"]:disabled { background: @bg-base; color: @text-off; }
+QPushButton[kind="choice"]:checked { min-height: 29px; }
 QLineEdit[search="true"] { border-color: @line-button; }
 QLineEdit[search="true"]:focus { border-color: @focus; }
 QScrollArea { background: transparent; border: none; }

@@ -6,10 +6,13 @@ from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.gui.metrics import ICON, ICON_SMALL
-from app.gui.theme import Role, Theme, icon_size
+from app.gui.theme import Role, Theme
 
 Kind = Literal["primary", "secondary", "danger", "remove", "quiet", "link", "choice"]
 Size = Literal["normal", "small", "large"]
+
+_GAP = 3
+"""Beside the gap that Qt leaves between icon and words."""
 
 # Icon colour of each kind; the second is for the pressed-in state.
 _TINTS: dict[Kind, tuple[str, str]] = {
@@ -96,9 +99,8 @@ class Button(QPushButton):
         if self._icon:
             tint, on_tint = _TINTS[self._kind]
             self.setIcon(self.theme.icon(self._icon, tint, on_token=on_tint))
-            self.setIconSize(icon_size(ICON_SMALL if self._size == "small" else ICON))
-        else:
-            self.setIconSize(QSize(ICON, ICON))
+            side = ICON_SMALL if self._size == "small" else ICON
+            self.setIconSize(QSize(side + (_GAP if self.text() else 0), side))
 
 
 def icon_button(
@@ -120,7 +122,13 @@ def icon_button(
 
 
 def repolish(widget: QWidget) -> None:
-    """Let the style sheet look at the widget's properties again."""
+    """Let the style sheet look at the widget's properties again.
+
+    A widget that was never shown is left alone: it will be looked at, and looking twice would
+    take its font away.
+    """
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)

@@ -19,6 +19,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.buttons import repolish
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.labels import Label, Sentence
+from app.gui.widgets.line_action import add_line_action
 from app.gui.widgets.states import Severity
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Field(QWidget):
         editor.setAccessibleName(label)
         self._build_layout()
         self.set_note("")
+        if isinstance(editor, QAbstractSpinBox):
+            # The sheet cannot inset the text of a spin box.
+            editor.lineEdit().setTextMargins(8, 0, 0, 0)
         theme.changed.connect(self._restyle)
         self._restyle()
 
@@ -90,9 +94,7 @@ class Field(QWidget):
             self._lock = None
         if reason:
             icon = self.theme.icon("lock-keyhole", "text-3")
-            place = QLineEdit.ActionPosition.TrailingPosition
-            self._lock = editor.addAction(icon, place)
-            self._lock.setToolTip(reason)
+            self._lock = add_line_action(editor, icon, reason)
 
     def _build_layout(self) -> None:
         self._glyph = Glyph(self.theme, Severity.ERROR.glyph, "stopped", ICON_SMALL)

@@ -81,7 +81,10 @@ class FindingsLine(QWidget):
         row.setContentsMargins(14, 10, 14, 10)
         row.setSpacing(10)
         glyph = Glyph(self.theme, words.severity.glyph, words.severity.state, ICON)
-        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        # Beside one line all stands in the middle; beside several the glyph is at the first.
+        several = narrow or bool(words.why)
+        place = Qt.AlignmentFlag.AlignTop if several else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(glyph, 0, place)
         row.addLayout(column, 1)
         if narrow and buttons.count():
             column.addSpacing(4)

@@ -113,22 +113,30 @@ class Sentence(Label):
         super().__init__(theme, role=role, token=token, wrap=True, parent=parent)
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._plain = ""
+        self._said = ("", "", "")
 
     def say(self, strong: str = "", text: str = "", link: str = "") -> None:
         """Show **strong** and text, then `link` as something to press."""
+        self._said = (strong, text, link)
         parts = [f"<b>{escape(strong)}</b>" if strong else "", escape(text)]
         if link:
-            href = f'<a href="link" style="text-decoration:none">{escape(link)}</a>'
-            parts.append(href)
+            words = escape(link).replace(" ", "&nbsp;")
+            parts.append(f'<a href="link" style="text-decoration:none">{words}</a>')
             self.setTextInteractionFlags(
                 Qt.TextInteractionFlag.LinksAccessibleByMouse
                 | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
             )
         self.setText(" ".join(part for part in parts if part).replace("\n", "<br>"))
-        self._plain = " ".join(part for part in (strong, text, link) if part)
-        self.setAccessibleName(self._plain)
+        self.setAccessibleName(self.plain_text())
 
     def plain_text(self) -> str:
         """Return what is read, without any markup."""
-        return self._plain
+        return " ".join(part for part in self._said if part)
+
+    @override
+    def _restyle(self) -> None:
+        super()._restyle()
+        if self.text():
+            # A link keeps the colour that it had when it was said.
+            self.setText("")
+            self.say(*self._said)

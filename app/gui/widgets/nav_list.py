@@ -18,6 +18,8 @@ from app.gui.widgets.states import State
 RAIL_SIDE = 36
 MOST_ON_RAIL = 99
 
+_UNLIMITED = 16777215  # QWIDGETSIZE_MAX, which PySide does not export
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NavItem:
@@ -219,6 +221,7 @@ class NavList(QWidget):
     def set_rail(self, rail: bool) -> None:
         """Be narrow or wide."""
         self._rail = rail
+        self.setMaximumWidth(RAIL_SIDE if rail else _UNLIMITED)
         for head in self._heads:
             head.setVisible(not rail)
         for row in self._rows.values():

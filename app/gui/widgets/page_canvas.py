@@ -185,7 +185,7 @@ class PageCanvas(QGraphicsView):
         wide = self._scene.sceneRect().width()
         if wide > 0:
             # The scroll bar is counted in, or showing it would change the width again.
-            room = self.width() - self.verticalScrollBar().sizeHint().width()
+            room = self.width() - self.verticalScrollBar().sizeHint().width() - 2
             self._scale(min(1.5, room / (wide * PIXELS_PER_POINT)))
 
     def _scale(self, zoom: float) -> None:

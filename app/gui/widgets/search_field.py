@@ -1,11 +1,13 @@
 """The search line of a list."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
+from app.gui.metrics import GAP, ICON
 from app.gui.theme import Theme
+from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.tag import Tag
 
 
@@ -27,10 +29,9 @@ class SearchField(QLineEdit):
         self.setObjectName("search")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(False)
-        self.addAction(
-            theme.icon("search", "text-3"), QLineEdit.ActionPosition.LeadingPosition
-        ).setEnabled(True)
+        self._glass = Glyph(theme, "search", "text-3", parent=self)
+        self._glass.resize(self._glass.sizeHint())
+        self.setTextMargins(ICON + GAP, 0, 0, 0)
         self._key = Tag(theme, key, self)
         self._key.setVisible(bool(key))
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -51,6 +52,7 @@ class SearchField(QLineEdit):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        size: QSize = self._key.sizeHint()
+        self._glass.move(10, (self.height() - ICON) // 2)
+        size = self._key.sizeHint()
         self._key.resize(size)
         self._key.move(self.width() - size.width() - 8, (self.height() - size.height()) // 2)

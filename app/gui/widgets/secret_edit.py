@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.gui.theme import Theme
+from app.gui.widgets.line_action import add_line_action
 
 
 class SecretEdit(QLineEdit):
@@ -22,10 +23,8 @@ class SecretEdit(QLineEdit):
         self.setProperty("fixed", "true")
         self.setFont(theme.font("fixed"))
         icon = theme.icon("eye", "text-2", on_token="accent-text")
-        self.eye = self.addAction(icon, QLineEdit.ActionPosition.TrailingPosition)
+        self.eye = add_line_action(self, icon, self.tr("Show what was typed"))
         self.eye.setCheckable(True)
-        self.eye.setText(self.tr("Show what was typed"))
-        self.eye.setToolTip(self.tr("Show what was typed"))
         self.eye.toggled.connect(self._on_eye_toggled)
 
     @Slot(bool)

@@ -1,6 +1,6 @@
 """Dialogs: a frame with a foot for the buttons, and the veil over the window behind it."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -52,7 +52,8 @@ class Sheet(QDialog):
         super().__init__(parent)
         self.theme = theme
         self._veil: Veil | None = None
-        self._width = width
+        # Not only a hint: Qt shortens hints to two thirds of the screen.
+        self.setMinimumWidth(width)
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -75,10 +76,6 @@ class Sheet(QDialog):
             self._foot_layout.insertWidget(0, widget)
         else:
             self._foot_layout.addWidget(widget)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(self._width, 0))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
