@@ -32,6 +32,8 @@ class Agreement:
     title: str
     status: str
     people: tuple[Person, ...]
+    documents: tuple[str, ...] = ()
+    """Ids of its documents, where a client knows it by them."""
 
 
 class Service(Protocol):

@@ -81,6 +81,11 @@ class ScriveService:
                 title=title,
                 status=status,
                 people=tuple(playing.person(state, role) for role in self._roles(agreement)),
+                documents=tuple(
+                    each.id
+                    for each in state.documents.values()
+                    if agreement in (each.id, each.flow_id)
+                ),
             )
             for _, agreement, title, status in sorted(found, reverse=True)
         ]
