@@ -45,3 +45,12 @@ def initials(name: str) -> str:
         return "?"
     chosen = [words[0]] if len(words) == 1 else [words[0], words[-1]]
     return "".join(word[0] for word in chosen).upper()
+
+
+def region_of(number: str) -> str:
+    """The two-letter country of an international number; empty where it does not tell."""
+    try:
+        parsed = phonenumbers.parse(number, None)
+    except phonenumbers.NumberParseException:
+        return ""
+    return phonenumbers.region_code_for_number(parsed) or ""

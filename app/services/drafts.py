@@ -158,6 +158,22 @@ class DraftBook:
             with suppress(OSError):  # Windows keeps what is shown right now; `delete` takes it
                 (self.folder(draft_id) / file.file).unlink()
 
+    def remove_unused_files(self, draft_id: str) -> None:
+        """Forget the PDFs that no document of the saved draft has, once nobody can undo."""
+        draft = self.get(draft_id)
+        used = {each.file for each in draft.agreement.documents}
+        for file in draft.files:
+            if file.file not in used:
+                self._table.remove_file(draft_id, file.file)
+                with suppress(OSError):
+                    (self.folder(draft_id) / file.file).unlink()
+
+    def forget_source(self, draft_id: str, label: str) -> None:
+        """Keep the copy of a document, whatever becomes of its original from now on."""
+        file = self.get(draft_id).file_of(label)
+        if file is not None and file.source:
+            self._table.put_file(draft_id, replace(file, source=""))
+
     def note_pages(self, draft_id: str, label: str, pages: int) -> None:
         """Keep how many pages a document has, so that lists can say it without reading PDFs."""
         file = self.get(draft_id).file_of(label)
@@ -285,6 +301,8 @@ def _disk(name: str) -> Iterator[None]:
 
 
 def _source_state(file: DraftFile) -> SourceState:
+    if not file.source:
+        return SourceState.SAME
     now = digest(Path(file.source))
     if now is None:
         return SourceState.GONE

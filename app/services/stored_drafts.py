@@ -26,7 +26,7 @@ class DraftFile:
     label: str
     """Of that document; empty until a draft was saved that has it."""
     source: str
-    """Where it was copied from."""
+    """Where it was copied from; empty when the user wants to hear no more of that."""
     sha256: str
     size: int
     """Bytes."""

@@ -76,6 +76,11 @@ class DraftTable:
                 "UPDATE drafts SET agreement = ?, account_id = ?, updated_at = ? WHERE id = ?",
                 (text, account_id, now.isoformat(), draft_id),
             )
+            # A file that a document had before must not be taken for the one that it has now.
+            connection.executemany(
+                "UPDATE draft_files SET label = '' WHERE draft_id = ? AND label = ? AND file <> ?",
+                [(draft_id, each.label, each.file) for each in agreement.documents],
+            )
             connection.executemany(
                 "UPDATE draft_files SET label = ? WHERE draft_id = ? AND file = ?",
                 [(each.label, draft_id, each.file) for each in agreement.documents],
