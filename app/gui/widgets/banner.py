@@ -183,6 +183,7 @@ class BannerArea(QWidget):
             if known is None:
                 known = self._banners[notice.key] = self._add(notice)
             self._layout.insertWidget(place, known)
+            known.show()
         self.setVisible(bool(wanted))
 
     def _add(self, notice: Notice) -> Banner:
