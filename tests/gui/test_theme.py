@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QFile, QSize
+from PySide6.QtCore import QFile, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -111,6 +111,29 @@ def test_a_windows_contrast_theme_gives_every_token(theme: Theme) -> None:
     assert set(tokens) == set(hc)
     assert tokens["waiting-bg"] == tokens["bg-base"] == "#101010"
     assert contrast(tokens["text"], tokens["bg-selected"]) >= 4.5
+
+
+class HighContrast:
+    """A system whose user asked for contrast."""
+
+    def contrastPreference(self) -> Qt.ContrastPreference:
+        return Qt.ContrastPreference.HighContrast
+
+    def motionPreference(self) -> Qt.MotionPreference:
+        return Qt.MotionPreference.ReducedMotion
+
+
+def test_the_wish_for_contrast_wins_over_light_and_dark(
+    theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(theme, "_access", HighContrast())
+    theme.set_appearance(Appearance.DARK)
+    assert theme.is_high_contrast
+    assert theme.colour("focus") == QColor("#ffe600")
+    assert theme.motion_ms(120) == 0
+    monkeypatch.undo()
+    theme.set_appearance(Appearance.LIGHT)
+    assert not theme.is_high_contrast
 
 
 def test_the_roles_differ_in_size_and_weight(theme: Theme) -> None:

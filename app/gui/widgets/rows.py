@@ -20,7 +20,7 @@ def paint_row_ground(
     """Fill a row: selected (idle when the focus is elsewhere), hovered, or tinted.
 
     `tint` is a state token whose ground and bar the row wears, e.g. "waiting" for the blocker;
-    a selection is seen above it by its ring of focus only where both meet.
+    when the row is selected it keeps the bar of its state.
     """
     if selected:
         painter.fillRect(rect, theme.colour("bg-selected" if active else "bg-selected-idle"))
