@@ -35,6 +35,16 @@ class Profile:
         return self.folder / "drafts"
 
     @property
+    def outbox(self) -> Path:
+        """The PDFs of agreements on their way, as they were when Send was pressed."""
+        return self.folder / "outbox"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that sends."""
+        return self.folder / "outbox.lock"
+
+    @property
     def logs(self) -> Path:
         """Logs, which rotate."""
         return self.folder / "logs"

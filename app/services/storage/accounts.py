@@ -11,7 +11,7 @@ from app.services.ports import AccountStore
 from app.services.storage.database import Database
 
 
-class StoredAccounts(AccountStore):
+class SqlAccountStore(AccountStore):
     """The accounts of a profile."""
 
     def __init__(self, database: Database) -> None:

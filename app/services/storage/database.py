@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from app.services.ports import Clock
-from app.services.storage.failures import translated, unusable
+from app.services.storage.failures import DamagedDatabase, NewerDatabase, translated, unusable
 from app.services.storage.files import is_on_network, make_private_file, make_private_folder
 from app.services.storage.migrating import bring_up_to_date
+from app.services.storage.salvage import check_pages, set_aside
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Holds one folder of numbered `.sql` files for each database."""
@@ -32,8 +33,9 @@ class Database:
     ) -> None:
         """Touches nothing yet.
 
-        `precious` data is synced at every commit and copied before a migration; what can be
-        fetched again is neither.
+        `precious` data is synced at every commit, copied before a migration, and never given up.
+        What can be fetched again is none of that: where its file cannot be used, it is set aside
+        for an empty one.
         """
         self.path = path
         self._migrations = migrations
@@ -54,8 +56,7 @@ class Database:
             if self._ready:
                 return
             try:
-                with translated(self.path):
-                    self._idle.append(self._prepared())
+                self._idle.append(self._prepared() if self._precious else self._prepared_or_new())
             except OSError as error:
                 raise unusable(self.path, error) from error
             self._ready = True
@@ -89,18 +90,28 @@ class Database:
     def _prepared(self) -> sqlite3.Connection:
         make_private_folder(self.path.parent)
         make_private_file(self.path)
-        connection = self._connect()
-        try:
-            bring_up_to_date(
-                connection,
-                self._migrations,
-                backups=self.path.parent / "backups" if self._precious else None,
-                now=self._clock.now(),
-            )
-        except BaseException:
-            connection.close()
-            raise
+        with translated(self.path):
+            connection = self._connect()
+            try:
+                bring_up_to_date(
+                    connection,
+                    self._migrations,
+                    backups=self.path.parent / "backups" if self._precious else None,
+                    now=self._clock.now(),
+                )
+                if not self._precious:
+                    check_pages(connection, self.path)
+            except BaseException:
+                connection.close()
+                raise
         return connection
+
+    def _prepared_or_new(self) -> sqlite3.Connection:
+        try:
+            return self._prepared()
+        except (DamagedDatabase, NewerDatabase):
+            set_aside(self.path)
+            return self._prepared()
 
     @contextmanager
     def _transaction(self, begin: str, end: str) -> Iterator[sqlite3.Connection]:

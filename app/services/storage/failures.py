@@ -64,14 +64,19 @@ def unusable(path: Path, error: OSError) -> LocalError:
     )
 
 
+def damaged(path: Path) -> DamagedDatabase:
+    """What is said of a file that is no sound database."""
+    return DamagedDatabase(
+        f"{path} is damaged.",
+        "It is not a sound database any more, and nothing in it was changed.",
+        "Put back a copy from a backup, or start with another profile folder.",
+    )
+
+
 def _failure(path: Path, code: int | None) -> LocalError | None:
     primary = None if code is None else code & _PRIMARY
     if primary in _DAMAGED:
-        return DamagedDatabase(
-            f"{path} is damaged.",
-            "It is not a sound database any more, and nothing in it was changed.",
-            "Put back a copy from a backup, or start with another profile folder.",
-        )
+        return damaged(path)
     if primary in _SENTENCES:
         detail, next_step = _SENTENCES[primary]
         return LocalError(f"{path} cannot be used.", detail, next_step)

@@ -15,13 +15,13 @@ from app.services.accounts import SCRIVE_SECRETS, Account, Identity
 from app.services.errors import LocalError, NoKeyring, Unauthorized, Unreachable
 from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
-from app.services.storage.accounts import StoredAccounts
-from app.services.storage.opening import open_countersign
+from app.services.storage.accounts import SqlAccountStore
+from app.services.storage.opening import countersign_database
 from tests.support.clocks import TurnableClock
 from tests.support.services import ScriptedWorld
 
 
-class FailingStore(StoredAccounts):
+class FailingStore(SqlAccountStore):
     """Accounts on a disk that is full when `full` is set."""
 
     full = False
@@ -62,7 +62,7 @@ class Office:
     """A book with everything around it."""
 
     def __init__(self, folder: Path) -> None:
-        self.database = open_countersign(folder / "countersign.db", TurnableClock())
+        self.database = countersign_database(folder / "countersign.db", TurnableClock())
         self.world = ScriptedWorld(TurnableClock())
         self.store = FailingStore(self.database)
         self.vault = StubbornVault()

@@ -31,9 +31,9 @@ from app.services.drafts import DraftBook, SourceState, StoredDraft
 from app.services.errors import LocalError
 from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
-from app.services.storage.accounts import StoredAccounts
+from app.services.storage.accounts import SqlAccountStore
 from app.services.storage.database import Database
-from app.services.storage.opening import open_countersign
+from app.services.storage.opening import countersign_database
 from app.services.texts import domain_error_text
 from tests.support.clocks import TurnableClock
 from tests.support.services import ScriptedWorld
@@ -44,7 +44,7 @@ TERMS = b"%PDF-1.7 terms"
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
-    opened = open_countersign(tmp_path / "profile" / "countersign.db", TurnableClock())
+    opened = countersign_database(tmp_path / "profile" / "countersign.db", TurnableClock())
     with closing(opened):
         yield opened
 
@@ -144,7 +144,7 @@ def test_a_draft_of_a_removed_account_stays_without_account(
 ) -> None:
     world = ScriptedWorld(TurnableClock())
     world.users = {"pw": Identity()}
-    accounts = AccountBook(StoredAccounts(database), MemoryVault(), world)
+    accounts = AccountBook(SqlAccountStore(database), MemoryVault(), world)
     details = AccountDetails(
         name="Hub",
         service=ServiceKind.SIGNINGHUB,
@@ -175,9 +175,9 @@ def test_a_draft_survives_the_kill_of_its_program(tmp_path: Path) -> None:
         "import os, sys; from pathlib import Path; from dataclasses import replace\n"
         "from app.services.clock import SystemClock\n"
         "from app.services.drafts import DraftBook\n"
-        "from app.services.storage.opening import open_countersign\n"
+        "from app.services.storage.opening import countersign_database\n"
         "clock, folder = SystemClock(), Path(sys.argv[1])\n"
-        "book = DraftBook(open_countersign(folder / 'c.db', clock), folder / 'drafts', clock)\n"
+        "book = DraftBook(countersign_database(folder / 'c.db', clock), folder / 'drafts', clock)\n"
         "draft = book.create()\n"
         "book.save(draft.id, replace(draft.agreement, title='typed'), None)\n"
         "os.abort()\n"
@@ -186,7 +186,7 @@ def test_a_draft_survives_the_kill_of_its_program(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-c", script, tmp_path], env=environment, check=False, capture_output=True
     )
-    with closing(open_countersign(tmp_path / "c.db", TurnableClock())) as database:
+    with closing(countersign_database(tmp_path / "c.db", TurnableClock())) as database:
         (draft,) = DraftBook(database, tmp_path / "drafts", TurnableClock()).all()
     assert draft.agreement.title == "typed"
 
@@ -361,9 +361,10 @@ def test_it_is_known_what_became_of_the_originals(book: DraftBook, desktop: Path
 
 
 def test_a_disk_that_takes_nothing_is_told(book: DraftBook, desktop: Path, tmp_path: Path) -> None:
+    draft = book.create()
     (tmp_path / "profile" / "drafts").write_text("in the way")
     with pytest.raises(LocalError, match="could not be kept"):
-        book.add_file(book.create().id, desktop / "contract.pdf")
+        book.add_file(draft.id, desktop / "contract.pdf")
 
 
 # ── .agreement files ─────────────────────────────────────────────────────────────────────────────
@@ -397,7 +398,7 @@ def test_it_comes_back_in_another_profile_with_its_identity(
 ) -> None:
     draft = _full_draft(book, desktop)
     book.export(draft.id, desktop / "lease.agreement")
-    opened = open_countersign(tmp_path / "other" / "countersign.db", TurnableClock())
+    opened = countersign_database(tmp_path / "other" / "countersign.db", TurnableClock())
     with closing(opened) as database:
         other = DraftBook(database, tmp_path / "other" / "drafts", TurnableClock())
         imported = other.import_file(desktop / "lease.agreement")

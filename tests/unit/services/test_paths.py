@@ -43,6 +43,8 @@ def test_everything_lies_in_the_folder(tmp_path: Path) -> None:
         profile.database,
         profile.cache,
         profile.drafts,
+        profile.outbox,
+        profile.lock,
         profile.logs,
         profile.settings,
     )

@@ -16,7 +16,7 @@ from app.domain.errors import UserCancelled
 from app.services.errors import LocalError
 from app.services.storage.database import Database
 from app.services.storage.failures import DamagedDatabase, NewerDatabase
-from app.services.storage.opening import open_cache, open_countersign
+from app.services.storage.opening import cache_database, countersign_database
 from tests.support.clocks import TurnableClock
 
 FIRST = "CREATE TABLE notes (text TEXT NOT NULL);\nCREATE TABLE marks (note TEXT);\n"
@@ -274,31 +274,31 @@ def test_a_full_disk_is_told_and_keeps_what_was_there(database: Database) -> Non
 def test_a_cache_that_is_damaged_is_set_aside_for_an_empty_one(tmp_path: Path) -> None:
     path = tmp_path / "cache.db"
     path.write_bytes(b"not a database" * 500)
-    with closing(open_cache(path, TurnableClock())) as cache, cache.read() as connection:
+    with closing(cache_database(path, TurnableClock())) as cache, cache.read() as connection:
         assert connection.execute("SELECT count(*) FROM observations").fetchone()[0] == 0
     assert (tmp_path / "cache-set-aside.db").read_bytes().startswith(b"not a database")
 
 
 def test_a_cache_with_a_damaged_page_is_set_aside_too(tmp_path: Path) -> None:
     path = tmp_path / "cache.db"
-    with closing(open_cache(path, TurnableClock())) as cache, cache.write() as connection:
+    with closing(cache_database(path, TurnableClock())) as cache, cache.write() as connection:
         for number in range(200):
             connection.execute(
-                "INSERT INTO observations (agreement_id, asked_at, observation) VALUES (?, '', ?)",
+                "INSERT INTO observations VALUES (?, '', 'ok', ?, NULL)",
                 (str(number), "x" * 500),
             )
     with path.open("r+b") as file:
         file.seek(20_000)
         file.write(b"\xff" * 20_000)
-    with closing(open_cache(path, TurnableClock())) as cache, cache.read() as connection:
+    with closing(cache_database(path, TurnableClock())) as cache, cache.read() as connection:
         assert connection.execute("SELECT count(*) FROM observations").fetchone()[0] == 0
 
 
 def test_a_cache_of_a_newer_version_is_set_aside(tmp_path: Path) -> None:
     path = tmp_path / "cache.db"
-    with closing(open_cache(path, TurnableClock())) as cache, cache.write() as connection:
+    with closing(cache_database(path, TurnableClock())) as cache, cache.write() as connection:
         connection.execute("PRAGMA user_version=99")
-    with closing(open_cache(path, TurnableClock())) as cache, cache.read() as connection:
+    with closing(cache_database(path, TurnableClock())) as cache, cache.read() as connection:
         assert connection.execute("PRAGMA user_version").fetchone()[0] < 99
 
 
@@ -306,12 +306,12 @@ def test_precious_data_that_is_damaged_is_never_set_aside(tmp_path: Path) -> Non
     path = tmp_path / "countersign.db"
     path.write_bytes(b"not a database" * 500)
     with pytest.raises(DamagedDatabase):
-        open_countersign(path, TurnableClock())
+        countersign_database(path, TurnableClock()).prepare()
     assert [each.name for each in tmp_path.iterdir()] == ["countersign.db"]
 
 
 def test_the_shipped_migrations_make_the_tables(tmp_path: Path) -> None:
-    opened = open_countersign(tmp_path / "countersign.db", TurnableClock())
+    opened = countersign_database(tmp_path / "countersign.db", TurnableClock())
     with closing(opened) as database, database.read() as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_schema")}
     assert {"accounts", "drafts", "draft_files", "followed"} <= names

@@ -2,6 +2,7 @@
 CREATE TABLE observations (
     agreement_id TEXT PRIMARY KEY,
     asked_at TEXT NOT NULL, -- the beginning of the last asking, whatever came of it
+    access TEXT NOT NULL, -- whether the service showed it then
     observation TEXT, -- JSON; null until the service has said anything
     error TEXT -- JSON; null when the last asking went well
 ) STRICT;

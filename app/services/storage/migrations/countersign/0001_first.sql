@@ -44,6 +44,7 @@ CREATE TABLE followed (
     service TEXT NOT NULL,
     service_id TEXT NOT NULL,
     title TEXT NOT NULL,
+    known TEXT NOT NULL, -- JSON: the participants as we sent them, whom no service tells back
     followed_at TEXT NOT NULL,
     UNIQUE (account_id, service_id)
 ) STRICT;
