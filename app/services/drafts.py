@@ -103,14 +103,19 @@ class DraftBook:
         source: Path,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
+        *,
+        watched: bool = True,
     ) -> DraftFile:
         """Copy a PDF into the draft. The document for it, named `file`, is the caller's to add.
 
+        A source that goes away by itself (pasted, not a file of the user's) is not `watched`.
         Raises DomainError `file.*` for what is no PDF or cannot be read.
         """
         self.get(draft_id)
         check_pdf(source)
         file = self._copied(draft_id, source, "", progress, cancel)
+        if not watched:
+            file = replace(file, source="")
         try:
             self._table.put_file(draft_id, file)
         except (DomainError, LocalError):

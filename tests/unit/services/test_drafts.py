@@ -346,6 +346,15 @@ def test_who_keeps_the_copy_hears_no_more_of_the_original(book: DraftBook, deskt
     assert book.get(draft.id).digests == draft.digests
 
 
+def test_what_was_pasted_has_no_original(book: DraftBook, desktop: Path) -> None:
+    draft = book.create()
+    file = book.add_file(draft.id, desktop / "contract.pdf", watched=False)
+    agreement, _ = with_document(draft.agreement, file.file, "Pasted")
+    book.save(draft.id, agreement, None)
+    (desktop / "contract.pdf").unlink()
+    assert book.source_states(draft.id) == {"pasted": SourceState.SAME}
+
+
 def test_it_is_known_what_became_of_the_originals(book: DraftBook, desktop: Path) -> None:
     draft = book.create()
     (desktop / "third.pdf").write_bytes(b"%PDF-1.7 third")
