@@ -4,7 +4,6 @@ Threads are daemons, so that the program can end while work hangs; whatever must
 the journal's matter. A lane does one thing after the other: writes to one account use one lane.
 """
 
-import queue
 import threading
 import weakref
 from collections.abc import Callable
@@ -15,13 +14,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from app.domain.errors import DomainError, UserCancelled
+from app.gui.task_lane import Lane
 from app.services.cancel import CancelToken
 from app.services.errors import ServiceError
 
 T = TypeVar("T")
 
 FREE_LANES = 4
-IDLE_SECONDS = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,46 +112,6 @@ class _Relay(QObject):
         call()
 
 
-class _Lane:
-    """One thread at most, started when there is work and gone when there was none for a while."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-        self._queue: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._waiting = 0
-
-    @property
-    def waiting(self) -> int:
-        """How many pieces are queued or running."""
-        return self._waiting
-
-    def add(self, job: Callable[[], None]) -> None:
-        with self._lock:
-            self._waiting += 1
-            self._queue.put(job)
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._drain, name=self._name, daemon=True)
-                self._thread.start()
-
-    def _drain(self) -> None:
-        while True:
-            try:
-                job = self._queue.get(timeout=IDLE_SECONDS)
-            except queue.Empty:
-                with self._lock:
-                    if self._queue.empty():
-                        self._thread = None
-                        return
-                continue
-            try:
-                job()
-            finally:
-                with self._lock:
-                    self._waiting -= 1
-
-
 class Tasks:
     """Runs work beside the window.
 
@@ -164,7 +123,7 @@ class Tasks:
         """Make it on the main thread; `parent` owns the relay, usually the application."""
         self._relay = _Relay(parent)
         self._on_bug = on_bug
-        self._lanes: dict[str, _Lane] = {}
+        self._lanes: dict[str, Lane] = {}
         self._tasks: weakref.WeakSet[Task] = weakref.WeakSet()
         self._closed = False
 
@@ -215,11 +174,11 @@ class Tasks:
         for task in list(self._tasks):
             task.cancel()
 
-    def _lane(self, name: str | None) -> _Lane:
+    def _lane(self, name: str | None) -> Lane:
         if name is not None:
-            return self._lanes.setdefault(name, _Lane(f"lane {name}"))
+            return self._lanes.setdefault(name, Lane(f"lane {name}"))
         names = [f"free {number}" for number in range(FREE_LANES)]
-        return min((self._lanes.setdefault(n, _Lane(n)) for n in names), key=_waiting)
+        return min((self._lanes.setdefault(n, Lane(n)) for n in names), key=_waiting)
 
     def _post(self, call: Callable[[], None]) -> None:
         if self._closed:
@@ -340,5 +299,5 @@ def _owner_of(*callbacks: Callable[..., None] | None) -> QObject | None:
     return None
 
 
-def _waiting(lane: _Lane) -> int:
+def _waiting(lane: Lane) -> int:
     return lane.waiting

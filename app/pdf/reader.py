@@ -25,10 +25,9 @@ IMAGE_BYTES_KEPT = 48 * 1024 * 1024
 
 
 def child_command() -> list[str]:
-    """Return the command of the child in a checkout or an installed package.
-
-    A frozen program hands in its own: itself with the flag that makes it `app.pdf.child.main`.
-    """
+    """The command of the child: a module, or the program that is frozen beside ours."""
+    if getattr(sys, "frozen", False):
+        return [str(Path(sys.executable).with_name("countersign-pages"))]
     # -P: a folder "app" where the user happens to be must not be taken for ours.
     return [sys.executable, "-P", "-m", "app.pdf.child"]
 

@@ -1,12 +1,12 @@
 """Avatars: the initials of a person in the person's colours."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.gui.theme import Theme
-from app.gui.widgets.painted import Painted
+from app.gui.widgets.painted import PaintedSquare
 from app.gui.widgets.person_mark import person_token
 
 AVATAR_ROW = 22
@@ -44,7 +44,7 @@ def paint_avatar(painter: QPainter, rect: QRect, theme: Theme, initials: str, pe
     painter.restore()
 
 
-class Avatar(Painted):
+class Avatar(PaintedSquare):
     """The initials of a person as a widget; the name is spoken."""
 
     def __init__(
@@ -56,11 +56,9 @@ class Avatar(Painted):
         parent: QWidget | None = None,
     ) -> None:
         """Show `name` in the colours of the person at place `person`, from 0."""
-        super().__init__(theme, parent)
-        self._side = side
+        super().__init__(theme, side, name, parent)
         self._person = person
         self._initials = ""
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_person(name, person)
 
     def set_person(self, name: str, person: int) -> None:
@@ -69,10 +67,6 @@ class Avatar(Painted):
         self._person = person
         self.setAccessibleName(name)
         self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

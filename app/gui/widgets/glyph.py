@@ -1,17 +1,16 @@
 """One icon as a widget."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.gui.metrics import ICON, ICON_ROW
 from app.gui.theme import Theme
-from app.gui.widgets.painted import Painted
+from app.gui.widgets.painted import PaintedSquare
 from app.gui.widgets.states import State
 
 
-class Glyph(Painted):
+class Glyph(PaintedSquare):
     """A Lucide icon in a colour of the theme."""
 
     def __init__(
@@ -24,12 +23,9 @@ class Glyph(Painted):
         parent: QWidget | None = None,
     ) -> None:
         """`word` is what a screen reader says; empty where words stand beside it."""
-        super().__init__(theme, parent)
+        super().__init__(theme, side, word, parent)
         self._icon = icon
         self._token = token
-        self._side = side
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(word)
 
     def set_icon(self, icon: str, token: str, word: str = "") -> None:
         """Show another icon."""
@@ -37,10 +33,6 @@ class Glyph(Painted):
         self._token = token
         self.setAccessibleName(word)
         self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -2,13 +2,13 @@
 
 import math
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.gui.theme import Theme
-from app.gui.widgets.painted import Painted
+from app.gui.widgets.painted import PaintedSquare
 
 PEOPLE = 8
 MARK = 12
@@ -93,28 +93,21 @@ _CORNERS = {
 }
 
 
-class PersonMark(Painted):
+class PersonMark(PaintedSquare):
     """The mark as a widget; the name of the person is spoken."""
 
     def __init__(
         self, theme: Theme, name: str, person: int, side: int = MARK, parent: QWidget | None = None
     ) -> None:
         """Show the mark of the person at place `person`, from 0."""
-        super().__init__(theme, parent)
+        super().__init__(theme, side, name, parent)
         self._person = person
-        self._side = side
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
 
     def set_person(self, name: str, person: int) -> None:
         """Show the mark of somebody else."""
         self._person = person
         self.setAccessibleName(name)
         self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

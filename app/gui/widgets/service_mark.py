@@ -1,13 +1,13 @@
 """The mark of a service: its letter in a small rounded square."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.gui.metrics import ICON
 from app.gui.theme import Theme
-from app.gui.widgets.painted import Painted
+from app.gui.widgets.painted import PaintedSquare
 
 LETTERS = {"scrive": "S", "signinghub": "H"}
 """By the value of the service kind."""
@@ -41,7 +41,7 @@ def service_icon(theme: Theme, service: str, scale: float = 2.0) -> QIcon:
     return QIcon(QPixmap.fromImage(image))
 
 
-class ServiceMark(Painted):
+class ServiceMark(PaintedSquare):
     """The mark as a widget; `name` is what a screen reader says."""
 
     def __init__(
@@ -53,21 +53,14 @@ class ServiceMark(Painted):
         parent: QWidget | None = None,
     ) -> None:
         """Show the mark of `service` ("scrive" or "signinghub")."""
-        super().__init__(theme, parent)
+        super().__init__(theme, side, name, parent)
         self._service = service
-        self._side = side
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(name)
 
     def set_service(self, service: str, name: str) -> None:
         """Show another service."""
         self._service = service
         self.setAccessibleName(name)
         self.update()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(self._side, self._side)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
