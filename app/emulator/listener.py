@@ -35,8 +35,6 @@ class _Handler(WSGIRequestHandler):
     @override
     def run_wsgi(self) -> None:
         """Answer one request; an application that raises ConnectionError gets its wish."""
-        if self.headers.get("Expect", "").strip().lower() == "100-continue":
-            self.wfile.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         self.environ = environ = self.make_environ()
         try:
             for piece in self.server.app(environ, self._start_response):

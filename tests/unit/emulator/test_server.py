@@ -3,8 +3,7 @@
 import hashlib
 import socket
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -15,6 +14,7 @@ from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
 from tests.support.emulator import guide_script
 from tests.support.scrive_desk import header
+from tests.support.waiting import wait_until
 
 STATUS = "/api/v2/monitor/status"
 NEW = "/api/v2/documents/new"
@@ -273,11 +273,3 @@ def wait_until_taken(emulator: Emulator) -> None:
 def wait_for_entries(emulator: Emulator, number: int) -> None:
     """Wait until so many requests were entered."""
     wait_until(lambda: len(emulator.world.journal.entries()) >= number)
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    """Fail unless the condition holds within some seconds."""
-    end = time.monotonic() + 5
-    while not condition():
-        assert time.monotonic() < end, "did not happen in time"
-        threading.Event().wait(0.005)
