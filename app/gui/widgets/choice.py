@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QSizePolicy, QWidget
+from typing_extensions import override
 
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button, repolish
@@ -19,6 +20,23 @@ class Option:
     icon: str = ""
     reason: str = ""
     """Why it is not possible; empty when it is."""
+
+
+class ChoiceButton(Button):
+    """One word of a choice, wide enough to be strong when it is chosen."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        strong = self.theme.font_metrics("body", 600).horizontalAdvance(self.text())
+        return hint.expandedTo(QSize(hint.width() + strong - self._width_in_rest(), 0))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _width_in_rest(self) -> int:
+        return self.theme.font_metrics("body", 500).horizontalAdvance(self.text())
 
 
 class Choice(QWidget):
@@ -86,7 +104,9 @@ class Choice(QWidget):
         return self._buttons[key]
 
     def _add(self, option: Option, place: str) -> Button:
-        button = Button(self.theme, option.text, kind="choice", icon=option.icon, name=option.key)
+        button = ChoiceButton(
+            self.theme, option.text, kind="choice", icon=option.icon, name=option.key
+        )
         button.setCheckable(True)
         button.setProperty("at", place)
         repolish(button)

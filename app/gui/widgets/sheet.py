@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.gui.metrics import DIALOG, GAP, GAP_PANE
@@ -76,6 +76,16 @@ class Sheet(QDialog):
             self._foot_layout.insertWidget(0, widget)
         else:
             self._foot_layout.addWidget(widget)
+
+    def fit(self) -> None:
+        """Take the height that the contents need at the width of the sheet."""
+        # Left alone, Qt asks wrapped text for its height at the narrowest width.
+        layout = self.layout()
+        if layout is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+            width = self.minimumWidth()
+            self.setMinimumHeight(max(layout.totalHeightForWidth(width), 0))
+            self.resize(self.minimumSize())
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -157,7 +157,7 @@ def _translated(error: Exception) -> NoKeyring:
         return NoKeyring(
             "This computer has no keyring that keeps secrets safe.",
             "Countersign never writes credentials into readable files.",
-            "Set up a keyring, or use the credentials for one call only.",
+            "Set up a keyring, then try again.",
         )
     if isinstance(error, KeyringLocked | InitError):
         return NoKeyring("The keyring is locked.", "It was not unlocked when it asked.", _NEXT_STEP)

@@ -1,0 +1,1 @@
+"""The room of accounts: connecting, checking, changing and removing them."""

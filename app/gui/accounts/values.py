@@ -1,0 +1,59 @@
+"""What a person enters to connect an account, service by service."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.kinds import ServiceKind
+from app.services.accounts import secret_names
+
+SERVICE_NAMES: Final = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
+"""As the services call themselves."""
+
+KNOWN_SERVERS: Final = {
+    ServiceKind.SCRIVE: ("https://scrive.com", "https://api-testbed.scrive.com"),
+    ServiceKind.SIGNINGHUB: ("https://api.signinghub.com",),
+}
+"""The addresses that the services publish; installations of one's own have others."""
+
+HIDDEN: Final = frozenset({"apisecret", "accesssecret", "client_secret", "password"})
+"""Values that are shown as dots until the eye is pressed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Value:
+    """One of the values of a sign-in."""
+
+    name: str
+    """As in the `account add` object."""
+    label: str
+    """As the service's own page calls it."""
+    hidden: bool
+
+
+def values_of(service: ServiceKind) -> tuple[Value, ...]:
+    """The four values of a service, in the order of its own page."""
+    return tuple(
+        Value(name=name, label=value_label(name), hidden=name in HIDDEN)
+        for name in secret_names(service)
+    )
+
+
+def value_label(name: str) -> str:
+    """What people read over the field of a member of the `account add` object."""
+    translate = QCoreApplication.translate
+    return {
+        "apitoken": translate("Account", "Client credentials identifier"),
+        "apisecret": translate("Account", "Client credentials secret"),
+        "accesstoken": translate("Account", "Token credentials identifier"),
+        "accesssecret": translate("Account", "Token credentials secret"),
+        "client_id": translate("Account", "Client ID"),
+        "client_secret": translate("Account", "Client secret"),
+        "username": translate("Account", "User name"),
+        "password": translate("Account", "Password"),
+        "name": translate("Account", "Name of the account"),
+        "base_url": translate("Account", "Server"),
+        "scope": translate("Account", "Act for"),
+        "api_version": translate("Account", "API version"),
+    }.get(name, name)
