@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.gui.models.account_state import AccountState
 from app.gui.models.overview import Overview
 from app.gui.tasks import Task, TaskContext, Tasks
 from app.services.desk import Desk
@@ -32,17 +33,6 @@ class Pace:
 
 PRACTICE_PACE: Final = Pace(least=2.0, most=20.0)
 """The played services stand on this computer and do not mind."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountState:
-    """What came of the last sign-in of an account."""
-
-    account_id: str
-    error: ServiceError | None
-    at: datetime
-    since: datetime
-    """Since when it has been like that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,7 +53,6 @@ def draft_entry(draft: StoredDraft, account: Account | None, times: Times) -> En
 
 def tracked_entry(tracked: TrackedAgreement, account: Account | None, times: Times) -> Entry:
     """The line of an agreement that a service has."""
-    service = account.service if account else None
     observation = tracked.observation
     if observation is None:
         why = tracked.error.title if tracked.error else "The service has not been asked yet."
@@ -66,7 +65,7 @@ def tracked_entry(tracked: TrackedAgreement, account: Account | None, times: Tim
             line=why,
             account_id=tracked.account_id,
             account_name=tracked.account_name,
-            service=service,
+            service=tracked.service,
             rank=(tracked.followed_at.timestamp(),),
             searched=tracked.title.casefold(),
         )
@@ -85,7 +84,7 @@ def tracked_entry(tracked: TrackedAgreement, account: Account | None, times: Tim
         line=line,
         account_id=tracked.account_id,
         account_name=tracked.account_name,
-        service=observation.service,
+        service=tracked.service,
         is_new=tracked.changed,
         progress=_progress(observation),
         pips=pips_of(observation),

@@ -51,9 +51,7 @@ class ViewerHead(QWidget):
 
     def set_service(self, service: str, name: str) -> None:
         """Show the mark of a service; `name` is what a screen reader says."""
-        self._mark.setVisible(bool(service))
-        if service:
-            self._mark.set_service(service, name)
+        self._mark.set_service(service, name)
 
     def title(self) -> str:
         """Return what stands at the top."""

@@ -70,8 +70,7 @@ class WorkflowPanel(Pane):
         if not is_same:
             self.banners.clear()
         self._tracked = tracked
-        service = account.service if account else entry.service
-        self.head.set_service(service or "", SERVICE_NAMES[service] if service else "")
+        self.head.set_service(tracked.service, SERVICE_NAMES[tracked.service])
         standing = entry.standing if tracked.observation else NOT_ASKED
         self.head.say(entry.title, standing, head_line(tracked, account, times))
         self._show_error(tracked, times)

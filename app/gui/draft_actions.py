@@ -1,0 +1,154 @@
+"""What the user does with drafts: begin, open from a file, save as a file, throw away."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.gui.error_words import words_for
+from app.gui.models.entry import Entry, EntryKind
+from app.gui.questions import Decision, FileQuestions
+from app.gui.tasks import TaskContext, Tasks
+from app.gui.theme import Theme
+from app.gui.widgets.banner import Notice
+from app.gui.widgets.states import State
+from app.services.drafts import DraftBook, StoredDraft
+
+
+class DraftActions(QObject):
+    """Carries out commands about drafts, beside the window.
+
+    Signals:
+        compose_requested: id of the draft to compose, and PDFs to add to it
+        changed: the list of drafts is another one
+        told: a `Notice` about what came of it
+    """
+
+    compose_requested = Signal(str, list)
+    changed = Signal()
+    told = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        drafts: DraftBook,
+        tasks: Tasks,
+        questions: FileQuestions,
+        parent: QWidget,
+    ) -> None:
+        """`parent` is the window over which questions are asked."""
+        super().__init__(parent)
+        self._theme = theme
+        self._drafts = drafts
+        self._tasks = tasks
+        self._questions = questions
+        self._window = parent
+        self._current: Entry | None = None
+        self._pdfs: list[Path] = []
+
+    def set_current(self, entry: Entry | None) -> None:
+        """Know which entry is selected."""
+        self._current = entry if entry is not None and entry.kind is EntryKind.DRAFT else None
+
+    def begin(self, pdfs: Sequence[Path] = ()) -> None:
+        """Make a new draft, with these PDFs, and compose it."""
+        self._pdfs = list(pdfs)
+        self._tasks.run(
+            lambda _: self._drafts.create(), done=self._on_begun, failed=self._on_failed
+        )
+
+    @Slot()
+    def new(self) -> None:
+        """Begin an empty draft."""
+        self.begin()
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for an .agreement file and open it."""
+        path = self._questions.agreement_file()
+        if path is not None:
+            self.open_file(path)
+
+    def open_file(self, path: Path) -> None:
+        """Make a draft of an .agreement file and compose it."""
+
+        def work(context: TaskContext) -> StoredDraft:
+            return self._drafts.import_file(path, context.progress_of_bytes, context.cancel)
+
+        self._pdfs = []
+        self._tasks.run(work, done=self._on_begun, failed=self._on_failed)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Compose the selected draft further."""
+        if self._current is not None:
+            self.compose_requested.emit(self._current.id, [])
+
+    @Slot()
+    def export(self) -> None:
+        """Save the selected draft as a file."""
+        entry = self._current
+        path = self._questions.save_as(entry.title) if entry is not None else None
+        if entry is None or path is None:
+            return
+        draft_id = entry.id
+
+        def work(_context: TaskContext) -> Path:
+            self._drafts.export(draft_id, path)
+            return path
+
+        self._tasks.run(work, done=self._on_exported, failed=self._on_failed)
+
+    @Slot()
+    def delete(self) -> None:
+        """Ask, then throw the selected draft away."""
+        entry = self._current
+        if entry is None:
+            return
+        decision = Decision(
+            self._theme,
+            self.tr("Delete the draft “{title}”?").format(title=entry.title),
+            self.tr("Its copies of the files go too; your own files stay. Nothing was sent."),
+            self.tr("Delete draft"),
+            self._window,
+            about=entry.id,
+        )
+        decision.decided.connect(self._delete)
+        decision.open()
+
+    @Slot(str)
+    def _delete(self, draft_id: str) -> None:
+        self._tasks.run(
+            lambda _: self._drafts.delete(draft_id), done=self._on_deleted, failed=self._on_failed
+        )
+
+    def _on_begun(self, draft: StoredDraft) -> None:
+        self.changed.emit()
+        self.compose_requested.emit(draft.id, self._pdfs)
+
+    def _on_deleted(self, _nothing: None) -> None:
+        self.changed.emit()
+
+    def _on_exported(self, path: Path) -> None:
+        self.told.emit(
+            Notice(
+                key="draft",
+                state=State.DONE,
+                what=self.tr("Saved as {name}.").format(name=path.name),
+                meaning=self.tr("Its PDFs lie beside it in {folder}.").format(folder=path.parent),
+                closable=True,
+            )
+        )
+
+    def _on_failed(self, error: Exception) -> None:
+        words = words_for(error)
+        self.told.emit(
+            Notice(
+                key="draft",
+                state=State.NEEDS,
+                what=words.title,
+                meaning=" ".join(part for part in (words.detail, words.next_step) if part),
+                closable=True,
+            )
+        )
