@@ -60,6 +60,16 @@ class AccountBook:
         """The stored accounts, by name."""
         return tuple(self._store.all())
 
+    def in_use(self) -> tuple[Account, ...]:
+        """The stored accounts and those for this run only, by name."""
+        with self._lock:
+            temporary = [account for account, _secrets in self._temporary.values()]
+        return tuple(sorted((*self.all(), *temporary), key=lambda each: each.name.casefold()))
+
+    def is_temporary(self, account_id: str) -> bool:
+        """Whether an account is forgotten when the program ends."""
+        return account_id in self._temporary
+
     def by_name(self, name: str) -> Account | None:
         """The stored account of that name, whatever its case."""
         return self._store.by_name(name)

@@ -58,7 +58,7 @@ class Overview:
 
 def read_overview(desk: Desk, zone: tzinfo | None = None) -> Overview:
     """Ask the desk for everything. Blocks; raises LocalError."""
-    accounts = tuple(desk.accounts.all())
+    accounts = desk.accounts.in_use()
     tracked = {each.id: each for each in desk.tracking.all()}
     drafts = {each.id: each for each in desk.drafts.all()}
     times = Times(now=desk.clock.now(), zone=zone)

@@ -206,6 +206,8 @@ def test_a_temporary_account_is_used_and_never_kept(office: Office) -> None:
     assert office.book.open(account).check().identity.name == "Maja"
     assert office.book.check(account.id).identity.name == "Maja"
     assert (office.book.all(), office.vault.held) == ((), 0)
+    assert office.book.in_use() == (account,)
+    assert office.book.is_temporary(account.id)
     with pytest.raises(DomainError, match=r"account\.unknown"):
         office.book.replace_secrets(account.id, _details())
     office.book.remove(account.id)
