@@ -109,6 +109,8 @@ class DraftTable:
 def _text(agreement: Agreement) -> str:
     """The text to keep, proven to be readable: an autosave must not bury a draft."""
     text = draft_format.render(agreement)
+    # Halves of a letter, as a hasty paste leaves them, cannot be kept as UTF-8.
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     draft_format.parse(text)
     return text
 

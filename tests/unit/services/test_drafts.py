@@ -132,6 +132,14 @@ def test_what_could_not_be_read_again_is_not_saved(book: DraftBook) -> None:
     assert book.get(draft.id) == draft
 
 
+def test_half_a_letter_does_not_stop_the_autosave(book: DraftBook) -> None:
+    draft = book.create()
+    saved = book.save(
+        draft.id, replace(draft.agreement, title="Lease \ud83d", message="kept"), None
+    )
+    assert (saved.agreement.title, saved.agreement.message) == ("Lease \ufffd", "kept")
+
+
 def test_one_unreadable_draft_does_not_hide_the_others(book: DraftBook, database: Database) -> None:
     good, bad = book.create(), book.create()
     with database.write() as connection:

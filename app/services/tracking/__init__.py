@@ -1,0 +1,1 @@
+"""Following agreements: whom to ask next, what changed, who blocks."""

@@ -1,0 +1,16 @@
+"""The sentences of errors about followed agreements: what happened, what it means, what to do."""
+
+from typing import Final
+
+TRACKING_ERRORS: Final = {
+    "tracking.unknown": (
+        "This agreement is not followed any more.",
+        "It may have been removed from the list in another window.",
+        "Go back to the list, or follow it again.",
+    ),
+    "tracking.ambiguous": (
+        "Several followed agreements are called “{id}”.",
+        "They belong to different accounts: {accounts}.",
+        "Use the id that the list of agreements shows for each.",
+    ),
+}
