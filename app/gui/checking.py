@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.domain.errors import DomainError
 from app.gui.models.account_state import AccountState
 from app.gui.models.overview import Overview
 from app.gui.tasks import Task, TaskContext, Tasks
@@ -79,13 +80,14 @@ class Checker(QObject):
         return bool(self._running)
 
     def set_overview(self, overview: Overview) -> None:
-        """Know the accounts and agreements of now; an account that is new is asked at once."""
-        known = {each.id for each in self._overview.accounts} if self._overview else set()
-        self._overview = overview
+        """Know the accounts and agreements of now; what is new among them is asked at once."""
+        before, self._overview = self._overview, overview
+        known = {each.id for each in before.accounts} | set(before.tracked) if before else set()
         self.states = {
             key: state for key, state in self.states.items() if overview.account(key) is not None
         }
-        if any(each.id not in known for each in overview.accounts):
+        unasked = [key for key, each in overview.tracked.items() if each.observed_at is None]
+        if any(key not in known for key in (*(each.id for each in overview.accounts), *unasked)):
             self.check()
 
     def check(self, first: str = "") -> None:
@@ -142,8 +144,11 @@ class Checker(QObject):
         changed = troubled = False
         for key in ids:
             context.cancel.raise_if_cancelled()
-            before = self._desk.tracking.get(key)
-            after = self._desk.tracking.refresh(key)
+            try:
+                before = self._desk.tracking.get(key)
+                after = self._desk.tracking.refresh(key)
+            except DomainError:
+                continue  # followed no more since the round began
             changed = changed or _differ(before, after)
             troubled = troubled or after.error is not None
         if not (sign_in or troubled or self._is_troubled(account_id)):

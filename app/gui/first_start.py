@@ -8,11 +8,11 @@ from typing_extensions import override
 from app.domain.kinds import ServiceKind
 from app.gui.metrics import GAP, GAP_CARD, GAP_GROUP, GAP_PANE, ICON_ROW, RADIUS_CARD
 from app.gui.theme import Theme
+from app.gui.widgets.app_mark import AppMark
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Card, Line, Pane
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.labels import Label
-from app.gui.widgets.painted import Painted
 from app.gui.widgets.rows import paint_focus_ring
 from app.gui.widgets.service_mark import ServiceMark
 from app.gui.widgets.states import State
@@ -48,6 +48,10 @@ class FirstStart(QWidget):
         layout.addWidget(self._ways(), 1)
         self.setFocusProxy(self.scrive)
 
+    def set_can_practise(self, *, can: bool) -> None:
+        """Offer practice, or not where it cannot be begun."""
+        self._practice_part.setVisible(can)
+
     # -- left: what it is ------------------------------------------------------------------
 
     def _promises(self) -> QWidget:
@@ -56,7 +60,7 @@ class FirstStart(QWidget):
         layout = QVBoxLayout(pane)
         layout.setContentsMargins(56, 64, 48, 32)
         layout.setSpacing(0)
-        layout.addWidget(_AppMark(self.theme))
+        layout.addWidget(AppMark(self.theme))
         layout.addSpacing(20)
         layout.addWidget(Label(self.theme, self.tr("Welcome to Countersign"), role="display"))
         layout.addSpacing(6)
@@ -138,9 +142,13 @@ class FirstStart(QWidget):
         column.addSpacing(GAP)
         column.addWidget(self.signinghub)
         column.addSpacing(GAP_GROUP)
-        column.addLayout(self._or())
-        column.addSpacing(20)
-        column.addWidget(self._practice())
+        self._practice_part = QWidget()
+        part = QVBoxLayout(self._practice_part)
+        part.setContentsMargins(0, 0, 0, 0)
+        part.setSpacing(20)
+        part.addLayout(self._or())
+        part.addWidget(self._practice())
+        column.addWidget(self._practice_part)
         column.addSpacing(22)
         column.addLayout(self._links())
         column.addStretch(1)
@@ -251,19 +259,3 @@ class ServiceButton(QAbstractButton):
         painter.drawRoundedRect(shape, RADIUS_CARD, RADIUS_CARD)
         if self.hasFocus():
             paint_focus_ring(painter, self.rect(), self.theme, RADIUS_CARD)
-
-
-class _AppMark(Painted):
-    """The program's icon."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(52, 52)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self.theme.app_icon().paint(QPainter(self), self.rect())

@@ -1,4 +1,4 @@
-"""The doors from the main window to the rooms that it does not know."""
+"""What the main window is handed: the ground it stands on, and doors to other rooms."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,21 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.domain.kinds import ServiceKind
+from app.gui.tasks import Tasks
+from app.gui.theme import Theme
+from app.gui.window_memory import WindowMemory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """What every part of the window works with."""
+
+    theme: Theme
+    tasks: Tasks
+    memory: WindowMemory
+    resources: Path
+    """Holds `help`."""
+    version: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,6 +51,11 @@ class WindowMemory:
     def view(self, view: View) -> None:
         self._settings.setValue("view", view.value)
 
+    @property
+    def has_panes(self) -> bool:
+        """Whether the user's own widths of the panes are known."""
+        return self._settings.contains("panes")
+
     def restore(self, window: QMainWindow, panes: QSplitter) -> None:
         """Put the window where it was; one that would lie off every screen is brought back."""
         geometry = self._settings.value("geometry")
