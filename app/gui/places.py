@@ -1,0 +1,56 @@
+"""Places outside the window that can be shown, and what is said about the program itself."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from app.gui.about import AboutDialog
+from app.gui.menus import Commands
+from app.gui.theme import Theme
+from app.services.desk import Desk
+
+
+class Places(QObject):
+    """Opens folders, pages and help in the programs that the system has for them."""
+
+    def __init__(
+        self, theme: Theme, desk: Desk, resources: Path, version: str, parent: QWidget
+    ) -> None:
+        """`parent` is the window; help lies in `resources/help`."""
+        super().__init__(parent)
+        self._theme = theme
+        self._desk = desk
+        self._resources = resources
+        self._version = version
+        self._window = parent
+
+    def connect_commands(self, commands: Commands) -> None:
+        """Carry out the commands of the help menu."""
+        commands.folder.triggered.connect(self.show_folder)
+        commands.format.triggered.connect(self.show_format)
+        commands.inbox.triggered.connect(self.show_inbox)
+        commands.about.triggered.connect(self.show_about)
+
+    @Slot()
+    def show_folder(self) -> None:
+        """Show the folder in which everything of this profile lies."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.profile)))
+
+    @Slot()
+    def show_format(self) -> None:
+        """Show the page about the .agreement format."""
+        page = self._resources / "help" / "format.md"
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+
+    @Slot()
+    def show_inbox(self) -> None:
+        """Show the messages that "arrived" in practice."""
+        if self._desk.practice is not None:
+            QDesktopServices.openUrl(QUrl(self._desk.practice.inbox_url))
+
+    @Slot()
+    def show_about(self) -> None:
+        """Say what the program is."""
+        AboutDialog(self._theme, self._version, self._window).open()
