@@ -29,7 +29,7 @@ class UsageError(Exception):
     """The command line cannot be understood; the text says why and how it goes."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Arguments:
     """The command line as understood; a verb reads what belongs to it."""
 
@@ -68,6 +68,7 @@ def parse(argv: Sequence[str]) -> Arguments:
     found = Arguments()
     parser.parse_args(list(argv), namespace=found)
     found.files = tuple(found.files)
+    found.action = found.action or ""  # argparse checks a text against the choices
     return found
 
 
@@ -181,7 +182,7 @@ def _add_sending(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     _wait_option(send)
     outbox = verbs.add_parser("outbox", help="what is on its way")
     outbox.add_argument(
-        "action", nargs="?", choices=["run"], default="", help="settle and continue"
+        "action", nargs="?", choices=["run"], default=None, help="settle and continue"
     )
     _account_json(outbox)
     _wait_option(outbox)

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TextIO
 
@@ -31,9 +31,9 @@ class Session:
     desk: Desk
     inspect: Inspect
     cancel: CancelToken
-    out: TextIO = sys.stdout
-    err: TextIO = sys.stderr
-    stdin: TextIO = sys.stdin
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+    err: TextIO = field(default_factory=lambda: sys.stderr)
+    stdin: TextIO = field(default_factory=lambda: sys.stdin)
 
     def show(self, document: JsonObject, text: str) -> None:
         """Print the JSON document or, without `--json`, the text."""

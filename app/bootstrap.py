@@ -1,0 +1,346 @@
+"""The only file that sees every room: it builds the program and hands over."""
+
+import logging
+import os
+import subprocess
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli import arguments as cli_arguments
+from app.cli.arguments import Arguments, UsageError
+from app.cli.exits import Exit, of_error
+from app.cli.main import run_verb, tell_error
+from app.cli.session import Session
+from app.domain.errors import DomainError
+from app.domain.findings import FileFacts
+from app.domain.kinds import ServiceKind
+from app.pdf.port import PdfReaderUnavailable
+from app.pdf.reader import ChildPdfReader
+from app.services.account_book import AccountBook, parse_details
+from app.services.accounts import Account
+from app.services.cancel import CancelToken
+from app.services.clock import SystemClock
+from app.services.desk import Desk, PracticeInfo
+from app.services.drafts import DraftBook
+from app.services.errors import NoKeyring, Refused, ServiceError
+from app.services.http.base_url import host_of, is_loopback
+from app.services.http.client import Transport
+from app.services.http.masking import masked
+from app.services.logs import start_logging
+from app.services.outbox.carrier import Arrival, Carrier
+from app.services.outbox.outbox import Outbox
+from app.services.outbox.records import OutboxItem
+from app.services.outbox.worker import OutboxWorker
+from app.services.paths import Profile, chosen_profile
+from app.services.ports import SigningService, Vault
+from app.services.resources import resources_folder
+from app.services.scrive.service import ScriveService, scrive_service
+from app.services.secrets.memory import MemoryVault
+from app.services.secrets.secret import Secret
+from app.services.secrets.vault import KeyringVault
+from app.services.signinghub.service import signinghub_service
+from app.services.storage.accounts import SqlAccountStore
+from app.services.storage.database import MIGRATIONS, Database
+from app.services.texts import ErrorText, error_text
+from app.services.timing import Timing
+from app.services.tracking.tracking import Tracking
+
+if TYPE_CHECKING:
+    from app.emulator.plug import Agreement as PlayedAgreement
+    from app.emulator.server import Emulator
+    from app.gui.practice import PlayedPerson, PracticeStage
+
+log = logging.getLogger(__name__)
+
+TIME_SCALE = "COUNTERSIGN_TIME_SCALE"
+
+
+def run(argv: Sequence[str]) -> int:
+    """One call of the program; its exit status."""
+    try:
+        arguments = cli_arguments.parse(argv)
+    except UsageError as error:
+        asked = Arguments(verb="usage", json="--json" in argv)
+        tell_error(asked, ErrorText(title=str(error)))
+        return Exit.INVALID
+    try:
+        return _run(arguments)
+    except (DomainError, ServiceError) as error:
+        tell_error(arguments, error_text(error), error)
+        return of_error(error) if isinstance(error, ServiceError) else Exit.INVALID
+    except Exception:  # noqa: BLE001 - the last net: a bug ends with a masked report
+        sys.stderr.write(masked(traceback.format_exc()))
+        return Exit.BUG
+
+
+def _run(arguments: Arguments) -> int:
+    if arguments.verb == "emulator":
+        from app.emulator.run import run as run_emulator
+
+        return run_emulator(arguments.scrive_port, arguments.signinghub_port, arguments.seed)
+    if arguments.verb == "demo":
+        return _run_demo(arguments)
+    profile = chosen_profile(arguments.profile, os.environ)
+    profile.create()
+    start_logging(profile.logs, verbose=arguments.verbose)
+    if arguments.verb == "window":
+        return _run_window(arguments, profile)
+    with ChildPdfReader() as pdf:
+
+        def open_session(given: Arguments, cancel: CancelToken) -> Session:
+            desk = build_desk(profile, KeyringVault())
+            return Session(
+                arguments=given,
+                desk=desk,
+                inspect=lambda paths: inspected(pdf, paths),
+                cancel=cancel,
+            )
+
+        return run_verb(arguments, open_session)
+
+
+def _run_window(arguments: Arguments, profile: Profile) -> int:
+    return _show(build_desk(profile, KeyringVault()), arguments.files)
+
+
+def _show(desk: Desk, files: tuple[Path, ...], stage: "PracticeStage | None" = None) -> int:
+    """The window over a desk, with the outbox working behind it."""
+    from app.gui.application import run_window
+
+    with working(desk) as (busy, pdf):
+        return run_window(
+            busy,
+            pdf,
+            resources_folder(),
+            files=files,
+            stage=stage,
+            start_practice=_start_practice,
+        )
+
+
+@contextmanager
+def working(desk: Desk) -> Iterator[tuple[Desk, ChildPdfReader]]:
+    """The desk with its outbox at work, and a reader of PDFs."""
+    worker = OutboxWorker(desk.outbox)
+    with ChildPdfReader() as pdf:
+        worker.start()
+        try:
+            yield replace(desk, wake_outbox=worker.wake), pdf
+        finally:
+            worker.stop()
+
+
+def _start_practice() -> None:
+    """Open practice mode beside this window, as a program with a profile of its own."""
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable] if frozen else [sys.executable, "-m", "app"]
+    subprocess.Popen([*command, "demo"], start_new_session=True)  # noqa: S603 - our own program
+
+
+def _run_demo(arguments: Arguments) -> int:
+    """Practice mode; with a tour, played by itself and kept in pictures."""
+    with practice() as (desk, stage):
+        start_logging(desk.profile / "logs", verbose=arguments.verbose)
+        if arguments.tour is None:
+            return _show(desk, (), stage)
+        from app.gui.tour import run_tour
+
+        with working(desk) as (busy, pdf):
+            return run_tour(busy, pdf, resources_folder(), stage=stage, folder=arguments.tour)
+
+
+@contextmanager
+def practice() -> Iterator[tuple[Desk, "EmulatorStage"]]:
+    """A desk on the emulator, with a profile that is gone afterwards."""
+    from app.emulator.server import Emulator
+
+    with (
+        tempfile.TemporaryDirectory(prefix="countersign-practice-") as folder,
+        Emulator(demo_data=True) as emulator,
+    ):
+        profile = Profile(folder=Path(folder))
+        profile.create()
+        info = PracticeInfo(inbox_url=emulator.inbox_url, control_url=emulator.control_url)
+        desk = build_desk(profile, MemoryVault(), practice=info)
+        _fill(desk, emulator)
+        yield desk, EmulatorStage(emulator)
+
+
+def _fill(desk: Desk, emulator: "Emulator") -> None:
+    """Both practice accounts, following what the emulator already holds."""
+    line = emulator.ready_line()
+    for service, name in (
+        (ServiceKind.SCRIVE, "Practice Scrive"),
+        (ServiceKind.SIGNINGHUB, "Practice SigningHub"),
+    ):
+        values = line[service.value]
+        if not isinstance(values, dict):
+            raise TypeError(service.value)
+        account, _ = desk.accounts.add(parse_details(name, service, values))
+        with emulator.world.lock:
+            found = emulator.services[service.value].agreements()
+        for agreement in found:
+            with suppress(ServiceError):
+                desk.tracking.follow(account, ",".join(agreement.documents) or agreement.id)
+    for tracked in desk.tracking.all():
+        desk.tracking.mark_seen(tracked.id)
+
+
+class EmulatorStage:
+    """Lets the emulator's people act, for practice and the tour."""
+
+    def __init__(self, emulator: "Emulator") -> None:
+        """Play on `emulator`."""
+        self._emulator = emulator
+
+    def people(self, service: ServiceKind, service_id: str) -> "tuple[PlayedPerson, ...]":
+        """Who takes part in an agreement, with what they can do now."""
+        from app.gui.practice import PlayedPerson
+
+        with self._emulator.world.lock:
+            agreement = self._find(service, service_id)
+            people = agreement.people if agreement is not None else ()
+            return tuple(
+                PlayedPerson(key=each.key, name=each.name, acts=each.actions) for each in people
+            )
+
+    def act(self, service: ServiceKind, service_id: str, person: str, act: str) -> None:
+        """Let a person act; a code is looked up in the inbox, a reason is invented."""
+        from app.emulator.plug import NotPlayable
+
+        options: dict[str, str] = {}
+        with self._emulator.world.lock:
+            if act == "authenticate":
+                options["code"] = self._newest_code(service)
+            if act == "decline":
+                options["reason"] = "The dates do not suit us."
+            agreement = self._find(service, service_id)
+            name = service_id if agreement is None else agreement.id
+            try:
+                self._emulator.services[service.value].act(name, person, act, **options)
+            except (NotPlayable, KeyError) as error:
+                facts = {"sentence": "That cannot be played now.", "detail": f"{error}."}
+                raise DomainError("practice.not_playable", facts=facts) from error
+
+    def _find(self, service: ServiceKind, service_id: str) -> "PlayedAgreement | None":
+        wanted = set(service_id.split(","))
+        for agreement in self._emulator.services[service.value].agreements():
+            if agreement.id in wanted or wanted & set(agreement.documents):
+                return agreement
+        return None
+
+    def _newest_code(self, service: ServiceKind) -> str:
+        codes = [
+            message.code
+            for message in self._emulator.world.inbox.messages()
+            if message.service == service.value and message.code
+        ]
+        return codes[-1] if codes else ""
+
+
+def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None = None) -> Desk:
+    """Every service of a profile; nothing is asked, read or written yet."""
+    clock = SystemClock()
+    database = Database(profile.database, MIGRATIONS / "countersign", clock)
+    cache = Database(profile.cache, MIGRATIONS / "cache", clock, precious=False)
+    scale = time_scale(os.environ)
+    accounts = AccountBook(
+        SqlAccountStore(database), vault, lambda account, secrets: _service(account, secrets, scale)
+    )
+    tracking = Tracking(database, cache, accounts, clock)
+
+    def carrier(account_id: str, /) -> Carrier:
+        return _carrier(accounts, account_id)
+
+    def on_sent(item: OutboxItem, arrival: Arrival) -> None:
+        account = accounts.by_id(item.account_id)
+        if account is not None:
+            sent = tracking.adopt(
+                account, arrival.service_id, item.title, clock.now(), arrival.known
+            )
+            tracking.refresh(sent.id)
+
+    stored = () if scale == 1.0 else accounts.all()
+    slowed = any(not is_loopback(host_of(each.base_url)) for each in stored)
+    outbox = Outbox(
+        database,
+        profile.outbox,
+        profile.lock,
+        carrier,
+        clock,
+        Timing(scale=1.0 if slowed else scale),
+        on_sent,
+    )
+    return Desk(
+        profile=profile.folder,
+        accounts=accounts,
+        drafts=DraftBook(database, profile.drafts, clock),
+        outbox=outbox,
+        tracking=tracking,
+        clock=clock,
+        practice=practice,
+    )
+
+
+def time_scale(environment: Mapping[str, str]) -> float:
+    """The factor for all waits of sending and settling; 1 where it is absent or unusable."""
+    try:
+        scale = float(environment.get(TIME_SCALE, "1"))
+    except ValueError:
+        return 1.0
+    return scale if 0 < scale <= 1 else 1.0
+
+
+def inspected(pdf: ChildPdfReader, paths: Mapping[str, Path]) -> dict[str, FileFacts]:
+    """Facts about PDFs by label; without the reader, only what the file itself tells."""
+    found: dict[str, FileFacts] = {}
+    for label, path in paths.items():
+        try:
+            found[label] = pdf.facts(path)
+        except PdfReaderUnavailable:
+            log.warning("the reader of PDFs cannot work on this computer; pages are not counted")
+            found[label] = FileFacts()
+    return found
+
+
+def _service(account: Account, secrets: Mapping[str, Secret], scale: float) -> SigningService:
+    local = is_loopback(host_of(account.base_url))
+    transport = Transport(
+        clock=SystemClock(), timing=Timing(scale=scale if local else 1.0), user_agent=_user_agent()
+    )
+    if account.service is ServiceKind.SCRIVE:
+        return scrive_service(account, secrets, transport)
+    return signinghub_service(account, secrets, transport)
+
+
+def _user_agent() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"Countersign/{version('countersign')}"
+    except PackageNotFoundError:
+        return "Countersign"
+
+
+def _carrier(accounts: AccountBook, account_id: str) -> Carrier:
+    account = accounts.by_id(account_id)
+    if account is None:
+        raise NoKeyring(
+            "The account of this agreement is not on this computer any more.",
+            "Without it nothing can be asked or sent; the agreement is kept.",
+            "Connect the account again.",
+        )
+    service = accounts.open(account)
+    if isinstance(service, ScriveService):
+        return service.carrier()
+    raise Refused(
+        "This version cannot send through SigningHub yet.",
+        "Packages made there can be followed.",
+        "Choose a Scrive account to send.",
+    )
