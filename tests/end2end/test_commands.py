@@ -173,6 +173,7 @@ def test_what_was_sent_is_tracked_under_its_names(shell: Shell) -> None:
     status, document = shell.call("status", sent["service_id"], "--refresh")
     [agreement] = document["agreements"]
     assert (status, agreement["status"], agreement["access"]) == (0, "in_progress", "ok")
+    assert agreement["title"] == json.loads(shell.draft().read_text("utf-8"))["title"]
     names = {each["name"]: each["status"] for each in agreement["participants"]}
     assert names.get("Bodil Oskarsson") == "invited"
     assert names.get("Inga Engberg") == "invited"

@@ -14,6 +14,7 @@ from app.services.accounts import Account
 from app.services.errors import LocalError
 from app.services.outbox.records import FrozenFile, OutboxItem, Phase
 from app.services.ports import Clock
+from app.services.storage.files import make_private_folder
 
 _BLOCK = 1 << 20
 
@@ -41,7 +42,8 @@ class Freezer:
         item_id = str(uuid.uuid4())
         folder = self._folder / item_id
         try:
-            folder.mkdir(parents=True, mode=0o700)
+            make_private_folder(self._folder)
+            folder.mkdir(mode=0o700)
             files = tuple(
                 self._copy(agreement, position, paths, folder, expected)
                 for position in range(len(agreement.documents))

@@ -230,6 +230,12 @@ def _access(error: ServiceError | DomainError) -> Access | None:
     return Access.FORBIDDEN if isinstance(error, Forbidden) else None
 
 
+def _title(followed: Followed, told: str) -> str:
+    """What we sent keeps its title: Scrive tells those of its documents only."""
+    ours_first = (followed.title, told) if followed.known else (told, followed.title)
+    return next(filter(None, ours_first), "")
+
+
 def _tracked(followed: Followed, cached: Cached, account_name: str | None) -> TrackedAgreement:
     seen = cached.observation
     if seen is not None:
@@ -240,7 +246,7 @@ def _tracked(followed: Followed, cached: Cached, account_name: str | None) -> Tr
         account_name=account_name or followed.account_name,
         service=followed.service,
         service_id=followed.service_id,
-        title=(seen.title if seen is not None else "") or followed.title,
+        title=_title(followed, "" if seen is None else seen.title),
         observation=seen,
         access=cached.access,
         error=cached.error,
