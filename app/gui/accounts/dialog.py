@@ -104,7 +104,7 @@ class AccountDialog(Sheet):
         self._cancel = Button(self.theme, self.tr("Cancel"), name="cancel")
         self._test = Button(self.theme, self.tr("Test"), icon="refresh-cw", name="test")
         self._save = Button(self.theme, self.tr("Save account"), kind="primary", name="save")
-        self._show_service(service)
+        self.show_service(service)
 
     def _build_layout(self) -> None:
         side = Pane(self.theme, "bg-window")
@@ -159,7 +159,8 @@ class AccountDialog(Sheet):
         """The form of the service that is chosen."""
         return self._forms[self._service]
 
-    def _show_service(self, service: ServiceKind) -> None:
+    def show_service(self, service: ServiceKind) -> None:
+        """Show the form of another service."""
         self._service = service
         self._nav.set_current(service.value)
         for kind, form in self._forms.items():
@@ -167,7 +168,7 @@ class AccountDialog(Sheet):
 
     @Slot(str)
     def _on_service_chosen(self, service: str) -> None:
-        self._show_service(ServiceKind(service))
+        self.show_service(ServiceKind(service))
         self._on_edited()
 
     @Slot()
@@ -185,8 +186,9 @@ class AccountDialog(Sheet):
     def _on_test_clicked(self) -> None:
         details = self._begin()
         if details is not None:
+            book = self._book
             self._task = self._tasks.run(
-                lambda _context: self._book.test(details),
+                lambda _context: book.test(details),
                 done=self._on_tested,
                 failed=self._on_failed,
                 ended=self._on_ended,
@@ -290,8 +292,9 @@ class AccountDialog(Sheet):
     # -- the keyring -----------------------------------------------------------------------
 
     def _ask_where_values_are_kept(self) -> None:
+        book = self._book
         self._tasks.run(
-            lambda _context: self._book.vault_name(),
+            lambda _context: book.vault_name(),
             done=self._on_vault_named,
             failed=self._on_vault_failed,
         )

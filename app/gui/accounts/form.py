@@ -64,7 +64,7 @@ class AccountForm(QWidget):
             missing = self.tr("“{label}” is missing.").format(label=value_label(name))
             self._fields[name].set_wrong(missing)
         try:
-            details = parse_details(self._name.text(), self.service, self._members())
+            details = parse_details(self.name(), self.service, self._members())
         except DomainError as error:
             if error.where.removeprefix("/") not in empty:
                 self.complain(error)
@@ -94,7 +94,7 @@ class AccountForm(QWidget):
     def fill(self, account: Account) -> None:
         """Show an account as it is; its values are never shown."""
         self._name.setText(account.name)
-        self._server.setEditText(account.base_url)
+        self.set_server(account.base_url)
         if self.service is ServiceKind.SIGNINGHUB:
             self._scope.setText(account.scope)
             self._version.set_value(str(account.api_version))
@@ -115,6 +115,18 @@ class AccountForm(QWidget):
         for line in self._lines.values():
             # Unlike `clear`, this empties the line's undo history too.
             line.setText("")
+
+    def name(self) -> str:
+        """The name that was entered."""
+        return self._name.text()
+
+    def set_server(self, base_url: str) -> None:
+        """Enter an address as if it were typed."""
+        self._server.setEditText(base_url)
+
+    def pasted_words(self) -> str:
+        """What is said about the last paste."""
+        return self._pasted.text()
 
     def line(self, name: str) -> QLineEdit:
         """The line of a value, by its name in the `account add` object."""

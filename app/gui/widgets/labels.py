@@ -56,6 +56,14 @@ class Label(QLabel):
         palette.setColor(group, QPalette.ColorRole.WindowText, off)
         palette.setColor(QPalette.ColorRole.Link, self.theme.colour("accent-text"))
         self.setPalette(palette)
+        self._say_again()
+
+    def _say_again(self) -> None:
+        """For texts that carry colours of their own.
+
+        An override of the slot itself would be called for labels that are gone already: PySide
+        does not see whose method it is.
+        """
 
 
 class ElidedLabel(Label):
@@ -134,8 +142,7 @@ class Sentence(Label):
         return " ".join(part for part in self._said if part)
 
     @override
-    def _restyle(self) -> None:
-        super()._restyle()
+    def _say_again(self) -> None:
         if self.text():
             # A link keeps the colour that it had when it was said.
             self.setText("")

@@ -36,6 +36,7 @@ class Question(Sheet):
         """`meaning` are sentences about what will happen; `action` is the button that does it."""
         super().__init__(theme, question, parent)
         self.setObjectName("question")
+        self.meaning = meaning
         words = QVBoxLayout()
         words.setSpacing(GAP_CARD // 2)
         words.addWidget(Label(theme, question, role="subtitle", wrap=True))
