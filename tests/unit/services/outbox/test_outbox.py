@@ -4,113 +4,29 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
 
 import pytest
 
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject
-from app.domain.kinds import ServiceKind
-from app.services.accounts import Account
-from app.services.clock import SystemClock
-from app.services.errors import NoKeyring, Refused, Unauthorized, Uncertain, Unreachable
-from app.services.outbox.outbox import Outbox
-from app.services.outbox.records import OutboxItem, Phase, SendState, StepState
-from app.services.storage.database import MIGRATIONS, Database
-from app.services.timing import Timing
+from app.services.errors import Refused
+from app.services.outbox.records import Phase, SendState, StepState
 from tests.support.agreements import an_agreement
-from tests.support.post_office import PostCarrier, PostOffice
-
-if TYPE_CHECKING:
-    from app.services.outbox.carrier import Arrival
-
-ACCOUNT = Account(
-    id="a1", name="Office", service=ServiceKind.SCRIVE, base_url="https://sign.example.com"
+from tests.support.outbox_bench import (
+    ACCOUNT,
+    Bench,
+    Effect,
+    Killed,
+    killed_after,
+    killed_before,
+    late,
+    lost_after,
+    lost_before,
+    refused,
+    unauthorized,
+    unreachable,
 )
-Effect = Callable[[], JsonObject]
-
-
-class Bench:
-    """An outbox in a folder, as one process after another would have it."""
-
-    def __init__(self, folder: Path, scale: float = 0.0005) -> None:
-        self.folder = folder
-        self.office = PostOffice()
-        self.arrived: list[Arrival] = []
-        self.scale = scale
-        self.keyring = True
-        self.paths = {"contract": folder / "contract.pdf"}
-        self.paths["contract"].write_bytes(b"%PDF-1.4 lease")
-        self.outbox = self.restarted()
-
-    def restarted(self) -> Outbox:
-        clock = SystemClock()
-        database = Database(self.folder / "c.db", MIGRATIONS / "countersign", clock)
-        self.outbox = Outbox(
-            database,
-            self.folder / "outbox",
-            self.folder / "lock",
-            self.carrier,
-            clock,
-            Timing(scale=self.scale),
-            lambda _item, arrival: self.arrived.append(arrival),
-        )
-        return self.outbox
-
-    def carrier(self, _account_id: str, /) -> PostCarrier:
-        if not self.keyring:
-            raise NoKeyring("The keyring is locked.")
-        return PostCarrier(self.office)
-
-    def enqueue(self, *, again: bool = False) -> OutboxItem:
-        return self.outbox.enqueue(an_agreement(), self.paths, ACCOUNT, again=again)
-
-    def send(self, wait: float = 3000) -> OutboxItem:
-        return self.outbox.run(self.enqueue().id, wait=wait)
-
-
-@pytest.fixture
-def bench(tmp_path: Path) -> Bench:
-    return Bench(tmp_path)
-
-
-def lost_before(_office: PostOffice, _effect: Effect) -> JsonObject:
-    raise Uncertain("The connection broke.")
-
-
-def lost_after(_office: PostOffice, effect: Effect) -> JsonObject:
-    effect()
-    raise Uncertain("The connection broke.")
-
-
-def late(office: PostOffice, effect: Effect) -> JsonObject:
-    office.late.append(effect)
-    raise Uncertain("No answer in time.")
-
-
-def unreachable(_office: PostOffice, _effect: Effect) -> JsonObject:
-    raise Unreachable("The server does not answer.")
-
-
-def refused(_office: PostOffice, _effect: Effect) -> JsonObject:
-    raise Refused("The service refused one person.", status=400)
-
-
-def unauthorized(_office: PostOffice, _effect: Effect) -> JsonObject:
-    raise Unauthorized("The service does not accept this sign-in.", status=401)
-
-
-class Killed(BaseException):
-    """Stands for the end of the process at this line."""
-
-
-def killed_before(_office: PostOffice, _effect: Effect) -> JsonObject:
-    raise Killed
-
-
-def killed_after(_office: PostOffice, effect: Effect) -> JsonObject:
-    effect()
-    raise Killed
+from tests.support.post_office import PostOffice
 
 
 def test_a_draft_is_sent_once_and_handed_to_tracking(bench: Bench) -> None:
