@@ -41,9 +41,7 @@ def run_download(session: Session) -> Exit:
     session.sign_in_for_this_call()
     tracked = _found(session, session.arguments.id)
     folder = session.arguments.to
-    if folder is None:
-        raise DomainError("download.no_folder")
-    if folder.exists() and not folder.is_dir():
+    if folder is None or (folder.exists() and not folder.is_dir()):
         raise DomainError(
             "download.not_a_folder",
             facts={"sentence": f"{folder} is not a folder.", "next_step": "Name another one."},

@@ -98,6 +98,8 @@ def _flow_person(person: Participant, where: str) -> Iterator[Finding]:
         repair = Repair(code="deliver_as_reachable", facts=label)
         usable = repair if person.email or person.phone else None
         yield _person("flow_delivery", Severity.ERROR, f"{where}/delivery", named, usable)
+    if _gets_both(person):
+        yield _person("flow_both_channels", Severity.INFO, f"{where}/phone", named)
     methods = [(person.authentication.view, "view")]
     methods += [(each, f"sign/{n}") for n, each in enumerate(person.authentication.sign)]
     for method, place in methods:
@@ -109,6 +111,16 @@ def _flow_person(person: Participant, where: str) -> Iterator[Finding]:
             usable = repair if person.phone else None
             facts = {**named, "provider": method.provider}
             yield _person("flow_provider", Severity.ERROR, at, facts, usable)
+
+
+def _gets_both(person: Participant) -> bool:
+    """Whether Flow is given a number only for codes, beside the address for the invitation."""
+    methods = (person.authentication.view, *person.authentication.sign)
+    return (
+        person.effective_delivery is Delivery.EMAIL
+        and bool(person.email and person.phone)
+        and any(method is not None and method.provider == "sms_otp" for method in methods)
+    )
 
 
 def _person(

@@ -143,6 +143,10 @@ _FINDINGS = {
         "Scrive Flow cannot reach {name} that way.",
         "Flow invites by e-mail or SMS.",
     ),
+    "people.flow_both_channels": (
+        "{name} may be invited by e-mail and by SMS.",
+        "Scrive Flow needs the number for the code, and invites by every address it has.",
+    ),
     "people.flow_provider": (
         "Scrive Flow does not offer {provider} to {name}.",
         "In Flow an SMS code can be asked for.",
@@ -215,7 +219,6 @@ _FINDINGS = {
         "This version cannot send through SigningHub yet.",
         "Packages made there can be followed. Choose a Scrive account to send.",
     ),
-    "review.draft_unreadable": ("{sentence}", ""),
 }
 
 _REPAIRS = {

@@ -249,6 +249,12 @@ def test_what_flow_cannot_carry_is_an_error(changes: dict[str, object], rule: st
     assert set(found(with_bodil(**changes), ServiceKind.SCRIVE)) == {rule}
 
 
+def test_a_number_for_codes_only_may_bring_a_second_invitation() -> None:
+    method = AuthenticationMethod(provider="sms_otp")
+    agreement = with_bodil(phone="+46701740631", authentication=Authentication(view=method))
+    assert set(found(agreement, ServiceKind.SCRIVE)) == {"people.flow_both_channels"}
+
+
 def test_an_approval_is_an_error_in_flow() -> None:
     process = steps_with(Step(type=StepType.APPROVE, participant="bodil", documents=("contract",)))
     assert found(an_agreement(process=process), ServiceKind.SCRIVE) == {
