@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -57,6 +57,13 @@ class Label(QLabel):
         palette.setColor(QPalette.ColorRole.Link, self.theme.colour("accent-text"))
         self.setPalette(palette)
         self._say_again()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The style sheet brings back, when it first sees the label, the colours of its making.
+        if self.palette().windowText().color() != self.theme.colour(self._token):
+            self._restyle()
 
     def _say_again(self) -> None:
         """For texts that carry colours of their own.

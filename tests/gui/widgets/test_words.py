@@ -55,6 +55,16 @@ def test_a_label_takes_its_colour_from_the_theme(theme: Theme, qtbot: QtBot) -> 
     assert label.palette().windowText().color() == theme.colour("text-2") != before
 
 
+def test_a_label_made_before_the_look_changed_wears_the_new_one_when_it_is_first_shown(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    label = Label(theme, "Second level", token="text-2")
+    qtbot.addWidget(label)
+    theme.set_appearance(Appearance.DARK)
+    label.show()
+    assert label.palette().windowText().color() == theme.colour("text-2")
+
+
 def test_a_link_takes_the_colour_of_the_new_scheme(theme: Theme, qtbot: QtBot) -> None:
     sentence = Sentence(theme)
     qtbot.addWidget(sentence)
