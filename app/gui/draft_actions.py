@@ -1,6 +1,7 @@
 """What the user does with drafts: begin, open from a file, save as a file, throw away."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,10 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.error_words import words_for
 from app.gui.models.entry import Entry, EntryKind
-from app.gui.questions import Decision, FileQuestions
+from app.gui.questions import FileQuestions
 from app.gui.tasks import TaskContext, Tasks
 from app.gui.theme import Theme
 from app.gui.widgets.banner import Notice
+from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
 from app.services.drafts import DraftBook, StoredDraft
 
@@ -106,18 +108,18 @@ class DraftActions(QObject):
         entry = self._current
         if entry is None:
             return
-        decision = Decision(
+        files = self.tr("Its copies of the files go too; your own files stay. Nothing was sent.")
+        question = Question(
             self._theme,
-            self.tr("Delete the draft “{title}”?").format(title=entry.title),
-            self.tr("Its copies of the files go too; your own files stay. Nothing was sent."),
-            self.tr("Delete draft"),
             self._window,
-            about=entry.id,
+            question=self.tr("Delete the draft “{title}”?").format(title=entry.title),
+            meaning=(files,),
+            action=self.tr("Delete draft"),
+            kind="danger",
         )
-        decision.decided.connect(self._delete)
-        decision.open()
+        question.confirmed.connect(partial(self._delete, entry.id))
+        question.open()
 
-    @Slot(str)
     def _delete(self, draft_id: str) -> None:
         self._tasks.run(
             lambda _: self._drafts.delete(draft_id), done=self._on_deleted, failed=self._on_failed

@@ -1,7 +1,7 @@
 """The first page of a new profile: connect an account, or look around first."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -226,6 +226,9 @@ class ServiceButton(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(_SERVICE_ROW)
+        # Labels on a button would else be written in the colour of its own words.
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Label(theme, name, weight=600))
@@ -241,12 +244,6 @@ class ServiceButton(QAbstractButton):
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self._service)
-
-    @override
-    def sizeHint(self) -> QSize:
-        inside = self.layout()
-        needed = inside.heightForWidth(_RIGHT) if inside is not None else 0
-        return QSize(_RIGHT, max(_SERVICE_ROW, needed))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

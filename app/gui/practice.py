@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.kinds import ServiceKind
-from app.gui.metrics import BANNER, GAP, GAP_CARD, ICON_LARGE
+from app.gui.metrics import BANNER, GAP, GAP_CARD, GAP_PANE, ICON_LARGE
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
-from app.gui.widgets.card import Line, Pane
+from app.gui.widgets.card import Card, Line, Pane
 from app.gui.widgets.glyph import Glyph
-from app.gui.widgets.labels import Sentence
+from app.gui.widgets.labels import Label, Sentence
 from app.gui.widgets.practice_stripe import PracticeStripe
 from app.gui.widgets.states import State
 
@@ -119,3 +119,32 @@ class PracticeBar(QWidget):
         layout.addWidget(PracticeStripe(theme))
         layout.addWidget(ground)
         layout.addWidget(Line(theme, token="practice"))
+
+
+class PracticeHint(Card):
+    """Below the list: that one can play the people oneself.
+
+    Signals:
+        inbox_requested: show the messages that "arrived"
+    """
+
+    inbox_requested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Say it."""
+        super().__init__(theme, ground=State.PRACTICE.ground, edge=State.PRACTICE, parent=parent)
+        text = self.tr(
+            "The practice inbox shows the e-mails and SMS that “arrived”. Open one, enter the"
+            " code, and sign or decline. The workflow here follows."
+        )
+        self.inbox = Button(
+            theme, self.tr("Open practice inbox"), size="small", icon="inbox", name="hint-inbox"
+        )
+        self.inbox.clicked.connect(self.inbox_requested)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP_PANE, 14, GAP_PANE, 14)
+        layout.setSpacing(4)
+        layout.addWidget(Label(theme, self.tr("Play a person yourself"), weight=600))
+        layout.addWidget(Label(theme, text, wrap=True))
+        layout.addSpacing(6)
+        layout.addWidget(self.inbox, 0, Qt.AlignmentFlag.AlignLeft)

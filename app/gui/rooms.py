@@ -36,4 +36,4 @@ class Rooms:
     """The dialog: to connect an account of a service, or to sign in again with that account."""
     practise: Callable[[], None] | None = None
     """Begin practice; None where that is not possible."""
-    leave_practice: Callable[[], None] | None = None
+    leave_practice: Callable[[], object] | None = None

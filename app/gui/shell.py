@@ -12,7 +12,7 @@ from app.gui.desk_page import DeskPage
 from app.gui.first_start import FirstStart
 from app.gui.models.news import news_of
 from app.gui.models.overview import Overview
-from app.gui.practice import PracticeBar
+from app.gui.practice import PracticeBar, PracticeHint
 from app.gui.sidebar import Sidebar
 from app.gui.theme import Theme
 from app.gui.widgets.banner import BannerArea
@@ -56,6 +56,8 @@ class Shell(QWidget):
         self._widened = False
         self._side_line = Line(theme, Qt.Orientation.Vertical)
         self._build_layout()
+        if self.practice is not None:
+            self._add_hint(theme, self.practice)
         self._connect()
         self._refresh()
 
@@ -142,6 +144,11 @@ class Shell(QWidget):
         column.addLayout(row, 1)
         for page in (self.desk_page, self.first):
             self.pages.addWidget(page)
+
+    def _add_hint(self, theme: Theme, practice: PracticeBar) -> None:
+        hint = PracticeHint(theme)
+        hint.inbox_requested.connect(practice.inbox_requested)
+        self.desk_page.list.set_foot(hint)
 
     def _connect(self) -> None:
         self.sidebar.view_chosen.connect(self.view_wanted)

@@ -100,9 +100,9 @@ class StatusWords(QObject):
         checked = times.clock(checker.checked_at)
         if offline:
             return self.tr("Offline, last tried {time}").format(time=checked), "cloud-off"
-        if checker.next_at is None:
+        following = times.clock(checker.next_at) if checker.next_at is not None else checked
+        if following == checked:
             return self.tr("Checked {time}").format(time=checked), "refresh-cw"
-        following = times.clock(checker.next_at)
         words = self.tr("Checked {time}, next check {following}")
         return words.format(time=checked, following=following), "refresh-cw"
 

@@ -39,7 +39,7 @@ def columns_of(view: View, width: int) -> Columns:
     deadline = progress = badge = account = None
     if view is View.WAITING:
         deadline = right = right - _DEADLINE[wide]
-    if view in (View.WAITING, View.COMPLETED, View.STOPPED):
+    if view in (View.WAITING, View.COMPLETED):
         progress = right = right - _PROGRESS[wide]
     if view in (View.NEEDS_YOU, View.STOPPED):
         badge = right = right - _BADGE[wide]

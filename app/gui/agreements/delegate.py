@@ -73,7 +73,7 @@ class EntryDelegate(QStyledItemDelegate):
         if columns.deadline is not None:
             self._paint_deadline(painter, rect, columns.deadline, entry)
         if columns.badge is not None:
-            self._paint_badge(painter, rect, columns, entry)
+            self._paint_badge(painter, rect, entry)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
@@ -160,10 +160,9 @@ class EntryDelegate(QStyledItemDelegate):
         self._paint_words(painter, upper, entry.deadline.day, token, weight)
         self._paint_words(painter, lower, entry.deadline.within, "text-3")
 
-    def _paint_badge(self, painter: QPainter, rect: QRect, columns: Columns, entry: Entry) -> None:
+    def _paint_badge(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         face = BadgeFace(state=entry.standing.state, text=entry.standing.word)
         size = badge_size(self._theme, face)
-        end = rect.width() if columns.progress is None else columns.progress
-        left = rect.left() + end - GAP_CARD - size.width()
+        left = rect.right() + 1 - GAP_CARD - size.width()
         at = QPoint(left, rect.top() + (rect.height() - size.height()) // 2)
         paint_badge(painter, at, self._theme, face)

@@ -1,6 +1,6 @@
 """The header row above the list: what stands where, and in which order."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -19,12 +19,19 @@ class ListHeader(Painted):
         """Begin with what needs the user."""
         super().__init__(theme, parent)
         self._view = View.NEEDS_YOU
+        self._rows_width = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_view(self, view: View) -> None:
         """Name the columns of another view."""
         self._view = view
         self.setAccessibleName(self.order_words())
+        self.update()
+
+    @Slot(int)
+    def set_rows_width(self, width: int) -> None:
+        """Stand above rows of that width, which a scroll bar may narrow."""
+        self._rows_width = width
         self.update()
 
     def order_words(self) -> str:
@@ -47,7 +54,7 @@ class ListHeader(Painted):
         line = self.theme.colour("line")
         painter.fillRect(0, 0, self.width(), 1, line)
         painter.fillRect(0, self.height() - 1, self.width(), 1, line)
-        columns = columns_of(self._view, self.width())
+        columns = columns_of(self._view, self._rows_width or self.width())
         painter.setFont(self.theme.font("caption"))
         painter.setPen(self.theme.colour("text-2"))
         used = self._paint(painter, columns.title, columns.title_end, self.order_words())

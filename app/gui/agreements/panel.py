@@ -38,10 +38,17 @@ class EntryList(QListView):
     """The rows.
 
     Signals:
-        opened: Enter or a double click on the current row
+        opened: Enter was pressed on the current row
+        resized: how wide the rows are now
     """
 
     opened = Signal()
+    resized = Signal(int)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit(self.viewport().width())
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -126,6 +133,13 @@ class AgreementsPanel(Pane):
         if index.isValid():
             self._make_current(index)
 
+    def set_foot(self, foot: QWidget) -> None:
+        """Put something below the rows."""
+        place = QVBoxLayout()
+        place.setContentsMargins(GAP_PANE, GAP_PANE, GAP_PANE, GAP_PANE)
+        place.addWidget(foot)
+        self._column.addLayout(place)
+
     def start_search(self) -> None:
         """Put the focus into the search line."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -160,17 +174,18 @@ class AgreementsPanel(Pane):
         inside = QHBoxLayout(head)
         inside.setContentsMargins(GAP_PANE, 0, GAP_CARD, 0)
         inside.addWidget(self._head)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(head)
-        layout.addWidget(self._header)
-        layout.addWidget(self._pages, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(head)
+        self._column.addWidget(self._header)
+        self._column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.doubleClicked.connect(self._on_opened)
         self.list.opened.connect(self._on_opened)
+        self.list.resized.connect(self._header.set_rows_width)
         self.search.searched.connect(self._on_searched)
         self._empty.action_requested.connect(self.new_requested)
         self._nothing_found.action_requested.connect(self.search.clear)

@@ -58,6 +58,8 @@ def _ended_line(observation: Observation, times: Times) -> tuple[str, str]:
             return who.name or who.email, f"declined{quoted}"
     if observation.status is AgreementStatus.COMPLETED:
         when = times.moment(observation.completed_at)
+        if observation.ended_early:
+            return "", f"Ended early by its owner · {done}"
         people = "1 person" if far.total == 1 else f"{far.total} people"
         return "", " · ".join(part for part in (people, when) if part)
     if observation.status is AgreementStatus.DRAFT:

@@ -51,12 +51,16 @@ def agreement_standing(
     """Why the owner is needed, else how far the agreement is."""
     if reason is not None:
         return _needing(observation, reason, times)
-    status = observation.status
-    word = agreement_word(status)
-    if status is AgreementStatus.COMPLETED and observation.ended_early:
+    if observation.status is AgreementStatus.COMPLETED and observation.ended_early:
         return AgreementStanding(state=State.DONE, word="Ended early", glyph="circle-check")
+    return status_standing(observation.status, observation.raw_status)
+
+
+def status_standing(status: AgreementStatus, raw_status: str = "") -> AgreementStanding:
+    """How far something is by its status alone, e.g. one document of several."""
+    word = agreement_word(status)
     if status is AgreementStatus.UNKNOWN:
-        word = observation.raw_status or word
+        word = raw_status or word
     state, glyph = _STANDING[status]
     return AgreementStanding(state=state, word=word, glyph=glyph)
 

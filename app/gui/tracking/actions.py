@@ -1,6 +1,7 @@
 """What the user does with a tracked agreement: check, follow, download, copy, let go, play."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app.gui.checking import Checker
 from app.gui.error_words import words_for
 from app.gui.practice import PlayedPerson, PracticeStage, fill_people_menu
-from app.gui.questions import Decision
 from app.gui.tasks import TaskContext, Tasks
 from app.gui.theme import Theme
 from app.gui.tracking.blocker_words import first_waiting
@@ -18,6 +18,7 @@ from app.gui.tracking.follow_dialog import FollowDialog
 from app.gui.tracking.panel import WorkflowPanel
 from app.gui.widgets.banner import Notice, NoticeAction
 from app.gui.widgets.blocker_card import NextStep
+from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
 from app.services.accounts import Account
 from app.services.ports import DownloadedFile
@@ -130,16 +131,16 @@ class TrackedActions(QObject):
         tracked = self._shown()
         if tracked is None:
             return
-        decision = Decision(
+        question = Question(
             self._theme,
-            self.tr("Stop following “{title}”?").format(title=tracked.title),
-            self.tr("It goes on at the service. You can follow it again with its id."),
-            self.tr("Stop following"),
             self._window,
-            about=tracked.id,
+            question=self.tr("Stop following “{title}”?").format(title=tracked.title),
+            meaning=(self.tr("It goes on at the service. You can follow it again with its id."),),
+            action=self.tr("Stop following"),
+            kind="danger",
         )
-        decision.decided.connect(self._forget)
-        decision.open()
+        question.confirmed.connect(partial(self._forget, tracked.id))
+        question.open()
 
     def follow(self, accounts: Sequence[Account]) -> None:
         """Ask for an id and follow what it names."""
@@ -192,7 +193,6 @@ class TrackedActions(QObject):
     def _shown(self) -> TrackedAgreement | None:
         return self._panel.tracked if self._panel is not None else None
 
-    @Slot(str)
     def _forget(self, tracked_id: str) -> None:
         self._tasks.run(lambda _: self._tracking.forget(tracked_id), owner=self)
 

@@ -8,13 +8,12 @@ from typing import Final
 from app.domain.observation import HistoryEvent, Observation, ObservedDocument, ObservedParticipant
 from app.domain.progress import blocker, must_act, stages
 from app.domain.status import STOPPED, AgreementStatus, ParticipantStatus
-from app.gui.models.standing import NO_EVENT, capital
+from app.gui.models.standing import NO_EVENT, capital, status_standing
 from app.gui.tracking.details import detail_rows, label_of, plain_text
 from app.gui.tracking.participant_rows import member_of, participant_row
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
 from app.gui.widgets.states import State
-from app.services.texts import agreement_word
 
 _FEW: Final = 6
 """Up to so many rows are shown without being asked for."""
@@ -61,13 +60,18 @@ def _documents(observation: Observation, times: Times) -> WorkflowRow | None:
 
 def _document(document: ObservedDocument, place: int, times: Times) -> WorkflowRow:
     words = [] if document.pages is None else [_counted(document.pages, "page")]
+    glyph, token = "", NO_EVENT
     if document.status is not None:
-        words.insert(0, agreement_word(document.status))
+        standing = status_standing(document.status, document.raw_status)
+        glyph, token = standing.glyph, standing.state.value
+        words.insert(0, standing.word)
     return WorkflowRow(
         key=f"document:{document.key}",
         name=document.name or f"Document {place}",
         glyph="file-check" if document.status is AgreementStatus.COMPLETED else "file-text",
         status=", ".join(words),
+        status_glyph=glyph,
+        status_token=token,
         said=document.raw_status,
         children=detail_rows(document.details, times),
     )

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from app.domain.status import AgreementStatus
 from app.gui.metrics import GAP_CARD, GAP_PANE, VIEWER_LEAST
 from app.gui.models.entry import Entry
 from app.gui.models.entry_words import SERVICE_NAMES
@@ -139,11 +140,16 @@ class WorkflowPanel(Pane):
             self.card.set_blocker(words)
         self._card_place.setVisible(words is not None)
 
+    def _can_download(self, tracked: TrackedAgreement) -> tuple[bool, str]:
+        """Whether there is something to download, and else why not."""
+        if tracked.observation is None:
+            return False, self.tr("The service has not been asked yet.")
+        is_draft = tracked.observation.status is AgreementStatus.DRAFT
+        return not is_draft, self.tr("It has not been sent, so there is nothing signed.")
+
     def _show_rows(self, tracked: TrackedAgreement, times: Times, *, is_same: bool) -> None:
         rows = workflow_rows(tracked.observation, times) if tracked.observation else ()
-        self.head.download.set_possible(
-            bool(tracked.observation), self.tr("The service has not been asked yet.")
-        )
+        self.head.download.set_possible(*self._can_download(tracked))
         if is_same:
             self.model.refresh(rows)
         else:
