@@ -59,6 +59,7 @@ class Bench:
         self.scale = scale
         self.keyring = True
         self.disk = Disk()
+        self.before_sign_in: Callable[[], None] = lambda: None
         self.paths = {"contract": folder / "contract.pdf"}
         self.paths["contract"].write_bytes(b"%PDF-1.4 lease")
         self.outbox = self.restarted()
@@ -81,6 +82,7 @@ class Bench:
         )
 
     def carrier(self, _account_id: str, /) -> PostCarrier:
+        self.before_sign_in()
         if not self.keyring:
             raise NoKeyring("The keyring is locked.")
         return PostCarrier(self.office)

@@ -23,7 +23,11 @@ from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.words.errors import ErrorText
 
-_OPEN = (Phase.QUEUED.value, Phase.SENDING.value, Phase.WAITING.value, Phase.FINDING_OUT.value)
+_IS_OPEN = "phase IN ('queued', 'sending', 'waiting', 'finding_out')"
+
+
+class Overtaken(Exception):
+    """The item was given up meanwhile, here or in another process: no request may leave for it."""
 
 
 class Journal:
@@ -41,9 +45,9 @@ class Journal:
         """
         with self._database.write() as connection:
             newest = self._newest(connection, item.key)
-            if newest is not None and not again and not _may_start_anew(newest, item):
+            if newest is not None and not _makes_way(newest, item, again=again):
                 return replace(newest, already=True)
-            if newest is not None and not newest.settled and not newest.may_have_fired:
+            if newest is not None:
                 self._set_phase(connection, newest.id, Phase.GIVEN_UP, None, "")
             generation = connection.execute(
                 "SELECT coalesce(max(generation), 0) + 1 FROM outbox_items WHERE key = ?",
@@ -79,13 +83,21 @@ class Journal:
         self._change_step(item_id, position, request=request, request_digest=digest)
 
     def intend(self, item_id: str, step: StepRecord) -> None:
-        """A request of this step is about to leave."""
-        self._change_step(
-            item_id,
-            step.position,
-            state=StepState.RUNNING.value,
-            attempts=step.attempts + 1,
-        )
+        """A request of this step is about to leave. Raises Overtaken when none may any more.
+
+        The transaction that gives an item up sees this intent, or this one sees that it was.
+        """
+        with self._database.write() as connection:
+            item = self._found(connection, item_id)
+            if item is None or item.phase is Phase.GIVEN_UP:
+                raise Overtaken(item_id)
+            self._update_step(
+                connection,
+                item_id,
+                step.position,
+                state=StepState.RUNNING.value,
+                attempts=step.attempts + 1,
+            )
 
     def done(self, item_id: str, position: int, result: JsonObject) -> None:
         """The step took effect."""
@@ -152,9 +164,18 @@ class Journal:
         family: str = "",
         next_look_at: datetime | None = None,
     ) -> None:
-        """Where the item stands, and why."""
+        """Where the item stands, and why; what is settled stays as it is."""
         with self._database.write() as connection:
             self._set_phase(connection, item_id, phase, message, family, next_look_at)
+
+    def give_up(self, item_id: str, message: ErrorText) -> bool:
+        """Let no further request of an item leave; False when it may have been sent already."""
+        with self._database.write() as connection:
+            item = self._found(connection, item_id)
+            if item is None or item.may_have_fired:
+                return False
+            self._set_phase(connection, item_id, Phase.GIVEN_UP, message, "cancelled")
+        return True
 
     def set_tidied(self, item_id: str) -> None:
         """Tracking knows what was sent, or nothing of what was not sent is left at the service."""
@@ -169,11 +190,7 @@ class Journal:
     def item(self, item_id: str) -> OutboxItem | None:
         """The item of that id with its steps."""
         with self._database.read() as connection:
-            row = connection.execute(
-                f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE id = ?",  # noqa: S608 - constant
-                (item_id,),
-            ).fetchone()
-            return None if row is None else self._with_steps(connection, item_of(row))
+            return self._found(connection, item_id)
 
     def newest(self, key: str) -> OutboxItem | None:
         """The latest item of a draft."""
@@ -186,8 +203,7 @@ class Journal:
 
     def open_items(self) -> tuple[OutboxItem, ...]:
         """Items on which there is still something to do, oldest first."""
-        marks = ", ".join("?" for _ in _OPEN)
-        return self._select(f"phase IN ({marks}) ORDER BY enqueued_at, rowid", *_OPEN)
+        return self._select(f"{_IS_OPEN} ORDER BY enqueued_at, rowid")
 
     def untidied(self) -> tuple[OutboxItem, ...]:
         """Settled items that tracking does not know yet, or of which drafts may be left behind."""
@@ -203,13 +219,19 @@ class Journal:
             ).fetchone()
         return draft_format.parse(row[0])
 
-    def _select(self, where: str, *values: str) -> tuple[OutboxItem, ...]:
+    def _select(self, where: str) -> tuple[OutboxItem, ...]:
         with self._database.read() as connection:
             rows = connection.execute(
-                f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE {where}",  # noqa: S608 - constants
-                values,
+                f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE {where}"  # noqa: S608 - constants
             ).fetchall()
             return tuple(self._with_steps(connection, item_of(row)) for row in rows)
+
+    def _found(self, connection: sqlite3.Connection, item_id: str) -> OutboxItem | None:
+        row = connection.execute(
+            f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE id = ?",  # noqa: S608 - constant
+            (item_id,),
+        ).fetchone()
+        return None if row is None else self._with_steps(connection, item_of(row))
 
     def _newest(self, connection: sqlite3.Connection, key: str) -> OutboxItem | None:
         row = connection.execute(
@@ -267,8 +289,8 @@ class Journal:
         next_look_at: datetime | None = None,
     ) -> None:
         connection.execute(
-            "UPDATE outbox_items SET phase = ?, message = ?, family = ?, next_look_at = ?,"
-            " updated_at = ? WHERE id = ?",
+            "UPDATE outbox_items SET phase = ?, message = ?, family = ?, next_look_at = ?,"  # noqa: S608
+            f" updated_at = ? WHERE id = ? AND {_IS_OPEN}",
             (
                 phase.value,
                 None if message is None else json.dumps(asdict(message)),
@@ -311,13 +333,15 @@ class Journal:
         )
 
 
-def _may_start_anew(newest: OutboxItem, wanted: OutboxItem) -> bool:
-    """Whether a further Send of the same draft may become a new agreement.
+def _makes_way(newest: OutboxItem, wanted: OutboxItem, *, again: bool) -> bool:
+    """Whether a further Send of the same draft becomes a new agreement.
 
-    It may when the earlier one is proven not sent, or when it waits unfired and the draft was
-    changed since.
+    It does when the earlier one is proven not sent, when it waits unfired and the draft was changed
+    since, and when the user says `again`; but never while it is not known whether it was sent.
     """
-    if newest.phase in (Phase.NOT_SENT, Phase.GIVEN_UP):
-        return not newest.may_have_fired
+    if newest.settled:
+        return again or newest.phase is not Phase.SENT
+    if newest.may_have_fired:
+        return False
     changed = newest.digest != wanted.digest or newest.account_id != wanted.account_id
-    return changed and newest.phase in (Phase.QUEUED, Phase.WAITING) and not newest.may_have_fired
+    return again or (changed and newest.phase in (Phase.QUEUED, Phase.WAITING))

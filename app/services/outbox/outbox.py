@@ -13,7 +13,7 @@ from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.records import OutboxItem, Phase
-from app.services.outbox.runner import CarrierMaker, Runner, with_progress
+from app.services.outbox.runner import CarrierMaker, Runner, stopped_words, with_progress
 from app.services.outbox.settle import next_look
 from app.services.ports import Clock
 from app.services.storage.database import Database
@@ -139,9 +139,11 @@ class Outbox:
             token.cancel()
 
     def give_up(self, item_id: str) -> OutboxItem:
-        """Make sure that the item is never sent. Raises Refused when it may have been sent."""
-        item = self.item(item_id)
-        if item.may_have_fired:
+        """Make sure that the item is never sent. Raises Refused when it may have been sent.
+
+        Whoever is sending it now stops before the next request.
+        """
+        if not self._journal.give_up(item_id, stopped_words()):
             raise Refused(
                 "This may have been sent.",
                 "Giving up cannot take it back, and deleting it could withdraw it from people"
@@ -149,14 +151,8 @@ class Outbox:
                 "Check again, or open it at the service.",
             )
         self.cancel(item_id)
-        while not item.settled:
-            with self._lock.try_hold() as held:
-                if held:
-                    self._runner.withdraw(item_id)
-            if not held:
-                CancelToken().wait(_TURN)
-            item = self.item(item_id)
-        return item
+        self._announce(item_id)
+        return self._run(item_id, 0.0, CancelToken(), follow=False)
 
     def dismiss(self, item_id: str) -> None:
         """Take a settled item off the list."""

@@ -12,7 +12,7 @@ from app.services.cancel import CancelToken
 from app.services.errors import ServiceError
 from app.services.outbox.carrier import Arrival, Carrier, Parcel
 from app.services.outbox.freezing import Freezer
-from app.services.outbox.journal import Journal
+from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepState
 from app.services.outbox.settling import Patience, Settling, Stopped, not_known
 from app.services.outbox.stepping import Stepping
@@ -83,6 +83,8 @@ class Runner:
             self._keep(item_id, error)
         except UserCancelled:
             self._cancelled(item_id)
+        except Overtaken:
+            log.info("outbox: given up while it was being sent")
         finally:
             with self._progress_lock:
                 self._progress.pop(item_id, None)
@@ -109,17 +111,6 @@ class Runner:
             return
         self._journal.set_tidied(item_id)
         self._freezer.discard(item_id)
-
-    def withdraw(self, item_id: str) -> None:
-        """Make sure that an unfired item is never sent, then give it up. Raises ServiceError."""
-        item = self._journal.item(item_id)
-        if item is None or item.settled:
-            return
-        built = any(step.attempts for step in item.steps)
-        if built:
-            self._carriers(item.account_id).withdraw(self._parcel(item_id))
-        self._journal.set_phase(item_id, Phase.GIVEN_UP)
-        self._announce(item_id)
 
     def _drive(
         self,
@@ -212,21 +203,17 @@ class Runner:
     def _cancelled(self, item_id: str) -> None:
         """The user stopped it: unfired is not sent, a doubt stays a doubt."""
         item = self._journal.item(item_id)
-        if item is None:
-            return
-        if item.may_have_fired:
+        if item is not None and not self._journal.give_up(item_id, stopped_words()):
             words = not_known(SERVICE_NAMES[item.service])
             self._journal.set_phase(item_id, Phase.FINDING_OUT, words, family="uncertain")
-            return
-        self._journal.set_phase(
-            item_id,
-            Phase.GIVEN_UP,
-            ErrorText(
-                title="Sending was stopped.",
-                detail="Nobody was notified, your draft is safe.",
-            ),
-            family="cancelled",
-        )
+
+
+def stopped_words() -> ErrorText:
+    """The words for an agreement that the user stopped in time."""
+    return ErrorText(
+        title="Sending was stopped.",
+        detail="Nobody was notified, your draft is safe.",
+    )
 
 
 def with_progress(item: OutboxItem, progress: tuple[int, int] | None) -> OutboxItem:
