@@ -11,7 +11,7 @@ from app.emulator.server import Emulator
 def run(scrive_port: int = 0, signinghub_port: int = 0, seed: int | str = 1) -> int:
     """Serve both services with the demo data until SIGTERM or SIGINT; answers the exit status.
 
-    Prints one line of JSON when ready (design.md, 4.2). OSError: a port is taken.
+    Prints one line of JSON when ready. OSError: a port is taken.
     """
     ended = threading.Event()
     emulator = Emulator(

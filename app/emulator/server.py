@@ -113,7 +113,7 @@ class Emulator:
                 self._seed_demo()
 
     def ready_line(self) -> dict[str, object]:
-        """What `countersign emulator` prints when ready (design.md, 4.2)."""
+        """What `countersign emulator` prints when ready."""
         line: dict[str, object] = {
             name: {"base_url": self._listeners[name].url, **service.credentials()}
             for name, service in self.services.items()

@@ -1,6 +1,6 @@
 """From Scrive's answers to an observation: pure.
 
-An agreement is one document, or several that one Flow instance carries (design 4.3). Flow is
+An agreement is one document, or several that one Flow instance carries. Flow is
 followed through its documents alone: no way to read an instance is documented.
 """
 

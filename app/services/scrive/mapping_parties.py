@@ -240,7 +240,7 @@ def _participant(seat: Seat, turn: int) -> ObservedParticipant:
 
 
 def _status(seat: Seat, turn: int) -> ParticipantStatus:
-    """Design 4.3; `turn` is the stage that is up, -1 before the start."""
+    """Our word for a participant; `turn` is the stage that is up, -1 before the start."""
     parties = seat.parties
     if not parties:
         return ParticipantStatus.UNKNOWN

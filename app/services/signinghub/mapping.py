@@ -1,7 +1,7 @@
 """From SigningHub's answers to an observation: pure, and forgiving of every odd value.
 
-Design 4.3 has the tables of statuses. `package_status` is only how the package stands for the
-signed-in user, so all is read from `workflow_status` and from the recipients.
+The tables of statuses stand in `app.domain.status`. `package_status` is only how the package stands
+for the signed-in user, so all is read from `workflow_status` and from the recipients.
 """
 
 from collections.abc import Iterable, Sequence
