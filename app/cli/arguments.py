@@ -134,7 +134,9 @@ def _verb_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Countersign {_version()}")
     _common(parser, json=True)
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True, parser_class=_Parser)
+    verbs = parser.add_subparsers(
+        dest="verb", metavar="VERB", required=True, parser_class=_Parser, prog="countersign"
+    )
     _add_practice(verbs)
     _add_accounts(verbs)
     _add_sending(verbs)

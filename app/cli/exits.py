@@ -4,14 +4,18 @@ from collections.abc import Iterable
 from enum import IntEnum
 
 from app.services.errors import (
+    Forbidden,
+    Gone,
     LocalError,
     NoKeyring,
+    Refused,
     ServiceError,
     Throttled,
+    Unauthorized,
     Uncertain,
     Unreachable,
 )
-from app.services.outbox.records import OutboxItem, Phase
+from app.services.outbox.records import OutboxItem, Phase, SendState
 
 
 class Exit(IntEnum):
@@ -27,7 +31,7 @@ class Exit(IntEnum):
 
 
 _GRAVEST = (Exit.BUG, Exit.FINDING_OUT, Exit.NOT_YET, Exit.REFUSED, Exit.INVALID, Exit.DONE)
-_KEPT = frozenset({"unreachable", "throttled", "no_keyring", "local", "bad_answer", "uncertain"})
+_NO = frozenset({error.code for error in (Refused, Unauthorized, Forbidden, Gone)})
 
 
 def of_several(exits: Iterable[Exit]) -> Exit:
@@ -44,12 +48,12 @@ def of_error(error: ServiceError) -> Exit:
 
 def of_item(item: OutboxItem) -> Exit:
     """The status of a verb that left an agreement where it stands now."""
-    if item.phase is Phase.SENT:
+    if item.state is SendState.SENT:
         return Exit.DONE
-    if item.phase is Phase.FINDING_OUT:
+    if item.state is SendState.FINDING_OUT:
         return Exit.FINDING_OUT
     if item.phase is Phase.GIVEN_UP:
         return Exit.CANCELLED
     if item.phase is Phase.NOT_SENT:
         return Exit.REFUSED
-    return Exit.NOT_YET if item.family in _KEPT or not item.family else Exit.REFUSED
+    return Exit.REFUSED if item.family in _NO else Exit.NOT_YET
