@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
 from app.services.accounts import Account
 from app.services.cancel import CancelToken
-from app.services.errors import Refused
+from app.services.errors import LocalError, Refused
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal
@@ -18,6 +19,7 @@ from app.services.outbox.settle import next_look
 from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.timing import Timing
+from app.services.words.errors import error_text
 
 DEFAULT_WAIT = 30.0
 """Seconds from a lost answer for which a caller stays to see it settled."""
@@ -213,6 +215,9 @@ class Outbox:
                 self._runner.run(
                     item_id, wait=wait, cancel=cancel, look_now=look_now, repeat_now=repeat_now
                 )
+        except LocalError as error:
+            # The journal could not be written; what it says up to here is true all the same.
+            return replace(self.item(item_id), message=error_text(error), family=error.code)
         finally:
             with self._guard:
                 self._cancels.pop(item_id, None)

@@ -144,10 +144,14 @@ class OutboxItem:
 
     @property
     def state(self) -> SendState:
-        """The one of three answers that is true now."""
+        """The one of three answers that is true now.
+
+        A start that is under way, or was when its process died, may take effect from its first
+        byte on, whatever phase was written last.
+        """
         if self.phase is Phase.SENT:
             return SendState.SENT
-        if self.phase is Phase.FINDING_OUT:
+        if self.phase is Phase.FINDING_OUT or (self.may_have_fired and not self.settled):
             return SendState.FINDING_OUT
         return SendState.NOT_SENT
 
