@@ -1,0 +1,1 @@
+"""The process of a draft: who acts after whom, as a tree."""
