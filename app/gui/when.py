@@ -49,6 +49,10 @@ class Times:
             return self.clock(at)
         return f"{self._date(local.date())} {self.clock(at)}"
 
+    def exact(self, at: datetime) -> str:
+        """As `at`, with seconds: `10:31:02`."""
+        return f"{self.at(at)}:{self._local(at).second:02}"
+
     def moment(self, moment: Moment | None) -> str:
         """As `at`, marked where the zone is not known; empty for None."""
         if moment is None:

@@ -196,6 +196,9 @@ class AccountDialog(Sheet):
 
     @Slot()
     def _on_save_clicked(self) -> None:
+        if self._account is not None and self._book.is_temporary(self._account.id):
+            self._on_session_requested()
+            return
         details = self._begin()
         if details is None:
             return

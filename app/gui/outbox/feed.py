@@ -1,0 +1,193 @@
+"""Keeps what is shown of the outbox up to date, and carries out what the user wants of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+
+from app.domain.kinds import ServiceKind
+from app.gui.tasks import TaskContext, Tasks
+from app.services.account_book import AccountBook
+from app.services.outbox.outbox import Outbox
+from app.services.outbox.records import OutboxItem
+
+_GATHER_MS: Final = 40
+"""Changes within this time are read together."""
+_POLL_MS: Final = 3000
+"""How often to look for what other processes did."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """Everything on its way at one moment."""
+
+    items: tuple[OutboxItem, ...]
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """By item, the address of its page at the service, where it has one."""
+
+
+class OutboxFeed(QObject):
+    """Reads the outbox beside the window whenever something changed in it.
+
+    Signals:
+        changed: the `Snapshot` of now
+        read_failed: the error for which the outbox could not be read
+        busy_changed: id of the item with which something is being done, or is no more
+        act_failed: id of the item, the error
+    """
+
+    changed = Signal(object)
+    read_failed = Signal(object)
+    busy_changed = Signal(str)
+    act_failed = Signal(str, object)
+    _told = Signal()
+
+    def __init__(
+        self, outbox: Outbox, accounts: AccountBook, tasks: Tasks, parent: QObject | None = None
+    ) -> None:
+        """Nothing is read before `start`."""
+        super().__init__(parent)
+        self._outbox = outbox
+        self._accounts = accounts
+        self._tasks = tasks
+        self._busy: dict[str, str] = {}
+        self._reading = False
+        self._again = False
+        self._unsubscribe: Callable[[], None] | None = None
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER_MS)
+        self._gather.timeout.connect(self.reload)
+        self._poll = QTimer(self)
+        self._poll.setInterval(_POLL_MS)
+        self._poll.timeout.connect(self.reload)
+        # The outbox tells of changes on its own threads; a signal brings that here.
+        self._told.connect(self._gather.start)
+
+    def start(self) -> None:
+        """Read now, and after each change from now on."""
+        if self._unsubscribe is None:
+            self._unsubscribe = self._outbox.subscribe(_Teller(self._told.emit))
+            self._poll.start()
+            self.reload()
+
+    def stop(self) -> None:
+        """Be told nothing more."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+            self._unsubscribe = None
+        self._poll.stop()
+        self._gather.stop()
+
+    def busy(self, item_id: str) -> str:
+        """What is being done with an item, as a sentence; empty for nothing."""
+        return self._busy.get(item_id, "")
+
+    @Slot()
+    def reload(self) -> None:
+        """Read everything; while that is under way, once more afterwards."""
+        if self._reading:
+            self._again = True
+            return
+        self._reading = True
+        outbox, accounts = self._outbox, self._accounts
+        self._tasks.run(
+            lambda _context: snapshot(outbox, accounts),
+            done=self._on_read,
+            failed=self._on_read_failed,
+            ended=self._on_read_ended,
+        )
+
+    # -- what the user wants ---------------------------------------------------------------
+
+    def check_again(self, item_id: str) -> None:
+        """Look now whether a doubtful start took effect; try now what waits."""
+        self._act(item_id, self.tr("The service is being asked …"), self._outbox.check_again)
+
+    def send_again(self, item_id: str) -> None:
+        """Repeat the identical start."""
+        self._act(item_id, self.tr("It is being started once more …"), self._outbox.send_again)
+
+    def give_up(self, item_id: str) -> None:
+        """Make sure that it is never sent."""
+        self._act(item_id, self.tr("It is being stopped …"), self._outbox.give_up)
+
+    def dismiss(self, item_id: str) -> None:
+        """Take what is settled off the list."""
+        self._act(item_id, self.tr("It is being taken off the list …"), self._outbox.dismiss)
+
+    def dismiss_all(self, item_ids: tuple[str, ...]) -> None:
+        """Take several off the list."""
+        for item_id in item_ids:
+            self.dismiss(item_id)
+
+    def _act(self, item_id: str, sentence: str, do: Callable[[str], object]) -> None:
+        if item_id in self._busy:
+            return
+        self._busy[item_id] = sentence
+        self.busy_changed.emit(item_id)
+
+        def work(_context: TaskContext) -> None:
+            do(item_id)
+
+        self._tasks.run(
+            work,
+            failed=partial(self._on_act_failed, item_id),
+            ended=partial(self._on_act_ended, item_id),
+            owner=self,
+        )
+
+    def _on_act_failed(self, item_id: str, error: Exception) -> None:
+        self.act_failed.emit(item_id, error)
+
+    def _on_act_ended(self, item_id: str) -> None:
+        self._busy.pop(item_id, None)
+        self.busy_changed.emit(item_id)
+        self.reload()
+
+    # -- reading ---------------------------------------------------------------------------
+
+    def _on_read(self, read: Snapshot) -> None:
+        self.changed.emit(read)
+
+    def _on_read_failed(self, error: Exception) -> None:
+        self.read_failed.emit(error)
+
+    def _on_read_ended(self) -> None:
+        self._reading = False
+        if self._again:
+            self._again = False
+            self.reload()
+
+
+class _Teller:
+    """Passes on that something changed; the feed it tells may be gone by then."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell = tell
+
+    def __call__(self, _item: OutboxItem) -> None:
+        try:
+            self._tell()
+        except RuntimeError:
+            # The window was taken down between the change and the telling.
+            return
+
+
+def snapshot(outbox: Outbox, accounts: AccountBook) -> Snapshot:
+    """Read everything on its way. Blocks; raises LocalError."""
+    items = outbox.items()
+    urls = {each.id: each.base_url for each in accounts.in_use()}
+    pages = {item.id: page_of(item, urls.get(item.account_id, "")) for item in items}
+    return Snapshot(items=items, pages={key: page for key, page in pages.items() if page})
+
+
+def page_of(item: OutboxItem, base_url: str) -> str:
+    """The page of an item's first document at Scrive: `{base}/d/{document_id}`; or nothing."""
+    if item.service is not ServiceKind.SCRIVE or not base_url:
+        return ""
+    ids = [*item.document_ids, *(step.result.get("document_id") for step in item.steps)]
+    first = next((each for each in ids if isinstance(each, str) and each.isalnum()), "")
+    return QUrl(f"{base_url}/d/{first}").toString() if first else ""

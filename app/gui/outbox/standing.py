@@ -1,0 +1,140 @@
+"""Where an agreement on its way stands, as a list says it in one row."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from app.gui.when import Times
+from app.gui.widgets.states import State
+from app.services.outbox.records import OutboxItem, Phase, StepRecord, StepState
+
+SIGN_IN: Final = frozenset({"unauthorized", "no_keyring"})
+"""Families of failures that a new sign-in or an unlocked keyring repairs."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """One row of the list."""
+
+    key: str
+    """The item's id."""
+    name: str
+    """Its title."""
+    line: str
+    state: State
+    word: str
+    glyph: str
+    fraction: float | None = None
+    """How far sending is, from 0 to 1; None when nothing is under way."""
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader says."""
+        return ", ".join(part for part in (self.name, self.word, self.line) if part)
+
+    @property
+    def can_move(self) -> bool:
+        """What is on its way keeps its order."""
+        return False
+
+
+def standing(item: OutboxItem) -> tuple[State, str, str]:
+    """State, word and glyph of an item."""
+    if item.phase is Phase.WAITING and item.family in SIGN_IN:
+        return State.NEEDS, "Needs you", "key-round"
+    return {
+        Phase.QUEUED: (State.SENDING, "Queued", "send"),
+        Phase.SENDING: (State.SENDING, "Sending", "send"),
+        Phase.WAITING: (State.OFFLINE, "Not sent yet", "cloud-off"),
+        Phase.FINDING_OUT: (State.FINDING, "Finding out", "circle-question-mark"),
+        Phase.SENT: (State.DONE, "Sent", "circle-check"),
+        Phase.NOT_SENT: (State.STOPPED, "Not sent", "circle-x"),
+        Phase.GIVEN_UP: (State.DRAFT, "Given up", "ban"),
+    }[item.phase]
+
+
+def row_of(item: OutboxItem, times: Times) -> OutboxRow:
+    """The row of an item."""
+    state, word, glyph = standing(item)
+    return OutboxRow(
+        key=item.id,
+        name=item.title or "No title",
+        line=second_line(item, times),
+        state=state,
+        word=word,
+        glyph=glyph,
+        fraction=fraction(item),
+    )
+
+
+def second_line(item: OutboxItem, times: Times) -> str:
+    """What happened last, and what comes next."""
+    what = item.message.title.rstrip(".") if item.message is not None else ""
+    if item.phase is Phase.SENDING:
+        return step_line(item)
+    if item.phase is Phase.FINDING_OUT:
+        return _finding_line(item, times)
+    started = item.firing.at if item.firing is not None else None
+    sent = times.at(started or item.updated_at)
+    return {
+        Phase.QUEUED: "Begins in a moment",
+        Phase.WAITING: what or "It is tried again",
+        Phase.NOT_SENT: f"Not sent: {what}" if what else "Nobody was notified",
+        Phase.GIVEN_UP: f"Stopped {times.at(item.updated_at)} · nobody was notified",
+        Phase.SENT: f"Sent {sent} · {counted(item.people, 'person')}",
+    }[item.phase]
+
+
+def step_line(item: OutboxItem) -> str:
+    """The step under way: `Step 2 of 6: uploading Contract.pdf, 62 %`."""
+    step = step_under_way(item)
+    if step is None:
+        return "Begins in a moment"
+    percent = ""
+    if item.progress is not None and item.progress[1] and step.kind == "upload":
+        percent = f", {100 * item.progress[0] // item.progress[1]} %"
+    doing = _doing(item, step)
+    return f"Step {step.position + 1} of {len(item.steps)}: {doing}{percent}"
+
+
+def step_under_way(item: OutboxItem) -> StepRecord | None:
+    """The first step that is not done."""
+    return next((step for step in item.steps if step.state is not StepState.DONE), None)
+
+
+def fraction(item: OutboxItem) -> float | None:
+    """How much of sending is done; steps count alike, an upload by its bytes."""
+    if item.phase not in (Phase.SENDING, Phase.QUEUED):
+        return None
+    if not item.steps:
+        return 0.0
+    done = float(sum(step.state is StepState.DONE for step in item.steps))
+    if item.progress is not None and item.progress[1]:
+        done += item.progress[0] / item.progress[1]
+    return min(1.0, done / len(item.steps))
+
+
+def counted(count: int, noun: str) -> str:
+    """`4 people`, `1 document`."""
+    plural = "people" if noun == "person" else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
+def _finding_line(item: OutboxItem, times: Times) -> str:
+    words = []
+    if item.firing is not None and item.firing.doubt_since is not None:
+        words.append(f"No answer since {times.at(item.firing.doubt_since)}")
+    if item.next_look_at is not None:
+        words.append(f"next look {times.at(item.next_look_at)}")
+    return " · ".join(words) or "The answer was lost"
+
+
+def _doing(item: OutboxItem, step: StepRecord) -> str:
+    if step.kind == "upload":
+        name = next((each.name for each in item.files if each.label == step.subject), "")
+        return f"uploading {name}".rstrip()
+    return {
+        "prepare": "writing people and settings",
+        "tidy": "making sure that nothing is there twice",
+        "start": "starting the agreement",
+        "confirm": "confirming",
+    }.get(step.kind, step.sentence[:1].lower() + step.sentence[1:])
