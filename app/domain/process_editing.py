@@ -65,15 +65,24 @@ def joined_with_previous(root: Node, path: Path) -> Node:
 
 
 def split_out(root: Node, path: Path) -> Node:
-    """The node at `path` leaves its branch and comes right after it, one level up."""
-    if len(path) < 2:  # noqa: PLR2004 - a child of the root has no level above
+    """The node at `path` leaves its branch and comes right after it.
+
+    Where all are at once, it comes when the others are done.
+    """
+    if not path:
         return root
     node = node_at(root, path)
     branch = node_at(root, path[:-1])
-    parent = node_at(root, path[:-2])
-    if not isinstance(branch, Branch) or not isinstance(parent, Branch):
+    if not isinstance(branch, Branch):
         raise IndexError(path[-1])
     rest = replace(branch, steps=branch.steps[: path[-1]] + branch.steps[path[-1] + 1 :])
+    if len(path) == 1:
+        if branch.order is Order.SEQUENCE or not rest.steps:
+            return root
+        return tidied(Branch(order=Order.SEQUENCE, steps=(rest, node))) or root
+    parent = node_at(root, path[:-2])
+    if not isinstance(parent, Branch):
+        raise IndexError(path[-2])
     place = path[-2]
     steps = (*parent.steps[:place], rest, node, *parent.steps[place + 1 :])
     return tidied(replaced(root, path[:-2], replace(parent, steps=steps))) or root

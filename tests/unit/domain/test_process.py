@@ -81,6 +81,13 @@ def test_a_step_can_get_a_turn_of_its_own() -> None:
     assert edit.split_out(root, (1,)) == root
 
 
+def test_of_those_who_are_up_together_one_can_come_last() -> None:
+    root = par(step("a"), step("b"), step("c"))
+    assert names(edit.split_out(root, (0,))) == [["b", "c"], ["a"]]
+    assert edit.split_out(par(step("a")), (0,)) == par(step("a"))
+    assert edit.split_out(step("a"), ()) == step("a")
+
+
 def test_a_removed_participant_leaves_no_empty_branch_behind() -> None:
     root = seq(par(step("a")), step("b"), par(step("a"), step("c")))
     assert edit.without_participant(root, "a") == seq(step("b"), step("c"))
