@@ -31,7 +31,7 @@ class PostOffice:
         return {"id": f"{mark}#{len(self.drafts)}"}
 
     def start(self, request: bytes) -> JsonObject:
-        if self.started:
+        if request in self.started:
             raise Refused("The files are no drafts any more.", status=409)
         self.started.append(request)
         return {"instance": "i1"}
@@ -65,7 +65,7 @@ class PostCarrier:
         )
 
     def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
-        return json.dumps(sorted(parcel.results("upload"))).encode()
+        return json.dumps(parcel.results("upload")).encode()
 
     def perform(
         self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
@@ -90,7 +90,7 @@ class PostCarrier:
         failure = office.look_faults.pop(0) if office.look_faults else None
         if failure is not None:
             raise failure
-        if step.kind == "start" and office.started:
+        if step.kind == "start" and step.request in office.started:
             return Sighting(effect=Effect.DONE, sentence="It was started.", result={"found": True})
         mark = f"{parcel.ref}-{step.subject}"
         if step.kind == "upload" and mark in office.drafts:

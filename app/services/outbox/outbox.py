@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.errors import UserCancelled
 from app.services.accounts import Account
 from app.services.cancel import CancelToken
 from app.services.errors import LocalError, Refused
@@ -16,6 +17,7 @@ from app.services.outbox.lock import WriterLock
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.outbox.runner import CarrierMaker, Runner, stopped_words, with_progress
 from app.services.outbox.settle import next_look
+from app.services.outbox.settling import Wish
 from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.timing import Timing
@@ -103,35 +105,51 @@ class Outbox:
     ) -> OutboxItem:
         """Take an item as far as it goes within `wait` seconds of a lost answer.
 
-        While another process or thread is the writer, its progress is followed.
+        While another process or thread is the writer, its progress is followed. Cancelling gives
+        up what nobody was notified of.
         """
-        return self._run(item_id, wait, cancel or CancelToken())
+        return self._run(item_id, Wish(wait=wait, cancel=cancel or CancelToken()))
 
     def run_all(
         self, *, wait: float = DEFAULT_WAIT, cancel: CancelToken | None = None
     ) -> tuple[OutboxItem, ...]:
-        """Settle and continue everything that is open; all open items as they stand afterwards."""
-        token = cancel or CancelToken()
+        """Settle and continue everything that is open; all open items as they stand afterwards.
+
+        Cancelling raises UserCancelled; what is open is kept as it stands.
+        """
+        wish = Wish(wait=wait, cancel=cancel or CancelToken(), keep=True)
         for item in self._journal.untidied():
-            self._run(item.id, wait, token)
-        opened = [item.id for item in self._journal.open_items()]
-        return tuple(self._run(item_id, wait, token) for item_id in opened)
+            wish.cancel.raise_if_cancelled()
+            self._run(item.id, wish)
+        done: list[OutboxItem] = []
+        for item in self._journal.open_items():
+            done.append(self._run(item.id, wish))
+            wish.cancel.raise_if_cancelled()
+        return tuple(done)
 
     def run_due(self) -> float:
         """One turn of a background worker: run what is due; seconds until the next turn."""
         now = self._clock.now()
         for item in (*self._journal.open_items(), *self._journal.untidied()):
             if item.phase is Phase.QUEUED or self._due(item, now.timestamp()):
-                self._run(item.id, self._timing.longest_pause, CancelToken(), follow=False)
+                wish = Wish(wait=self._timing.longest_pause, cancel=CancelToken())
+                self._run(item.id, wish, follow=False)
         return self._timing.scaled(1.0)
 
     def check_again(self, item_id: str) -> OutboxItem:
         """Look now whether a doubtful start took effect; try now what waits."""
-        return self._run(item_id, 0.0, CancelToken(), look_now=True)
+        return self._run(item_id, Wish(wait=0.0, cancel=CancelToken(), look_now=True))
 
-    def send_again(self, item_id: str) -> OutboxItem:
+    def send_again(
+        self,
+        item_id: str,
+        *,
+        wait: float = DEFAULT_WAIT,
+        cancel: CancelToken | None = None,
+    ) -> OutboxItem:
         """Repeat the identical start on the same remote files, after one more look."""
-        return self._run(item_id, DEFAULT_WAIT, CancelToken(), look_now=True, repeat_now=True)
+        token = cancel or CancelToken()
+        return self._run(item_id, Wish(wait=wait, cancel=token, look_now=True, repeat_now=True))
 
     def cancel(self, item_id: str) -> None:
         """Ask the steps under way to stop before anybody is notified."""
@@ -154,7 +172,7 @@ class Outbox:
             )
         self.cancel(item_id)
         self._announce(item_id)
-        return self._run(item_id, 0.0, CancelToken(), follow=False)
+        return self._run(item_id, Wish(wait=0.0, cancel=CancelToken()), follow=False)
 
     def dismiss(self, item_id: str) -> None:
         """Take a settled item off the list."""
@@ -174,47 +192,32 @@ class Outbox:
 
         return unsubscribe
 
-    def _run(
-        self,
-        item_id: str,
-        wait: float,
-        cancel: CancelToken,
-        *,
-        look_now: bool = False,
-        repeat_now: bool = False,
-        follow: bool = True,
-    ) -> OutboxItem:
+    def _run(self, item_id: str, wish: Wish, *, follow: bool = True) -> OutboxItem:
         waited_from = self._clock.monotonic()
         while True:
             with self._lock.try_hold() as held:
                 if held:
-                    return self._run_held(
-                        item_id, wait, cancel, look_now=look_now, repeat_now=repeat_now
-                    )
+                    return self._run_held(item_id, wish)
             item = self.item(item_id)
             waited = self._clock.monotonic() - waited_from
-            if not follow or item.settled or waited >= self._timing.scaled(wait):
+            if not follow or item.settled or waited >= self._timing.scaled(wish.wait):
                 return item
-            cancel.wait(_TURN)
+            try:
+                wish.cancel.wait(_TURN)
+            except UserCancelled:
+                if wish.keep:
+                    raise
+                self._journal.give_up(item_id, stopped_words())
+                return self.item(item_id)
 
-    def _run_held(
-        self,
-        item_id: str,
-        wait: float,
-        cancel: CancelToken,
-        *,
-        look_now: bool,
-        repeat_now: bool,
-    ) -> OutboxItem:
+    def _run_held(self, item_id: str, wish: Wish) -> OutboxItem:
         with self._guard:
-            self._cancels[item_id] = cancel
+            self._cancels[item_id] = wish.cancel
         try:
             if self.item(item_id).settled:
                 self._runner.tidy(item_id)
             else:
-                self._runner.run(
-                    item_id, wait=wait, cancel=cancel, look_now=look_now, repeat_now=repeat_now
-                )
+                self._runner.run(item_id, wish)
         except LocalError as error:
             # The journal could not be written; what it says up to here is true all the same.
             return replace(self.item(item_id), message=error_text(error), family=error.code)

@@ -14,7 +14,7 @@ from app.services.outbox.carrier import Arrival, Carrier, Parcel
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepState
-from app.services.outbox.settling import Patience, Settling, Stopped, not_known
+from app.services.outbox.settling import Patience, Settling, Stopped, Wish, not_known
 from app.services.outbox.stepping import Stepping
 from app.services.ports import Clock
 from app.services.timing import Timing
@@ -62,27 +62,19 @@ class Runner:
         with self._progress_lock:
             return self._progress.get(item_id)
 
-    def run(
-        self,
-        item_id: str,
-        *,
-        wait: float,
-        cancel: CancelToken,
-        look_now: bool = False,
-        repeat_now: bool = False,
-    ) -> None:
+    def run(self, item_id: str, wish: Wish) -> None:
         """Take an item as far as it goes now; the journal says where it stands afterwards."""
         item = self._journal.item(item_id)
         if item is None or item.settled:
             return
         try:
-            self._drive(item, wait, cancel, look_now=look_now, repeat_now=repeat_now)
+            self._drive(item, wish)
         except Stopped as stop:
             self._journal.set_phase(item_id, stop.phase, stop.message, family=stop.family)
         except ServiceError as error:
             self._keep(item_id, error)
         except UserCancelled:
-            self._cancelled(item_id)
+            self._cancelled(item_id, keep=wish.keep)
         except Overtaken:
             log.info("outbox: given up while it was being sent")
         finally:
@@ -112,15 +104,7 @@ class Runner:
         self._journal.set_tidied(item_id)
         self._freezer.discard(item_id)
 
-    def _drive(
-        self,
-        item: OutboxItem,
-        wait: float,
-        cancel: CancelToken,
-        *,
-        look_now: bool,
-        repeat_now: bool,
-    ) -> None:
+    def _drive(self, item: OutboxItem, wish: Wish) -> None:
         carrier = self._carriers(item.account_id)
         if not item.steps:
             self._journal.plan(item.id, carrier.plan(self._parcel(item.id)))
@@ -135,12 +119,10 @@ class Runner:
             parcel=lambda: self._parcel(item.id),
             clock=self._clock,
             timing=self._timing,
-            patience=Patience(seconds=self._timing.scaled(wait)),
-            cancel=cancel,
+            patience=Patience(seconds=self._timing.scaled(wish.wait)),
+            wish=wish,
             changed=changed,
             service_name=SERVICE_NAMES[item.service],
-            look_now=look_now,
-            repeat_now=repeat_now,
         )
         stepping = Stepping(
             item_id=item.id,
@@ -150,7 +132,7 @@ class Runner:
             settling=settling,
             timing=self._timing,
             progress=lambda done, total: self._told(item.id, done, total),
-            cancel=cancel,
+            cancel=wish.cancel,
             changed=changed,
         )
         for step in self._parcel(item.id).steps:
@@ -200,12 +182,18 @@ class Runner:
         phase = Phase.FINDING_OUT if doubtful else Phase.WAITING
         self._journal.set_phase(item_id, phase, error_text(error), family=error.code)
 
-    def _cancelled(self, item_id: str) -> None:
+    def _cancelled(self, item_id: str, *, keep: bool) -> None:
         """The user stopped it: unfired is not sent, a doubt stays a doubt."""
         item = self._journal.item(item_id)
-        if item is not None and not self._journal.give_up(item_id, stopped_words()):
+        if item is None:
+            return
+        if item.may_have_fired:
             words = not_known(SERVICE_NAMES[item.service])
             self._journal.set_phase(item_id, Phase.FINDING_OUT, words, family="uncertain")
+        elif keep:
+            self._journal.set_phase(item_id, Phase.WAITING, _interrupted(), family="cancelled")
+        else:
+            self._journal.give_up(item_id, stopped_words())
 
 
 def stopped_words() -> ErrorText:
@@ -213,6 +201,14 @@ def stopped_words() -> ErrorText:
     return ErrorText(
         title="Sending was stopped.",
         detail="Nobody was notified, your draft is safe.",
+    )
+
+
+def _interrupted() -> ErrorText:
+    return ErrorText(
+        title="Sending was interrupted.",
+        detail="Nobody was notified, the agreement is kept.",
+        next_step="It goes on the next time.",
     )
 
 

@@ -27,6 +27,21 @@ class Stopped(Exception):
         self.family = family
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What whoever asks for a run wants of it."""
+
+    wait: float
+    """Seconds from a lost answer for which the run stays to see it settled."""
+    cancel: CancelToken
+    look_now: bool = False
+    """The user asked: look at once, whatever the schedule says."""
+    repeat_now: bool = False
+    """The user asked: the identical request may leave once more."""
+    keep: bool = False
+    """Cancelling ends the run only: what nobody was notified of is kept instead of given up."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Patience:
     """How long somebody stays to see doubts settled."""
@@ -54,13 +69,9 @@ class Settling:
     clock: Clock
     timing: Timing
     patience: Patience
-    cancel: CancelToken
+    wish: Wish
     changed: Callable[[], None]
     service_name: str
-    look_now: bool = False
-    """The user asked: look at once, whatever the schedule says."""
-    repeat_now: bool = False
-    """The user asked: the identical request may leave once more."""
 
     def effect(self, position: int) -> JsonObject | None:
         """The result of the doubtful step; None when the request may be repeated.
@@ -72,10 +83,10 @@ class Settling:
             step = self.parcel().steps[position]
             due = next_look(step, self.clock.now(), self.timing.scale)
             self._show_doubt(step, due)
-            if self.look_now and not looked:
+            if self.wish.look_now and not looked:
                 due = self.clock.now()
             if due is None:
-                if may_repeat(step) or self.repeat_now:
+                if may_repeat(step) or self.wish.repeat_now:
                     return None
                 raise self._cannot_tell(step)
             self._wait(due, step, looked=looked)
@@ -91,9 +102,9 @@ class Settling:
         seconds = max((due - self.clock.now()).total_seconds(), 0.0)
         left = self.patience.left(self.clock.monotonic())
         if looked and seconds > left:
-            self.cancel.wait(max(left, 0.0))
+            self.wish.cancel.wait(max(left, 0.0))
             raise self._cannot_tell(step)
-        self.cancel.wait(min(seconds, max(left, 0.0)) if not looked else seconds)
+        self.wish.cancel.wait(min(seconds, max(left, 0.0)) if not looked else seconds)
 
     def _look(self, step: StepRecord) -> Sighting | None:
         try:
