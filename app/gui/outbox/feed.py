@@ -15,7 +15,7 @@ from app.services.outbox.records import OutboxItem
 
 _GATHER_MS: Final = 40
 """Changes within this time are read together."""
-_POLL_MS: Final = 3000
+POLL_MS: Final = 3000
 """How often to look for what other processes did."""
 
 
@@ -45,9 +45,15 @@ class OutboxFeed(QObject):
     _told = Signal()
 
     def __init__(
-        self, outbox: Outbox, accounts: AccountBook, tasks: Tasks, parent: QObject | None = None
+        self,
+        outbox: Outbox,
+        accounts: AccountBook,
+        tasks: Tasks,
+        parent: QObject | None = None,
+        *,
+        poll_ms: int = POLL_MS,
     ) -> None:
-        """Nothing is read before `start`."""
+        """Nothing is read before `start`; then also every `poll_ms`."""
         super().__init__(parent)
         self._outbox = outbox
         self._accounts = accounts
@@ -61,7 +67,7 @@ class OutboxFeed(QObject):
         self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self.reload)
         self._poll = QTimer(self)
-        self._poll.setInterval(_POLL_MS)
+        self._poll.setInterval(poll_ms)
         self._poll.timeout.connect(self.reload)
         # The outbox tells of changes on its own threads; a signal brings that here.
         self._told.connect(self._gather.start)

@@ -17,12 +17,9 @@ from app.gui.outbox.list_pane import OutboxList
 from app.gui.outbox.notices import Act, draft_id
 from app.gui.outbox.questions import give_up_question, send_again_question
 from app.gui.outbox.standing import row_of
-from app.gui.tasks import Tasks
 from app.gui.theme import Theme
 from app.gui.when import Times
 from app.gui.widgets.card import Pane
-from app.services.account_book import AccountBook
-from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem
 from app.services.ports import Clock
 
@@ -49,16 +46,17 @@ class OutboxPanel(QWidget):
     def __init__(
         self,
         theme: Theme,
-        tasks: Tasks,
-        outbox: Outbox,
-        accounts: AccountBook,
+        feed: OutboxFeed,
         clock: Clock,
         parent: QWidget | None = None,
         *,
         zone: tzinfo | None = None,
         open_page: Callable[[QUrl], object] | None = QDesktopServices.openUrl,
     ) -> None:
-        """`open_page` shows a page in the browser; None where there are no pages (practice)."""
+        """`feed` becomes the panel's own and runs while it is seen.
+
+        `open_page` shows a page in the browser; None where there are no pages (practice).
+        """
         super().__init__(parent)
         self.setObjectName("outbox")
         self.theme = theme
@@ -66,7 +64,8 @@ class OutboxPanel(QWidget):
         self._zone = zone
         self._open_page = open_page
         self._snapshot = Snapshot(items=())
-        self.feed = OutboxFeed(outbox, accounts, tasks, self)
+        self.feed = feed
+        feed.setParent(self)
         self._build_widgets()
         self._build_layout()
         self._connect()

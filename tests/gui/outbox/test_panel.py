@@ -1,0 +1,342 @@
+"""The page of the outbox over a real outbox: what comes, changes and is done there."""
+
+import gc
+import weakref
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.domain.json_value import JsonObject
+from app.gui.outbox.feed import OutboxFeed
+from app.gui.outbox.panel import OutboxPanel
+from app.gui.tasks import Tasks
+from app.gui.theme import Theme
+from app.gui.widgets.question import Question
+from app.services.account_book import AccountBook
+from app.services.accounts import Account
+from app.services.clock import SystemClock
+from app.services.outbox.records import OutboxItem, Phase
+from app.services.secrets.memory import MemoryVault
+from tests.support.agreements import an_agreement
+from tests.support.outbox_bench import (
+    ACCOUNT,
+    Bench,
+    lost_after,
+    lost_before,
+    refused,
+    unauthorized,
+    unreachable,
+)
+from tests.support.post_office import PostOffice
+from tests.support.pressing import button_of, press
+from tests.support.services import ScriptedWorld
+
+
+class OneAccount:
+    """A store with the account of the bench."""
+
+    def all(self) -> Sequence[Account]:
+        return (ACCOUNT,)
+
+    def by_name(self, name: str) -> Account | None:
+        return ACCOUNT if name == ACCOUNT.name else None
+
+    def by_id(self, account_id: str) -> Account | None:
+        return ACCOUNT if account_id == ACCOUNT.id else None
+
+    def save(self, account: Account) -> None:
+        raise AssertionError("nothing is saved here")
+
+    def delete(self, account_id: str) -> None:
+        raise AssertionError("nothing is deleted here")
+
+
+class NumberingOffice(PostOffice):
+    """Gives documents numbers, as Scrive does."""
+
+    def upload(self, mark: str) -> JsonObject:
+        super().upload(mark)
+        return {"id": "9221"}
+
+
+class Page:
+    """The panel with everything around it."""
+
+    def __init__(self, theme: Theme, qtbot: QtBot, bench: Bench, tasks: Tasks) -> None:
+        self.bench = bench
+        self.qtbot = qtbot
+        self.tasks = tasks
+        self.opened: list[QUrl] = []
+        clock = SystemClock()
+        book = AccountBook(OneAccount(), MemoryVault(), ScriptedWorld(clock))
+        feed = OutboxFeed(bench.outbox, book, tasks, poll_ms=30)
+        self.panel = OutboxPanel(theme, feed, clock, open_page=self.opened.append)
+        qtbot.addWidget(self.panel)
+        self.panel.resize(1150, 700)
+        self.panel.show()
+        self.settle()
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.tasks.busy())
+
+    def put(self, title: str, draft: str) -> OutboxItem:
+        agreement = an_agreement(title=title, id=draft)
+        return self.bench.outbox.enqueue(agreement, self.bench.paths, ACCOUNT)
+
+    def words(self) -> list[str]:
+        return [getattr(row, "word", "") for row in self.panel.list.model.rows()]
+
+    def wait_for(self, word: str) -> None:
+        self.qtbot.waitUntil(lambda: word in self.words())
+        self.settle()
+
+    def asked(self) -> Question:
+        [question] = [each for each in self.panel.findChildren(Question) if each.isVisible()]
+        return question
+
+    def answer(self, name: str) -> None:
+        press(self.asked(), name)
+
+    def close(self) -> None:
+        if "panel" in vars(self):
+            self.panel.hide()
+        self.settle()
+
+    def doubtful(self) -> OutboxItem:
+        """An item of which nobody knows whether it was sent."""
+        self.bench.office.faults["start"] = [lost_before, lost_before, lost_before]
+        item = self.bench.enqueue()
+        for _ in range(3):
+            self.bench.outbox.run(item.id, wait=3000)
+        self.wait_for("Finding out")
+        return item
+
+
+@pytest.fixture
+def page(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Page]:
+    bugs: list[Exception] = []
+    tasks = Tasks(bugs.append)
+    made = Page(theme, qtbot, Bench(tmp_path), tasks)
+    yield made
+    made.close()
+    tasks.close()
+    assert bugs == []
+
+
+def test_an_empty_outbox_says_what_will_appear_and_offers_to_begin(page: Page) -> None:
+    with page.qtbot.waitSignal(page.panel.new_requested):
+        press(page.panel, "empty-action")
+
+
+def test_what_is_put_on_its_way_appears_and_is_shown(page: Page) -> None:
+    page.bench.enqueue()
+    page.wait_for("Queued")
+    assert page.panel.current() is not None
+    assert page.panel.detail.card.title.text() == "It is sent in a moment."
+
+
+def test_what_another_process_does_is_seen_too(page: Page) -> None:
+    other = page.bench.another()
+    item = other.enqueue(an_agreement(), page.bench.paths, ACCOUNT)
+    page.wait_for("Queued")
+    other.run(item.id)
+    page.wait_for("Sent")
+
+
+def test_what_is_sent_leads_to_the_agreement(page: Page) -> None:
+    item = page.bench.send()
+    page.wait_for("Sent")
+    with page.qtbot.waitSignal(page.panel.show_agreement_requested) as shown:
+        press(page.panel, "show-agreement")
+    assert shown.args == ["a1", page.bench.outbox.item(item.id).service_id]
+
+
+def test_the_selection_survives_what_comes_and_goes(page: Page) -> None:
+    first, second = page.put("First", "d1"), page.put("Second", "d2")
+    page.qtbot.waitUntil(lambda: len(page.words()) == 2)
+    page.panel.select(first.id)
+    page.put("Third", "d3")
+    page.bench.outbox.run(second.id)
+    page.bench.outbox.dismiss(second.id)
+    page.qtbot.waitUntil(lambda: len(page.words()) == 2)
+    page.settle()
+    current = page.panel.current()
+    assert current is not None
+    assert current.title == "First"
+
+
+def test_arrow_keys_go_through_the_list(page: Page) -> None:
+    page.put("First", "d1")
+    page.put("Second", "d2")
+    page.qtbot.waitUntil(lambda: len(page.words()) == 2)
+    page.settle()
+    page.panel.list.view.setFocus()
+    titles = []
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down):
+        QTest.keyClick(page.panel.list.view, key)
+        current = page.panel.detail.item
+        titles.append(current.title if current is not None else "")
+    assert titles == ["Second", "First"]
+
+
+def test_a_doubt_can_be_looked_into_again(page: Page) -> None:
+    item = page.doubtful()
+    page.bench.office.start(b"it arrived late")
+    press(page.panel, "check-again")
+    page.wait_for("Sent")
+    assert page.panel.detail.card.title.text() == "It was sent after all."
+    assert page.bench.outbox.item(item.id).phase is Phase.SENT
+
+
+def test_what_may_have_been_sent_cannot_be_given_up(page: Page) -> None:
+    page.doubtful()
+    give_up = button_of(page.panel, "give-up")
+    assert not give_up.isEnabled()
+    assert "may have been sent" in give_up.toolTip()
+
+
+def test_sending_again_asks_before(page: Page) -> None:
+    page.doubtful()
+    press(page.panel, "send-again")
+    page.answer("refuse")
+    page.settle()
+    assert page.words() == ["Finding out"]
+    press(page.panel, "send-again")
+    page.answer("confirm")
+    page.wait_for("Sent")
+    assert len(page.bench.office.started) == 1
+
+
+def test_the_page_at_the_service_is_opened_in_the_browser(page: Page) -> None:
+    page.bench.office = NumberingOffice()
+    page.bench.send()
+    page.wait_for("Sent")
+    press(page.panel, "open-page")
+    assert page.opened == [QUrl("https://sign.example.com/d/9221")]
+
+
+def test_what_waits_can_be_tried_now(page: Page) -> None:
+    page.bench.office.faults["start"] = [unreachable]
+    page.bench.send()
+    page.wait_for("Not sent yet")
+    press(page.panel, "try-now")
+    page.wait_for("Sent")
+
+
+def test_what_waits_can_be_given_up_which_says_what_it_means(page: Page) -> None:
+    page.bench.office.faults["start"] = [unreachable]
+    page.bench.send()
+    page.wait_for("Not sent yet")
+    press(page.panel, "give-up")
+    assert "never sent" in page.asked().meaning[0]
+    page.answer("confirm")
+    page.wait_for("Given up")
+    assert page.bench.office.started == []
+
+
+def test_a_sign_in_that_is_refused_leads_to_the_account(page: Page) -> None:
+    page.bench.office.faults["upload"] = [unauthorized]
+    page.bench.send()
+    page.wait_for("Needs you")
+    with page.qtbot.waitSignal(page.panel.sign_in_requested) as asked:
+        press(page.panel, "sign-in")
+    assert asked.args == ["a1"]
+
+
+def test_a_refusal_leads_back_to_the_draft(page: Page) -> None:
+    page.bench.office.faults["start"] = [refused]
+    page.bench.send()
+    page.wait_for("Not sent")
+    with page.qtbot.waitSignal(page.panel.open_draft_requested) as opened:
+        press(page.panel, "open-draft")
+    assert opened.args == [an_agreement().id]
+
+
+def test_what_was_not_started_can_be_stopped(page: Page) -> None:
+    page.bench.enqueue()
+    page.wait_for("Queued")
+    press(page.panel, "stop")
+    page.wait_for("Given up")
+
+
+def test_what_is_settled_can_be_taken_off_the_list(page: Page) -> None:
+    page.bench.send()
+    page.wait_for("Sent")
+    press(page.panel, "dismiss")
+    page.qtbot.waitUntil(lambda: page.words() == [])
+
+
+def test_everything_settled_can_be_cleared_at_once(page: Page) -> None:
+    page.bench.send()
+    page.put("Other", "d2")
+    page.qtbot.waitUntil(lambda: sorted(page.words()) == ["Queued", "Sent"])
+    page.settle()
+    clear = button_of(page.panel, "clear-settled")
+    assert clear.text() == "Clear 1 settled"
+    press(page.panel, "clear-settled")
+    page.qtbot.waitUntil(lambda: page.words() == ["Queued"])
+
+
+def test_what_could_not_be_done_is_said_where_it_was_asked(page: Page) -> None:
+    page.bench.send()
+    page.wait_for("Sent")
+    page.bench.disk.full = True
+    press(page.panel, "dismiss")
+    page.qtbot.waitUntil(lambda: bool(page.panel.detail.banners.shown()))
+    [notice] = page.panel.detail.banners.shown()
+    assert notice.what == "The disk is full."
+    assert button_of(page.panel, "dismiss").isEnabled()
+
+
+def test_a_lost_answer_that_arrived_is_found_without_asking_the_user(page: Page) -> None:
+    page.bench.office.faults["start"] = [lost_after]
+    page.bench.send()
+    page.wait_for("Sent")
+    assert len(page.bench.office.started) == 1
+
+
+def test_details_for_support_are_folded_away_and_can_be_copied(page: Page) -> None:
+    item = page.bench.send()
+    page.wait_for("Sent")
+    copy = button_of(page.panel, "support-copy")
+    assert not copy.isVisible()
+    press(page.panel, "support-fold")
+    press(page.panel, "support-copy")
+    assert page.bench.outbox.item(item.id).ref in QApplication.clipboard().text()
+
+
+def test_the_rows_keep_the_rules_of_a_model(page: Page) -> None:
+    tester = QAbstractItemModelTester(page.panel.list.model)
+    page.put("First", "d1")
+    page.bench.send()
+    page.wait_for("Sent")
+    press(page.panel, "clear-settled")
+    page.qtbot.waitUntil(lambda: page.words() == ["Queued"])
+    assert tester.model() is page.panel.list.model
+
+
+def test_a_page_that_is_not_seen_is_told_nothing(page: Page) -> None:
+    page.panel.hide()
+    page.bench.send()
+    page.settle()
+    assert page.words() == []
+    page.panel.show()
+    page.wait_for("Sent")
+
+
+def test_a_closed_page_is_freed(page: Page) -> None:
+    page.bench.send()
+    page.wait_for("Sent")
+    remembered = weakref.ref(page.panel)
+    page.panel.close()
+    page.settle()
+    page.panel.deleteLater()
+    del page.panel
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert remembered() is None
