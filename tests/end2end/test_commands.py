@@ -1,104 +1,14 @@
 """The command line as a script uses it: its documents, its exit statuses, against the emulator."""
 
-import io
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app import bootstrap
 from app.emulator.faults import Fault
-from app.emulator.server import Emulator
-from app.services.secrets.memory import MemoryVault
-
-SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
-DRAFT_ID = "0f2c6c0e-6a53-4f0b-8f39-1c3f6f0f3c11"
-
-
-class Shell:
-    """Calls the program and reads what it printed."""
-
-    def __init__(
-        self,
-        folder: Path,
-        emulator: Emulator,
-        capsys: pytest.CaptureFixture[str],
-        monkeypatch: pytest.MonkeyPatch,
-    ) -> None:
-        self.folder = folder
-        self.emulator = emulator
-        self._capsys = capsys
-        self._monkeypatch = monkeypatch
-        self.profile = folder / "profile"
-        line = emulator.ready_line()
-        self.values: dict[str, dict[str, Any]] = {
-            name: dict(line[name])  # type: ignore[call-overload]
-            for name in ("scrive", "signinghub")
-        }
-        vault = MemoryVault()
-        monkeypatch.setattr(bootstrap, "KeyringVault", lambda: vault)
-        monkeypatch.setenv("COUNTERSIGN_TIME_SCALE", "0.01")
-
-    def call(self, *words: object, stdin: object = None) -> tuple[int, Any]:
-        """Exit status and the JSON document of a verb."""
-        text = stdin if isinstance(stdin, str) else json.dumps(stdin)
-        self._monkeypatch.setattr("sys.stdin", io.StringIO(text))
-        argv = [*map(str, words), "--json", "--profile", str(self.profile)]
-        status = bootstrap.run(argv)
-        captured = self._capsys.readouterr()
-        assert "Traceback" not in captured.err
-        return int(status), json.loads(captured.out)
-
-    def say(self, *words: object) -> tuple[int, str, str]:
-        """Exit status, standard output and standard error without `--json`."""
-        status = bootstrap.run([*map(str, words), "--profile", str(self.profile)])
-        captured = self._capsys.readouterr()
-        return int(status), captured.out, captured.err
-
-    def connect(self, service: str = "scrive", name: str = "Office") -> None:
-        status, _ = self.call(
-            "account", "add", name, "--service", service, stdin=self.values[service]
-        )
-        assert status == 0
-
-    def draft(self, change: Callable[[dict[str, Any]], None] = lambda _draft: None) -> Path:
-        """A draft for the guide's two people, in a folder of its own."""
-        folder = self.folder / "draft"
-        folder.mkdir(exist_ok=True)
-        pdf = next(SAMPLES.glob("*.pdf"))
-        shutil.copy(pdf, folder / "contract.pdf")
-        value: dict[str, Any] = json.loads((SAMPLES / "lease.agreement").read_text("utf-8"))
-        value["id"] = DRAFT_ID
-        value["documents"] = [{"label": "contract", "file": "contract.pdf", "name": "Contract"}]
-        value["process"]["steps"] = [
-            {**step, "documents": ["contract"]} for step in value["process"]["steps"]
-        ]
-        value["fields"] = []
-        change(value)
-        path = folder / "lease.agreement"
-        path.write_text(json.dumps(value), encoding="utf-8")
-        return path
-
-    def instances(self) -> int:
-        """How many Flow instances were really created."""
-        return sum(
-            entry.effect and entry.status == 201
-            for entry in self.emulator.world.journal.entries("scrive")
-            if entry.path == "/flow/instances"
-        )
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path,
-    emulator: Emulator,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Shell:
-    return Shell(tmp_path, emulator, capsys, monkeypatch)
+from tests.support.shell import Shell
 
 
 def test_an_account_is_added_listed_checked_and_removed(shell: Shell) -> None:
