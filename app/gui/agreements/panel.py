@@ -1,6 +1,7 @@
 """The list of one view: head, search, rows, and what is said when there are none."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
@@ -80,6 +81,7 @@ class AgreementsPanel(Pane):
         self._filter = EntryFilter(self._model, self)
         self._chosen: dict[View, str] = {}
         self._told: Entry | None = None
+        self._is_settling = False
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -108,24 +110,21 @@ class AgreementsPanel(Pane):
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Take the newest state of everything; the selection stays."""
-        self._model.set_entries(entries)
-        self._refresh()
-        self._ensure_current()
+        with self._settling():
+            self._model.set_entries(entries)
 
     def set_view(self, view: View) -> None:
         """Show another view, with what was selected there."""
-        if view is not self._filter.view:
-            self._delegate.set_view(view)
-            self._header.set_view(view)
-            self._filter.set_view(view)
-        self._refresh()
-        self._ensure_current()
+        with self._settling():
+            if view is not self._filter.view:
+                self._delegate.set_view(view)
+                self._header.set_view(view)
+                self._filter.set_view(view)
 
     def set_account(self, account_id: str) -> None:
         """Narrow the list to one account; empty widens it again."""
-        self._filter.set_account(account_id)
-        self._refresh()
-        self._ensure_current()
+        with self._settling():
+            self._filter.set_account(account_id)
 
     def select(self, key: str) -> None:
         """Make an entry current, when it is in the list."""
@@ -195,6 +194,8 @@ class AgreementsPanel(Pane):
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if self._is_settling:
+            return
         entry = self._filter.entry(current)
         if entry is not None:
             self._chosen[entry.view] = entry.key
@@ -213,15 +214,23 @@ class AgreementsPanel(Pane):
 
     @Slot(str)
     def _on_searched(self, text: str) -> None:
-        self._filter.set_search(text)
-        self._delegate.set_words(self._filter.words)
-        self._refresh()
-        self._ensure_current()
+        with self._settling():
+            self._filter.set_search(text)
+            self._delegate.set_words(self._filter.words)
         self.list.viewport().update()
 
     @Slot()
     def _on_look_changed(self) -> None:
         self.list.scheduleDelayedItemsLayout()
+
+    @contextmanager
+    def _settling(self) -> Iterator[None]:
+        """While rows come and go, no row is told as selected but the one that is in the end."""
+        self._is_settling = True
+        yield
+        self._is_settling = False
+        self._refresh()
+        self._ensure_current()
 
     def _ensure_current(self) -> None:
         """Keep the current row, else go to the one that was selected here, else to the first."""
