@@ -186,7 +186,9 @@ def test_arrow_keys_go_through_the_list(page: Page) -> None:
 
 def test_a_doubt_can_be_looked_into_again(page: Page) -> None:
     item = page.doubtful()
-    page.bench.office.start(b"it arrived late")
+    firing = page.bench.outbox.item(item.id).firing
+    assert firing is not None
+    page.bench.office.start(firing.request)
     press(page.panel, "check-again")
     page.wait_for("Sent")
     assert page.panel.detail.card.title.text() == "It was sent after all."
