@@ -42,6 +42,8 @@ def run_verb(arguments: Arguments, open_session: OpenSession) -> int:
     try:
         return _VERBS[arguments.verb](open_session(arguments, cancel))
     except UserCancelled:
+        if arguments.json:
+            tell_error(arguments, ErrorText(title="Stopped."))
         return Exit.CANCELLED
     except DomainError as error:
         tell_error(arguments, error_text(error), error)

@@ -7,13 +7,14 @@ from app.domain.findings import Draft, Finding, Severity, worst
 from app.domain.kinds import ServiceKind
 from app.domain.linting import lint
 from app.services.agreement_files import LoadedAgreement, load
-from app.services.outbox.records import OutboxItem, Phase
-from app.services.texts import finding_text
+from app.services.errors import LocalError
+from app.services.outbox.records import OutboxItem, Phase, SendState
+from app.services.texts import error_text, finding_text
 
 _SIGNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _PHASES = {
     Phase.QUEUED: "Not sent yet",
-    Phase.SENDING: "Sending",
+    Phase.SENDING: "Not sent yet",
     Phase.WAITING: "Not sent yet",
     Phase.FINDING_OUT: "Finding out",
     Phase.SENT: "Sent",
@@ -37,9 +38,8 @@ def run_send(session: Session) -> Exit:
     """Send a draft through the outbox. Raises DomainError and ServiceError."""
     loaded = load(session.arguments.files[0])
     account = session.account()
-    before = None if session.arguments.again else session.desk.outbox.sent_before(loaded.agreement)
     findings: tuple[Finding, ...] = ()
-    if before is None or not before.may_have_fired:
+    if _may_become_new(session, loaded):
         findings = _findings(session, loaded, account.service)
         if worst(findings) is Severity.ERROR:
             session.show(
@@ -50,12 +50,38 @@ def run_send(session: Session) -> Exit:
     item = session.desk.outbox.enqueue(
         loaded.agreement, loaded.paths, account, again=session.arguments.again
     )
-    already = item.already
-    done = session.desk.outbox.run(item.id, wait=session.arguments.wait, cancel=session.cancel)
-    message = _message(done, already=already)
+    try:
+        done = _carried_on(session, item)
+    except LocalError as error:
+        return _show_unreadable(session, item, error)
+    message = _message(done, already=item.already)
     document = send_document(done, findings, message)
-    session.show({**document, "already": already}, f"{_listed(findings)}\n{message}".strip())
+    session.show({**document, "already": item.already}, f"{_listed(findings)}\n{message}".strip())
     return of_item(done)
+
+
+def _may_become_new(session: Session, loaded: LoadedAgreement) -> bool:
+    """Whether sending this draft can make an agreement that is not at the service yet."""
+    before = session.desk.outbox.sent_before(loaded.agreement)
+    if before is None or not before.may_have_fired:
+        return True
+    return session.arguments.again and before.state is SendState.SENT
+
+
+def _carried_on(session: Session, item: OutboxItem) -> OutboxItem:
+    """As far as the agreement goes now; sending again what is in doubt repeats the same start."""
+    outbox, wait, cancel = session.desk.outbox, session.arguments.wait, session.cancel
+    if item.already and session.arguments.again:
+        return outbox.send_again(item.id, wait=wait, cancel=cancel)
+    return outbox.run(item.id, wait=wait, cancel=cancel)
+
+
+def _show_unreadable(session: Session, item: OutboxItem, error: LocalError) -> Exit:
+    """Without the journal nobody can tell whether the start had left."""
+    message = f"Finding out. {error_text(error).paragraph()}"
+    document = send_document(item, (), message)
+    session.show({**document, "state": SendState.FINDING_OUT.value}, message)
+    return Exit.FINDING_OUT
 
 
 def run_outbox(session: Session) -> Exit:
@@ -95,6 +121,9 @@ def _listed(findings: tuple[Finding, ...]) -> str:
 
 def _message(item: OutboxItem, *, already: bool) -> str:
     if item.phase is Phase.SENT:
-        return "Sent before; nothing was sent again." if already else "Sent."
+        return (
+            "Sent before; nothing was sent again (--again sends it anew)." if already else "Sent."
+        )
     why = item.message.paragraph() if item.message is not None else ""
-    return f"{_PHASES[item.phase]}. {why}".strip()
+    doubtful = item.state is SendState.FINDING_OUT
+    return f"{_PHASES[Phase.FINDING_OUT if doubtful else item.phase]}. {why}".strip()
