@@ -65,7 +65,7 @@ class Commands(QObject):
     def set_look(self, appearance: Appearance) -> None:
         """Mark the look that is worn."""
         for action in self.looks.actions():
-            action.setChecked(action.data() == appearance)
+            action.setChecked(_word_of(action) == appearance)
 
     def set_accounts(self, *, any_account: bool) -> None:
         """Switch on what needs an account."""
@@ -137,7 +137,7 @@ class Commands(QObject):
         self.views: dict[View, QAction] = {}
         for place, view in enumerate(VIEWS, 1):
             action = self._action(f"view-{view}", view_word(view), f"Alt+{place}")
-            action.setData(view)
+            action.setData(view.value)
             action.triggered.connect(self._on_view)
             self.views[view] = action
         self.narrow = self._action("narrow", self.tr("&Narrow sidebar"), "F9")
@@ -151,7 +151,7 @@ class Commands(QObject):
         ):
             action = self._action(f"look-{appearance}", text)
             action.setCheckable(True)
-            action.setData(appearance)
+            action.setData(appearance.value)
             action.triggered.connect(self._on_look)
             self.looks.addAction(action)
 
@@ -184,14 +184,15 @@ class Commands(QObject):
         return action
 
     def _on_view(self) -> None:
-        self.view_chosen.emit(_data_of(self.sender()))
+        self.view_chosen.emit(View(_word_of(self.sender())))
 
     def _on_look(self) -> None:
-        self.look_chosen.emit(_data_of(self.sender()))
+        self.look_chosen.emit(Appearance(_word_of(self.sender())))
 
 
-def _data_of(sender: QObject) -> object:
-    return sender.data() if isinstance(sender, QAction) else None
+def _word_of(sender: QObject) -> str:
+    """What an action stands for; Qt gives words of ours back as plain text."""
+    return str(sender.data()) if isinstance(sender, QAction) else ""
 
 
 def _fill(menu: QMenu, actions: Sequence[QAction | QMenu | None]) -> None:
