@@ -26,6 +26,8 @@ class Act(StrEnum):
     SIGN_IN = "sign-in"
     SHOW = "show-agreement"
     DRAFT = "open-draft"
+    COPY = "copy-draft"
+    OUTBOX = "open-outbox"
     DISMISS = "dismiss"
 
 

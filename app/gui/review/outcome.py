@@ -1,0 +1,92 @@
+"""What became of Send: the answer, what can be done, and the steps."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.gui.metrics import GAP, GAP_CARD
+from app.gui.outbox.checks import check_steps
+from app.gui.outbox.notice_card import NoticeCard
+from app.gui.outbox.standing import fraction
+from app.gui.review.outcome_words import outcome_of, setting_aside
+from app.gui.theme import Theme
+from app.gui.when import Times
+from app.gui.widgets.card import Card
+from app.gui.widgets.checklist import Checklist
+from app.services.outbox.records import OutboxItem, Phase
+
+_SECOND_MS: Final = 1000
+
+
+class Outcome(QWidget):
+    """Shows an item of the outbox; the time to the next look runs while it is seen.
+
+    Signals:
+        act_requested: the `Act` that the user chose
+    """
+
+    act_requested = Signal(object)
+
+    def __init__(
+        self, theme: Theme, times: Callable[[], Times], parent: QWidget | None = None
+    ) -> None:
+        """Begin with nothing."""
+        super().__init__(parent)
+        self._times = times
+        self._item: OutboxItem | None = None
+        self.card = NoticeCard(theme)
+        self.checklist = Checklist(theme)
+        self._steps = Card(theme)
+        inside = QVBoxLayout(self._steps)
+        inside.setContentsMargins(1, GAP, 1, GAP)
+        inside.addWidget(self.checklist)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_CARD)
+        column.addWidget(self.card)
+        column.addWidget(self._steps)
+        column.addStretch(1)
+        self.card.act_requested.connect(self.act_requested)
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND_MS)
+        self._second.timeout.connect(self._show_steps)
+
+    def show_setting_aside(self) -> None:
+        """Send was pressed just now."""
+        self._item = None
+        self.card.show_notice(setting_aside())
+        self._show_steps()
+
+    def show_item(self, item: OutboxItem, invited: Sequence[str], busy: str = "") -> None:
+        """Show where the agreement stands."""
+        self._item = item
+        self.card.show_notice(outcome_of(item, invited, self._times(), busy), fraction(item))
+        self._show_steps()
+        self._run_countdown()
+
+    @Slot()
+    def _show_steps(self) -> None:
+        item = self._item
+        self.checklist.set_steps(() if item is None else check_steps(item, self._times()))
+        self._steps.setVisible(item is not None)
+
+    def _run_countdown(self) -> None:
+        awaited = self._item is not None and self._item.phase is Phase.FINDING_OUT
+        if awaited and self.isVisible():
+            self._second.start()
+        else:
+            self._second.stop()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._run_countdown()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._second.stop()
+        super().hideEvent(event)

@@ -1,0 +1,88 @@
+"""What is said in the composer about an agreement on its way, and what can be done."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from app.gui.models.entry_words import SERVICE_NAMES
+from app.gui.outbox.notices import Act, ItemNotice, Offer, notice_of
+from app.gui.review.words import listed
+from app.gui.when import Times
+from app.gui.widgets.states import State
+from app.services.outbox.records import OutboxItem, Phase
+
+_NAMED = 4
+
+
+def outcome_of(
+    item: OutboxItem, invited: Sequence[str], times: Times, busy: str = ""
+) -> ItemNotice:
+    """What to say about the item of a draft; `invited` are those who are notified at once.
+
+    It speaks as the outbox does, but about the draft that lies open.
+    """
+    notice = notice_of(item, times)
+    if item.phase is Phase.SENT:
+        notice = replace(notice, text=_invited_words(item, invited))
+    elif item.phase is Phase.FINDING_OUT:
+        notice = replace(notice, text=_with_next_look(item, notice.text, times))
+    offers = tuple(_offers(item, notice))
+    if busy:
+        offers = tuple(replace(each, reason=each.reason or busy) for each in offers)
+    return replace(notice, offers=offers)
+
+
+def setting_aside() -> ItemNotice:
+    """What is said from the press until the draft is frozen."""
+    return ItemNotice(
+        state=State.SENDING,
+        title=QCoreApplication.translate("Review", "It is sent in a moment."),
+        text=QCoreApplication.translate(
+            "Review", "The draft and its files are being set aside. Nobody has been notified yet."
+        ),
+        shows_progress=True,
+    )
+
+
+def _offers(item: OutboxItem, notice: ItemNotice) -> list[Offer]:
+    translate = QCoreApplication.translate
+    copy = Offer(act=Act.COPY, text=translate("Review", "Copy to a new draft"), icon="copy")
+    outbox = Offer(act=Act.OUTBOX, text=translate("Review", "Open the outbox"), icon="send")
+    own = {offer.act: offer for offer in notice.offers}
+    if item.phase is Phase.SENT:
+        return [own[Act.SHOW], copy]
+    if item.phase is Phase.FINDING_OUT:
+        return [own[Act.CHECK], outbox, replace(copy, aside=True)]
+    if item.phase is Phase.WAITING:
+        kept = [own[act] for act in (Act.SIGN_IN, Act.TRY) if act in own]
+        stop = Offer(act=Act.STOP, text=translate("Review", "Do not send it"), aside=True)
+        return [*kept, outbox, stop]
+    if item.phase in (Phase.NOT_SENT, Phase.GIVEN_UP):
+        words = translate("Review", "Back to the draft")
+        return [Offer(act=Act.DRAFT, text=words, kind="primary", icon="arrow-left")]
+    cancel = replace(own[Act.STOP], text=translate("Review", "Cancel"))
+    return [cancel, replace(outbox, aside=True)]
+
+
+def _invited_words(item: OutboxItem, invited: Sequence[str]) -> str:
+    service = SERVICE_NAMES[item.service]
+    if not invited:
+        return QCoreApplication.translate("Review", "{service} has started it.").format(
+            service=service
+        )
+    if len(invited) == 1:
+        words = QCoreApplication.translate("Review", "{service} has started it; {who} is invited.")
+        return words.format(service=service, who=invited[0])
+    words = QCoreApplication.translate("Review", "{service} has started it; {who} are invited.")
+    who = listed(list(invited))
+    if len(invited) > _NAMED:
+        who = QCoreApplication.translate("Review", "{count} people").format(count=len(invited))
+    return words.format(service=service, who=who)
+
+
+def _with_next_look(item: OutboxItem, text: str, times: Times) -> str:
+    if item.next_look_at is None:
+        return text
+    words = QCoreApplication.translate("Review", "The next look is at {time}.")
+    return f"{text} {words.format(time=times.exact(item.next_look_at))}"
