@@ -121,6 +121,11 @@ class Pane(Painted):
         super().__init__(theme, parent)
         self._ground = ground
 
+    def set_ground(self, ground: str) -> None:
+        """Take another ground."""
+        self._ground = ground
+        self.update()
+
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self.theme.colour(self._ground))

@@ -51,9 +51,13 @@ class FindingsLine(QWidget):
         words: FindingWords,
         *,
         narrow: bool = False,
+        inset: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """`narrow` puts the buttons below the sentence, for the findings panel."""
+        """`narrow` puts the buttons below the sentence, for the findings panel.
+
+        `inset` keeps a distance to the edges, for lines in a card.
+        """
         super().__init__(parent)
         self.theme = theme
         self.words = words
@@ -61,9 +65,9 @@ class FindingsLine(QWidget):
         said = f"{words.severity.word}: {words.strong} {words.text} {words.why}"
         self.setAccessibleName(" ".join(said.split()))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        self._build(narrow=narrow)
+        self._build(narrow=narrow, inset=inset)
 
-    def _build(self, *, narrow: bool) -> None:
+    def _build(self, *, narrow: bool, inset: bool) -> None:
         words = self.words
         sentence = Sentence(self.theme)
         sentence.say(words.strong, words.text)
@@ -78,7 +82,7 @@ class FindingsLine(QWidget):
         buttons.setSpacing(GAP)
         self._add_buttons(buttons, narrow=narrow)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
+        row.setContentsMargins(*((14, 10, 14, 10) if inset else (0, 4, 0, 4)))
         row.setSpacing(10)
         glyph = Glyph(self.theme, words.severity.glyph, words.severity.state, ICON)
         # Beside one line all stands in the middle; beside several the glyph is at the first.

@@ -1,0 +1,1 @@
+"""Composing: one page with four parts, saved by itself, sent by one deliberate press."""

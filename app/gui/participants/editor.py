@@ -1,0 +1,314 @@
+"""The editor of one participant: who, role, invitation, proof of identity, documents."""
+
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.agreement import Participant
+from app.domain.editing import authentication_to_sign, authentication_to_view
+from app.domain.findings import Finding
+from app.domain.kinds import Delivery, Role
+from app.domain.rules_service import can_deliver, can_play
+from app.gui.composer.finding_lines import FindingLines
+from app.gui.composer.session import Session
+from app.gui.metrics import GAP, GAP_CARD, GAP_PANE
+from app.gui.participants.document_checks import DocumentChecks
+from app.gui.participants.editor_head import EditorHead
+from app.gui.participants.identity_fields import IdentityFields, member_of
+from app.gui.participants.proof import ProofChoice
+from app.gui.participants.rows import person_findings
+from app.gui.participants.words import (
+    DELIVERY_ICONS,
+    ROLE_ICONS,
+    USUAL_DELIVERIES,
+    USUAL_ROLES,
+    not_possible,
+)
+from app.gui.theme import Theme
+from app.gui.widgets.card import Line, Pane
+from app.gui.widgets.choice import Choice, Option
+from app.gui.widgets.labels import Label
+from app.services.texts import delivery_word, does_word
+
+_LABEL: Final = 116
+
+
+class PersonEditor(Pane):
+    """Shows and changes one participant.
+
+    Signals:
+        changed: the `Participant` as it is to be, and the member that was typed (else empty)
+        documents_chosen: labels of the documents that the participant acts on
+        move_requested: how far (negative is up)
+        remove_requested: the participant is to leave the draft
+        repair_requested: the `Repair` of a finding
+    """
+
+    changed = Signal(object, str)
+    documents_chosen = Signal(tuple)
+    move_requested = Signal(int)
+    remove_requested = Signal()
+    repair_requested = Signal(object)
+
+    def __init__(self, theme: Theme, session: Session, parent: QWidget | None = None) -> None:
+        """Begin without anybody."""
+        super().__init__(theme, "bg-base", parent)
+        self.setObjectName("person-editor")
+        self._session = session
+        self._label = ""
+        self._offered: dict[Choice, list[str]] = {}
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+
+    def show_person(self, person: Participant, place: int) -> None:
+        """Show the `place`-th participant, from 0."""
+        session, locked = self._session, self._session.is_locked
+        self._label = person.label
+        count = len(session.agreement.participants)
+        self.head.show_person(person.shown_name, place, count, locked=locked)
+        findings = person_findings(session, place)
+        self.identity.show_person(person, findings, locked=locked)
+        self._show_role(person)
+        self._show_delivery(person)
+        service = session.service
+        self.to_open.show_method(person.authentication.view, service, locked=locked)
+        sign = person.authentication.sign
+        signs = person.role is Role.SIGNER or bool(sign)
+        self.to_sign.show_method(sign[0] if sign else None, service, locked=locked)
+        for widget in (self.to_sign, self._to_sign_label):
+            widget.setVisible(signs)
+        self._show_documents(person)
+        self._show_findings([each for each in findings if not member_of(each)])
+
+    def start_typing(self, member: str) -> None:
+        """Put the focus into a line: `name`, `email` or `phone`."""
+        edit = self.identity.edit(member)
+        edit.setFocus()
+        edit.selectAll()
+
+    # -- building -----------------------------------------------------------------------------
+
+    def _build_widgets(self) -> None:
+        theme = self.theme
+        self.head = EditorHead(theme)
+        self.identity = IdentityFields(theme)
+        self.role = Choice(theme, [], label=self.tr("Role"))
+        self.delivery = Choice(theme, [], label=self.tr("Invitation"))
+        to_open, to_sign = self.tr("To open the documents"), self.tr("To sign")
+        self.to_open = ProofChoice(theme, to_open, self.tr("link only"))
+        self.to_sign = ProofChoice(theme, to_sign, self.tr("one click"))
+        self.to_open.setObjectName("to-open")
+        self.to_sign.setObjectName("to-sign")
+        self._to_open_label = self._caption(to_open)
+        self._to_sign_label = self._caption(to_sign)
+        self.documents = DocumentChecks(theme)
+        self._no_documents = Label(theme, token="text-2", wrap=True)
+        self._notes = {
+            part: FindingLines(theme)
+            for part in ("who", "role", "delivery", "authentication", "documents")
+        }
+
+    def _caption(self, words: str) -> Label:
+        return Label(self.theme, words, role="caption", token="text-2", weight=500)
+
+    def _build_layout(self) -> None:
+        inside = QWidget()
+        self._rows = QVBoxLayout(inside)
+        self._rows.setContentsMargins(GAP_PANE, 2, GAP_PANE, GAP_PANE)
+        self._rows.setSpacing(0)
+        self._add_row(self.tr("Who"), self.identity, "who", top=0)
+        self._add_row(self.tr("Role"), self._left(self.role), "role", top=7)
+        self._add_row(self.tr("Invitation"), self._left(self.delivery), "delivery", top=7)
+        self._add_row(self.tr("Proves identity"), self._proofs(), "authentication", top=0)
+        documents = QWidget()
+        column = QVBoxLayout(documents)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.documents)
+        column.addWidget(self._no_documents)
+        self._add_row(self.tr("Documents"), documents, "documents", top=2)
+        self._rows.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(inside)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.head)
+        layout.addWidget(Line(self.theme))
+        layout.addWidget(scroll, 1)
+
+    def _add_row(self, name: str, content: QWidget, part: str, *, top: int) -> None:
+        """A heading at the left, the content and its findings at the right."""
+        if self._rows.count():
+            self._rows.addWidget(Line(self.theme))
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, GAP_CARD, 0, GAP_CARD)
+        grid.setHorizontalSpacing(GAP_CARD)
+        grid.setVerticalSpacing(GAP)
+        heading = Label(self.theme, name, weight=600, wrap=True)
+        heading.setFixedWidth(_LABEL)
+        heading.setContentsMargins(0, top, 0, 0)
+        grid.addWidget(heading, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(content, 0, 1)
+        grid.addWidget(self._notes[part], 1, 1)
+        grid.setColumnStretch(1, 1)
+        self._rows.addWidget(row)
+
+    def _left(self, widget: QWidget) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(widget)
+        row.addStretch(1)
+        return holder
+
+    def _proofs(self) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP_CARD)
+        grid.setVerticalSpacing(4)
+        grid.addWidget(self._to_open_label, 0, 0)
+        grid.addWidget(self._to_sign_label, 0, 1)
+        grid.addWidget(self.to_open, 1, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self.to_sign, 1, 1, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        return holder
+
+    def _connect(self) -> None:
+        self.head.move_requested.connect(self.move_requested)
+        self.head.remove_requested.connect(self.remove_requested)
+        self.identity.changed.connect(self.changed)
+        self.identity.repair_requested.connect(self.repair_requested)
+        self.role.chosen.connect(self._on_role)
+        self.delivery.chosen.connect(self._on_delivery)
+        self.to_open.chosen.connect(self._on_to_open)
+        self.to_sign.chosen.connect(self._on_to_sign)
+        self.documents.chosen.connect(self.documents_chosen)
+        for lines in self._notes.values():
+            lines.repair_requested.connect(self.repair_requested)
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    def _show_role(self, person: Participant) -> None:
+        service, locked = self._session.service, self._session.is_locked
+        roles = [*USUAL_ROLES, *([person.role] if person.role not in USUAL_ROLES else [])]
+        options = [
+            Option(
+                key=role.value,
+                text=does_word(role),
+                icon=ROLE_ICONS[role],
+                reason=_reason(
+                    possible=can_play(service, role),
+                    chosen=role is person.role,
+                    words=not_possible(service),
+                ),
+            )
+            for role in roles
+        ]
+        self._offer(self.role, options, person.role.value, locked=locked)
+
+    def _show_delivery(self, person: Participant) -> None:
+        service, locked = self._session.service, self._session.is_locked
+        chosen = person.effective_delivery
+        ways = [*USUAL_DELIVERIES, *([chosen] if chosen not in USUAL_DELIVERIES else [])]
+        options = [
+            Option(
+                key=way.value,
+                text=delivery_word(way),
+                icon=DELIVERY_ICONS[way] if way is not Delivery.EMAIL_SMS else "",
+                reason=_reason(
+                    possible=can_deliver(service, way),
+                    chosen=way is chosen,
+                    words=not_possible(service),
+                ),
+            )
+            for way in ways
+        ]
+        self._offer(self.delivery, options, chosen.value, locked=locked)
+
+    def _offer(self, choice: Choice, options: list[Option], chosen: str, *, locked: bool) -> None:
+        """Buttons that are there already stay, so that the focus does."""
+        keys = [option.key for option in options]
+        if self._offered.get(choice) != keys:
+            self._offered[choice] = keys
+            choice.set_options(options)
+        for option in options:
+            choice.set_possible(option.key, option.reason)
+        choice.set_value(chosen)
+        choice.setEnabled(not locked)
+
+    def _show_documents(self, person: Participant) -> None:
+        agreement = self._session.agreement
+        steps = [step for step in agreement.steps() if step.participant == person.label]
+        chosen = agreement.documents_of(person.label)
+        possible = len(steps) == 1 and not self._session.is_locked
+        self.documents.show_documents(agreement.documents, chosen, possible=possible)
+        words = ""
+        if not agreement.documents:
+            words = self.tr("There are no documents yet.")
+        elif not steps and person.role in (Role.VIEWER, Role.COPY):
+            words = self.tr("Sees all documents.")
+        elif len(steps) > 1:
+            words = self.tr("Has several steps; choose their documents in Process.")
+        self._no_documents.setText(words)
+        self._no_documents.setVisible(bool(words))
+
+    def _show_findings(self, findings: list[Finding]) -> None:
+        parts: dict[str, list[Finding]] = {part: [] for part in self._notes}
+        for finding in findings:
+            parts[_part_of(finding)].append(finding)
+        for part, lines in self._notes.items():
+            lines.set_findings(parts[part])
+
+    # -- what happens -------------------------------------------------------------------------
+
+    def _person(self) -> Participant | None:
+        return self._session.agreement.participant(self._label)
+
+    @Slot(str)
+    def _on_role(self, key: str) -> None:
+        person = self._person()
+        if person is not None:
+            self.changed.emit(replace(person, role=Role(key)), "")
+
+    @Slot(str)
+    def _on_delivery(self, key: str) -> None:
+        person = self._person()
+        if person is not None:
+            self.changed.emit(replace(person, delivery=Delivery(key)), "")
+
+    @Slot(str, int)
+    def _on_to_open(self, provider: str, tries: int) -> None:
+        person = self._person()
+        if person is not None:
+            self.changed.emit(authentication_to_view(person, provider, tries), "")
+
+    @Slot(str, int)
+    def _on_to_sign(self, provider: str, tries: int) -> None:
+        person = self._person()
+        if person is not None:
+            agreement = self._session.agreement
+            changed = authentication_to_sign(agreement, person, provider, tries)
+            self.changed.emit(changed, "")
+
+
+def _reason(*, possible: bool, chosen: bool, words: str) -> str:
+    """Why an option is off; what is chosen stays on, so that it is seen."""
+    return "" if possible or chosen else words
+
+
+def _part_of(finding: Finding) -> str:
+    """The section of the editor at which a finding stands."""
+    if finding.id == "process.no_step":
+        return "documents"
+    members = finding.where.split("/")[3:]
+    first = members[0] if members else ""
+    return first if first in ("role", "delivery", "authentication") else "who"

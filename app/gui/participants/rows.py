@@ -1,0 +1,81 @@
+"""The cards of the people of a draft, as data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain.findings import Finding
+from app.domain.kinds import Delivery
+from app.gui.composer.session import Session
+from app.gui.participants.words import contact_line, missing_contact
+from app.gui.widgets.states import Severity
+from app.services.texts import delivery_word, does_word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRow:
+    """One person as the list shows them."""
+
+    key: str
+    """The label of the participant."""
+    name: str
+    person: int
+    """The place in the draft, from 0, which decides colour and mark."""
+    line: str
+    is_missing: bool
+    """Whether `line` says what is missing."""
+    does: str
+    delivery: Delivery
+    way: str
+    """The delivery in a word."""
+    proves: bool
+    """Whether an identity has to be proved."""
+    severity: Severity | None
+    problem: str
+    is_locked: bool
+
+    @property
+    def can_move(self) -> bool:
+        """Whether the order may be changed."""
+        return not self.is_locked
+
+    @property
+    def spoken(self) -> str:
+        """The card in one sentence."""
+        parts = (self.name, self.does, self.line, self.way, self.problem)
+        return ", ".join(part for part in parts if part)
+
+
+def person_rows(session: Session) -> tuple[PersonRow, ...]:
+    """Everybody in the order of the draft."""
+    return tuple(_rows(session))
+
+
+def person_findings(session: Session, place: int) -> tuple[Finding, ...]:
+    """The findings about one participant, wherever they are repaired."""
+    start = f"/participants/{place}"
+    return tuple(
+        each
+        for each in session.findings
+        if each.where == start or each.where.startswith(f"{start}/")
+    )
+
+
+def _rows(session: Session) -> Iterator[PersonRow]:
+    for place, person in enumerate(session.agreement.participants):
+        findings = person_findings(session, place)
+        worst = findings[0] if findings else None
+        missing = missing_contact(person)
+        yield PersonRow(
+            key=person.label,
+            name=person.shown_name,
+            person=place,
+            line=missing or contact_line(person),
+            is_missing=bool(missing),
+            does=does_word(person.role),
+            delivery=person.effective_delivery,
+            way=delivery_word(person.effective_delivery),
+            proves=bool(person.authentication),
+            severity=None if worst is None else Severity(worst.severity.value),
+            problem="" if worst is None else Severity(worst.severity.value).word,
+            is_locked=session.is_locked,
+        )

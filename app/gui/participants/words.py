@@ -1,0 +1,64 @@
+"""What is said about the ways of a participant: delivery, proof of identity, role."""
+
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.agreement import Participant
+from app.domain.contacts import spaced_phone
+from app.domain.kinds import Delivery, Role, SendWith, ServiceKind
+
+ROLE_ICONS: Final = {
+    Role.SIGNER: "pen-line",
+    Role.APPROVER: "stamp",
+    Role.VIEWER: "eye",
+    Role.COPY: "copy",
+    Role.EDITOR: "text-cursor-input",
+    Role.HOST: "user-round",
+}
+DELIVERY_ICONS: Final = {
+    Delivery.EMAIL: "mail",
+    Delivery.SMS: "message-square-text",
+    Delivery.EMAIL_SMS: "mail",
+    Delivery.LINK: "link",
+    Delivery.IN_PERSON: "user-round",
+    Delivery.NONE: "minus",
+}
+USUAL_ROLES: Final = (Role.SIGNER, Role.APPROVER, Role.VIEWER, Role.COPY)
+"""Offered to everybody; others only to whom they were given in a file."""
+USUAL_DELIVERIES: Final = (Delivery.EMAIL, Delivery.SMS, Delivery.EMAIL_SMS, Delivery.LINK)
+
+
+def not_possible(service: ServiceKind | None, way: SendWith | None = None) -> str:
+    """Why something cannot be chosen."""
+    if service is ServiceKind.SIGNINGHUB:
+        return QCoreApplication.translate("People", "not in SigningHub")
+    if way is SendWith.DOCUMENTS:
+        return QCoreApplication.translate("People", "not in Scrive")
+    return QCoreApplication.translate("People", "not in Scrive Flow")
+
+
+def contact_line(person: Participant) -> str:
+    """How the participant is reached, or empty when that is missing."""
+    delivery = person.effective_delivery
+    phone = spaced_phone(person.phone) if person.phone else ""
+    if delivery is Delivery.SMS:
+        return phone
+    if delivery is Delivery.EMAIL_SMS:
+        return " · ".join(part for part in (person.email, phone) if part)
+    return person.email or phone
+
+
+def missing_contact(person: Participant) -> str:
+    """What the chosen way lacks; empty when nothing does."""
+    delivery = person.effective_delivery
+    if delivery in (Delivery.SMS, Delivery.EMAIL_SMS) and not person.phone:
+        return QCoreApplication.translate("People", "No mobile number")
+    if delivery in (Delivery.EMAIL, Delivery.EMAIL_SMS) and not person.email:
+        return QCoreApplication.translate("People", "No e-mail address")
+    return ""
+
+
+def first_name(person: Participant) -> str:
+    """`Inga` of Inga Engberg; the whole of anything that is not a name."""
+    return person.name.split()[0] if person.name.split() else person.shown_name

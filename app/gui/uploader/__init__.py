@@ -1,0 +1,1 @@
+"""The documents of a draft: added, checked, ordered and looked at."""

@@ -1,0 +1,360 @@
+"""The documents of the draft: the list, what is on its way into it, and the pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.domain.agreement import Document
+from app.domain.editing import (
+    with_changed_document,
+    with_document,
+    with_document_moved,
+    without_that_document,
+)
+from app.gui.composer.session import Session
+from app.gui.metrics import GAP, GAP_CARD, GAP_PANE, ICON_SMALL
+from app.gui.theme import Theme
+from app.gui.uploader.adding import AddedFile, Adder, Refusal
+from app.gui.uploader.delegate import THUMB_WIDTH
+from app.gui.uploader.document_card import DocumentCard
+from app.gui.uploader.drop_zone import DropZone
+from app.gui.uploader.file_list import FileList
+from app.gui.uploader.intake import taken_from
+from app.gui.uploader.not_added import NotAddedCard
+from app.gui.uploader.pictures import Pictures
+from app.gui.uploader.preview import PagePreview
+from app.gui.uploader.rows import FileRow, file_rows
+from app.gui.uploader.words import files_words, size_words
+from app.gui.when import Times
+from app.gui.widgets.buttons import Button
+from app.gui.widgets.card import Pane
+from app.gui.widgets.glyph import Glyph
+from app.gui.widgets.labels import Label
+from app.gui.widgets.section_header import SectionHeader
+from app.services.texts import ErrorText
+
+Choose = Callable[[QWidget, bool], Sequence[Path]]
+"""Lets the user choose PDFs; the second argument says whether several."""
+
+_SIDES = (592, 722)
+_LEAST = 420
+
+
+def chosen_pdfs(parent: QWidget, several: bool) -> Sequence[Path]:
+    """Ask with the system's own dialog."""
+    title = parent.tr("Add files") if several else parent.tr("Replace file")
+    kinds = parent.tr("PDF files (*.pdf);;All files (*)")
+    if several:
+        names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+        return [Path(name) for name in names]
+    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+    return [Path(name)] if name else []
+
+
+class DocumentsPanel(QWidget):
+    """The first part of the composer.
+
+    Signals:
+        part_requested: key of the part that the user wants to see
+        removed: a sentence about what was removed and can be brought back by undoing
+        keep_mine_requested: label of the document whose original no longer matters
+    """
+
+    part_requested = Signal(str)
+    removed = Signal(str)
+    keep_mine_requested = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        adder: Adder,
+        pictures: Pictures,
+        times: Callable[[], Times],
+        choose: Choose = chosen_pdfs,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show and change the documents of `session`; files come in through `adder`."""
+        super().__init__(parent)
+        self.theme = theme
+        self._session = session
+        self._adder = adder
+        self._pictures = pictures
+        self._times = times
+        self._choose = choose
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+        self._refresh()
+
+    # -- what comes in ------------------------------------------------------------------------
+
+    @Slot()
+    def browse(self) -> None:
+        """Let the user choose files to add."""
+        if not self._session.is_locked:
+            self.add(self._choose(self, True))
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Add files; each is checked first."""
+        if paths and not self._session.is_locked:
+            self.not_added.clear()
+            self._adder.add(paths)
+
+    @Slot()
+    def paste(self) -> None:
+        """Add what is on the clipboard."""
+        data = QGuiApplication.clipboard().mimeData()
+        if not self.take(data):
+            what = self.tr("There is no PDF on the clipboard.")
+            how = self.tr("Copy a file in your file manager, then paste it here.")
+            self._refuse("paste", what, how)
+
+    def take(self, data: QMimeData) -> bool:
+        """Add what was dropped or pasted; False when no file could be in it."""
+        intake = taken_from(data)
+        if self._session.is_locked or not intake:
+            return False
+        self.add(intake.paths)
+        if intake.pdf:
+            self.not_added.clear()
+            self._adder.add_pdf(intake.pdf)
+        for number, (what, how) in enumerate(intake.refusals):
+            self._refuse(f"taken {number}", what, how)
+        return True
+
+    def set_lit(self, *, lit: bool) -> None:
+        """Light up while files are dragged over the page."""
+        self.drop_zone.set_lit(lit=lit)
+
+    def go_to(self, label: str) -> None:
+        """Show one document."""
+        self.files.select(label)
+        self.files.list.setFocus()
+
+    def _refuse(self, key: str, what: str, how: str) -> None:
+        self.not_added.add(Refusal(key=key, text=ErrorText(title=what, next_step=how)))
+
+    # -- building -----------------------------------------------------------------------------
+
+    def _build_widgets(self) -> None:
+        theme = self.theme
+        self._head = SectionHeader(theme, "")
+        self._paste = Button(theme, self.tr("Paste"), icon="clipboard-paste", name="paste")
+        self._add = Button(theme, self.tr("Add files…"), icon="plus", name="add-files")
+        self._add.set_purpose(self.tr("Add files (Ctrl+Shift+A)"))
+        self._head.add(self._paste)
+        self._head.add(self._add)
+        self.files = FileList(theme)
+        self.card = DocumentCard(theme)
+        self.not_added = NotAddedCard(theme)
+        self.drop_zone = DropZone(theme)
+        self._promise = Label(theme, role="caption", token="text-2", wrap=True)
+        self.preview = PagePreview(theme)
+        self._inside = QWidget()
+        self._keys = (
+            QShortcut(QKeySequence("Ctrl+Shift+A"), self),
+            QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self),
+        )
+        self._keys[1].setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _build_layout(self) -> None:
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(GAP_PANE, 14, GAP_PANE, GAP_PANE)
+        column.setSpacing(GAP_CARD)
+        for widget in (self._head, self.files, self.card, self.not_added):
+            column.addWidget(widget)
+        column.addWidget(self.drop_zone, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(GAP)
+        foot.addWidget(
+            Glyph(self.theme, "hard-drive", "text-2", ICON_SMALL), 0, Qt.AlignmentFlag.AlignTop
+        )
+        foot.addWidget(self._promise, 1)
+        column.addLayout(foot)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._inside)
+        self._scroll.setMinimumWidth(_LEAST)
+        left = Pane(self.theme, "bg-pane")
+        around = QVBoxLayout(left)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._scroll)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.addWidget(left)
+        sides.addWidget(self.preview)
+        sides.setChildrenCollapsible(False)
+        sides.setSizes(list(_SIDES))
+        sides.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(sides)
+
+    def _connect(self) -> None:
+        self._add.clicked.connect(self.browse)
+        self._paste.clicked.connect(self.paste)
+        self._keys[0].activated.connect(self.browse)
+        self._keys[1].activated.connect(self.paste)
+        self.drop_zone.browse_requested.connect(self.browse)
+        self._session.changed.connect(self._refresh)
+        self._adder.changed.connect(self._refresh)
+        self._adder.added.connect(self._on_added)
+        self._adder.refused.connect(self._on_refused)
+        self._pictures.ready.connect(self._on_picture)
+        self.preview.picture_wanted.connect(self._on_picture_wanted)
+        self.files.move_requested.connect(self._on_move_requested)
+        self.files.action_requested.connect(self._on_action_requested)
+        self.files.current_changed.connect(self._on_current_changed)
+        self.card.renamed.connect(self._on_renamed)
+        self.card.action_requested.connect(self._on_card_action)
+        self.card.process_requested.connect(self._on_process_requested)
+
+    # -- what happens -------------------------------------------------------------------------
+
+    @Slot(object)
+    def _on_added(self, added: AddedFile) -> None:
+        """Runs on the main thread, so that each file is one step that can be undone."""
+        self._session.set_facts(added.file.file, added.facts)
+        agreement = self._session.agreement
+        before = agreement.document(added.replaces)
+        if before is not None:
+            changed = replace(before, file=added.file.file)
+            self._session.change(with_changed_document(agreement, changed))
+            return
+        agreement, document = with_document(agreement, added.file.file, added.name)
+        self._session.change(agreement)
+        self.files.select(document.label)
+
+    @Slot(object)
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.not_added.add(refusal)
+
+    @Slot(str, int)
+    def _on_move_requested(self, label: str, by: int) -> None:
+        self._session.change(with_document_moved(self._session.agreement, label, by))
+
+    @Slot(str, str)
+    def _on_action_requested(self, key: str, wish: str) -> None:
+        document = self._session.agreement.document(key)
+        if wish == "cancel":
+            self._cancel(key)
+        elif document is not None and not self._session.is_locked:
+            self._act(document, wish)
+
+    def _act(self, document: Document, wish: str) -> None:
+        note = self._session.source_of(document)
+        if wish == "rename":
+            self.files.select(document.label)
+            self.card.start_rename()
+        elif wish == "replace":
+            for path in self._choose(self, False):
+                self._adder.replace_file(document.label, path)
+        elif wish == "use" and note is not None:
+            self._adder.replace_file(document.label, note.source)
+        elif wish == "keep":
+            self.keep_mine_requested.emit(document.label)
+        elif wish == "remove":
+            self._session.change(without_that_document(self._session.agreement, document.label))
+            words = self.tr("{name} was removed.")
+            self.removed.emit(words.format(name=document.shown_name))
+
+    def _cancel(self, key: str) -> None:
+        for pending in self._adder.pending:
+            if key in (pending.key, pending.replaces):
+                self._adder.cancel(pending.key)
+
+    @Slot(str)
+    def _on_renamed(self, name: str) -> None:
+        document = self._current()
+        if document is not None:
+            changed = with_changed_document(self._session.agreement, replace(document, name=name))
+            self._session.change(changed, f"document {document.label} name")
+
+    @Slot(str)
+    def _on_card_action(self, wish: str) -> None:
+        self._on_action_requested(self.files.current_key(), wish)
+
+    @Slot()
+    def _on_process_requested(self) -> None:
+        self.part_requested.emit("process")
+
+    @Slot(str)
+    def _on_current_changed(self, _key: str) -> None:
+        self._show_current()
+        index = self.files.list.currentIndex()
+        if index.isValid():
+            place = self.files.list.visualRect(index)
+            at = self.files.list.viewport().mapTo(self._inside, place.center())
+            self._scroll.ensureVisible(at.x(), at.y(), 0, place.height())
+
+    @Slot(str, int, int)
+    def _on_picture_wanted(self, file: str, page: int, width: int) -> None:
+        self._pictures.ask(file, page, width)
+
+    @Slot(str, int, int, QImage)
+    def _on_picture(self, file: str, page: int, width: int, image: QImage) -> None:
+        if page == 0 and width == self._thumb_width():
+            self.files.set_thumb(file, image)
+        else:
+            self.preview.set_picture(file, page, image)
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    @Slot()
+    def _refresh(self) -> None:
+        session = self._session
+        rows = file_rows(session, self._adder.pending, self._times())
+        self.files.set_rows(rows)
+        self.files.list.set_locked(session.is_locked)
+        for row in rows:
+            self._want_thumb(row)
+        documents = session.agreement.documents
+        self._head.set_title(files_words(len(documents)) if documents else self.tr("Documents"))
+        self.drop_zone.set_empty(empty=not rows)
+        self.drop_zone.setVisible(not session.is_locked)
+        for button in (self._add, self._paste):
+            button.setVisible(not session.is_locked)
+        self._say_promise()
+        self._show_current()
+
+    def _want_thumb(self, row: FileRow) -> None:
+        document = self._session.agreement.document(row.key)
+        facts = None if document is None else self._session.facts_of(document)
+        known = facts is not None and bool(facts.pages)
+        if known and not self.files.delegate.has_thumb(row.file):
+            self._pictures.ask(row.file, 0, self._thumb_width())
+
+    def _thumb_width(self) -> int:
+        return round(THUMB_WIDTH * self.devicePixelRatioF())
+
+    def _show_current(self) -> None:
+        document = self._current()
+        self.card.setVisible(document is not None)
+        if document is None:
+            self.preview.show_file("", "", ())
+            return
+        session = self._session
+        rows = (row for row in self.files.model.rows() if row.key == document.label)
+        notes = tuple(note for row in rows if isinstance(row, FileRow) for note in row.notes)
+        self.card.show_document(session.agreement, document, notes, locked=session.is_locked)
+        facts = session.facts_of(document)
+        sizes = () if facts is None else facts.page_sizes
+        self.preview.show_file(document.file, document.shown_name, sizes)
+
+    def _current(self) -> Document | None:
+        return self._session.agreement.document(self.files.current_key())
+
+    def _say_promise(self) -> None:
+        session = self._session
+        facts = (session.facts_of(each) for each in session.agreement.documents)
+        size = sum(each.size or 0 for each in facts if each is not None)
+        stay = self.tr("Files stay on this computer until you press Send.")
+        whole = self.tr("{size} in all.").format(size=size_words(size)) if size else ""
+        self._promise.setText(f"{stay} {whole}".strip())
+        self._promise.setVisible(not session.is_locked)
