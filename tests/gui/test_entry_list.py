@@ -137,6 +137,19 @@ def test_a_refresh_keeps_the_selection_and_tells_its_new_state(
     assert current.title == "b"
 
 
+def test_what_one_reads_stays_until_one_looks_elsewhere(
+    panel: AgreementsPanel, qtbot: QtBot
+) -> None:
+    panel.set_entries([an_entry("a"), an_entry("b")])
+    panel.select("tracked:b")
+    panel.set_entries([an_entry("a"), an_entry("b", view=View.COMPLETED)])
+    assert titles(panel) == ["a", "b"]
+    assert panel.current() == an_entry("b", view=View.COMPLETED)
+    assert panel._head.count.text() == "1"
+    panel.select("tracked:a")
+    qtbot.waitUntil(lambda: titles(panel) == ["a"])
+
+
 def test_an_account_narrows_the_list(panel: AgreementsPanel) -> None:
     panel.set_entries([an_entry("a"), an_entry("b", account_id="scrive")])
     panel.set_account("scrive")

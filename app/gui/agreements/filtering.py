@@ -19,6 +19,7 @@ class EntryFilter(QSortFilterProxyModel):
         self._view = View.NEEDS_YOU
         self._account_id = ""
         self._words: tuple[str, ...] = ()
+        self._kept = ""
         self._entries = model
         self.setDynamicSortFilter(True)
         self.setSourceModel(model)
@@ -57,6 +58,20 @@ class EntryFilter(QSortFilterProxyModel):
         self._words = tuple(text.casefold().split())
         self.endFilterChange()
 
+    def keep(self, key: str) -> None:
+        """Let the entry of that key stay although it belongs here no more; empty for none.
+
+        What one reads does not vanish because the service said something new about it.
+        """
+        if key != self._kept:
+            self.beginFilterChange()
+            self._kept = key
+            self.endFilterChange()
+
+    def count(self) -> int:
+        """How many entries belong here."""
+        return sum(self._belongs(entry) for entry in self._entries.entries())
+
     def matches_elsewhere(self) -> int:
         """How many entries of other views match the search."""
         return sum(
@@ -79,7 +94,7 @@ class EntryFilter(QSortFilterProxyModel):
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         entry = self._entries.index(source_row).data(EntryRole.ENTRY)
-        return isinstance(entry, Entry) and entry.view is self._view and self._fits(entry)
+        return isinstance(entry, Entry) and (entry.key == self._kept or self._belongs(entry))
 
     @override
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
@@ -87,6 +102,9 @@ class EntryFilter(QSortFilterProxyModel):
         if not isinstance(left, Entry) or not isinstance(right, Entry):
             return False
         return (left.rank, left.title, left.key) < (right.rank, right.title, right.key)
+
+    def _belongs(self, entry: Entry) -> bool:
+        return entry.view is self._view and self._fits(entry)
 
     def _fits(self, entry: Entry) -> bool:
         if self._account_id and entry.account_id != self._account_id:

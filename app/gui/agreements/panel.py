@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -82,6 +82,9 @@ class AgreementsPanel(Pane):
         self._chosen: dict[View, str] = {}
         self._told: Entry | None = None
         self._is_settling = False
+        self._let_go = QTimer(self)
+        self._let_go.setSingleShot(True)
+        self._let_go.setInterval(0)
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -109,14 +112,17 @@ class AgreementsPanel(Pane):
         return tuple(entry for entry in map(self._filter.entry, rows) if entry is not None)
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
-        """Take the newest state of everything; the selection stays."""
+        """Take the newest state of everything; what is selected stays, wherever it belongs."""
+        current = self.current()
         with self._settling():
+            self._filter.keep(current.key if current is not None else "")
             self._model.set_entries(entries)
 
     def set_view(self, view: View) -> None:
         """Show another view, with what was selected there."""
         with self._settling():
             if view is not self._filter.view:
+                self._filter.keep("")
                 self._delegate.set_view(view)
                 self._header.set_view(view)
                 self._filter.set_view(view)
@@ -124,6 +130,7 @@ class AgreementsPanel(Pane):
     def set_account(self, account_id: str) -> None:
         """Narrow the list to one account; empty widens it again."""
         with self._settling():
+            self._filter.keep("")
             self._filter.set_account(account_id)
 
     def select(self, key: str) -> None:
@@ -181,6 +188,7 @@ class AgreementsPanel(Pane):
         self._column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
+        self._let_go.timeout.connect(self._on_let_go)
         self.list.selectionModel().currentChanged.connect(self._on_current_changed)
         self.list.doubleClicked.connect(self._on_opened)
         self.list.opened.connect(self._on_opened)
@@ -198,8 +206,16 @@ class AgreementsPanel(Pane):
             return
         entry = self._filter.entry(current)
         if entry is not None:
-            self._chosen[entry.view] = entry.key
+            self._chosen[self._filter.view] = entry.key
         self._tell(entry)
+        # Not now: rows must not go while the view is still at work with them.
+        self._let_go.start()
+
+    @Slot()
+    def _on_let_go(self) -> None:
+        """What was kept for the eyes may go now that they are elsewhere."""
+        with self._settling():
+            self._filter.keep("")
 
     def _tell(self, entry: Entry | None) -> None:
         if entry != self._told:
@@ -215,6 +231,7 @@ class AgreementsPanel(Pane):
     @Slot(str)
     def _on_searched(self, text: str) -> None:
         with self._settling():
+            self._filter.keep("")
             self._filter.set_search(text)
             self._delegate.set_words(self._filter.words)
         self.list.viewport().update()
@@ -249,10 +266,10 @@ class AgreementsPanel(Pane):
         self.list.scrollTo(index)
 
     def _refresh(self) -> None:
-        view, count = self._filter.view, self._filter.rowCount()
+        view, count = self._filter.view, self._filter.count()
         self._head.set_title(view_word(view), str(count) if count else "")
         searching = bool(self._filter.words)
-        if count:
+        if self._filter.rowCount():
             self._pages.setCurrentWidget(self.list)
         elif searching or self._filter.account_id:
             self._say_nothing_found(searching)
@@ -261,7 +278,7 @@ class AgreementsPanel(Pane):
             self._empty.set_icon(view_icon(view))
             self._empty.say(title, sentence, self.tr("New agreement"))
             self._pages.setCurrentWidget(self._empty)
-        self._header.setVisible(bool(count))
+        self._header.setVisible(bool(self._filter.rowCount()))
 
     def _say_nothing_found(self, searching: bool) -> None:
         view = view_word(self._filter.view)
