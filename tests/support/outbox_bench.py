@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,19 @@ ACCOUNT = Account(
     id="a1", name="Office", service=ServiceKind.SCRIVE, base_url="https://sign.example.com"
 )
 Effect = Callable[[], JsonObject]
+
+
+class LateClock(SystemClock):
+    """The computer's clock, which a test can put forward; what is measured stays measured."""
+
+    def __init__(self) -> None:
+        self._late = timedelta()
+
+    def turn(self, seconds: float) -> None:
+        self._late += timedelta(seconds=seconds)
+
+    def now(self) -> datetime:
+        return super().now() + self._late
 
 
 class Disk:
@@ -57,6 +71,7 @@ class Bench:
         self.office = PostOffice()
         self.arrived: list[Arrival] = []
         self.scale = scale
+        self.clock = LateClock()
         self.keyring = True
         self.disk = Disk()
         self.before_sign_in: Callable[[], None] = lambda: None
@@ -70,7 +85,7 @@ class Bench:
 
     def another(self) -> Outbox:
         """The outbox of a further process on the same profile."""
-        clock = SystemClock()
+        clock = self.clock
         return Outbox(
             FillableDatabase(self.folder / "c.db", MIGRATIONS / "countersign", clock, self.disk),
             self.folder / "outbox",

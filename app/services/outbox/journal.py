@@ -142,9 +142,9 @@ class Journal:
         )
         self.note(item_id, step.position, sentence)
 
-    def looked(self, item_id: str, step: StepRecord, sentence: str) -> None:
-        """One more look was taken."""
-        self._change_step(item_id, step.position, looks_done=step.looks_done + 1)
+    def looked(self, item_id: str, step: StepRecord, sentence: str, *, counts: bool) -> None:
+        """A look was taken; it counts as one of the schedule, or it was an additional one."""
+        self._change_step(item_id, step.position, looks_done=step.looks_done + counts)
         self.note(item_id, step.position, sentence)
 
     def note(self, item_id: str, position: int, sentence: str) -> None:

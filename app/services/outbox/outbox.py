@@ -229,7 +229,7 @@ class Outbox:
     def _due(self, item: OutboxItem, now: float) -> bool:
         """Whether a waiting, doubtful or untidied item should be tried by itself."""
         firing = item.firing
-        if item.phase is Phase.FINDING_OUT and firing is not None:
+        if item.phase is Phase.FINDING_OUT and item.family == "uncertain" and firing is not None:
             look = next_look(firing, self._clock.now(), self._timing.scale)
             if look is not None:
                 return look.timestamp() <= now + 1

@@ -70,7 +70,13 @@ class Runner:
         try:
             self._drive(item, wish)
         except Stopped as stop:
-            self._journal.set_phase(item_id, stop.phase, stop.message, family=stop.family)
+            self._journal.set_phase(
+                item_id,
+                stop.phase,
+                stop.message,
+                family=stop.family,
+                next_look_at=stop.next_look_at,
+            )
         except ServiceError as error:
             self._keep(item_id, error)
         except UserCancelled:

@@ -10,13 +10,18 @@ CREATING_LOOKS = (0.0, 2.0, 5.0, 15.0)
 """A second draft notifies nobody and is removed, so less patience is enough."""
 MOST_ATTEMPTS = 3
 """The first attempt, and the identical request at most twice more."""
-LONGEST_REQUEST = 180.0
-"""Seconds after which no request of ours can still be under way."""
+_UNANSWERED = 60.0
+"""Seconds after which a last look that got no answer is taken again."""
 
 
 def schedule_of(step: StepRecord) -> tuple[float, ...]:
     """The looks that belong to a step."""
     return FIRING_LOOKS if step.klass is StepClass.FIRING else CREATING_LOOKS
+
+
+def is_last_look(step: StepRecord) -> bool:
+    """Whether only one look is left: it is taken until it gets an answer."""
+    return step.looks_done == len(schedule_of(step)) - 1
 
 
 def next_look(step: StepRecord, now: datetime, scale: float) -> datetime | None:
@@ -30,9 +35,18 @@ def next_look(step: StepRecord, now: datetime, scale: float) -> datetime | None:
     due = step.doubt_since + timedelta(seconds=schedule[step.looks_done] * scale)
     before = schedule[step.looks_done - 1] if step.looks_done else 0.0
     gap = timedelta(seconds=(schedule[step.looks_done] - before) * scale)
+    if is_last_look(step) and step.at is not None and step.at >= due:
+        gap = timedelta(seconds=_UNANSWERED * scale)
+        due = step.at + gap
     return max(now, min(due, now + gap))
 
 
-def may_repeat(step: StepRecord) -> bool:
-    """Whether the identical request may be sent once more after all looks found nothing."""
-    return step.attempts < MOST_ATTEMPTS
+def may_repeat(step: StepRecord, begun: int, *, wished: bool) -> bool:
+    """Whether the identical request may be sent once more after all looks found nothing.
+
+    `begun`: how often it left in this run. A second draft notifies nobody, so that uploads are
+    tried anew in every run; a start is, beyond its few repeats, only when the user wishes it.
+    """
+    if step.klass is StepClass.CREATING:
+        return begun < MOST_ATTEMPTS
+    return step.doubtful < MOST_ATTEMPTS or (wished and begun == 0)

@@ -10,7 +10,7 @@ from app.services.errors import ServiceError
 from app.services.outbox.carrier import Carrier, Effect, Parcel, Sighting
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord
-from app.services.outbox.settle import may_repeat, next_look
+from app.services.outbox.settle import is_last_look, may_repeat, next_look
 from app.services.ports import Clock
 from app.services.timing import Timing
 from app.services.words.errors import ErrorText
@@ -19,12 +19,20 @@ from app.services.words.errors import ErrorText
 class Stopped(Exception):
     """The item cannot go on now; `phase` is where it stands."""
 
-    def __init__(self, phase: Phase, message: ErrorText | None, family: str = "") -> None:
-        """Keep where it stands and why."""
+    def __init__(
+        self,
+        phase: Phase,
+        message: ErrorText | None,
+        family: str = "",
+        *,
+        next_look_at: datetime | None = None,
+    ) -> None:
+        """Keep where it stands and why, and when it goes on by itself."""
         super().__init__(phase.value)
         self.phase = phase
         self.message = message
         self.family = family
+        self.next_look_at = next_look_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +60,10 @@ class Patience:
     """On the monotonic clock."""
 
     def left(self, now: float) -> float:
-        """Seconds until it is used up; it begins to count at the first call."""
+        """Seconds until it is used up, not below 0; it begins to count at the first call."""
         if self.lost_at is None:
             self.lost_at = now
-        return self.seconds - (now - self.lost_at)
+        return max(self.seconds - (now - self.lost_at), 0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,48 +81,55 @@ class Settling:
     changed: Callable[[], None]
     service_name: str
 
-    def effect(self, position: int) -> JsonObject | None:
+    def effect(self, position: int, begun: int) -> JsonObject | None:
         """The result of the doubtful step; None when the request may be repeated.
 
-        Raises Stopped when it cannot be told now, and UserCancelled.
+        `begun`: how often it left in this run. It is never repeated before a look of this run was
+        answered. Raises Stopped when it cannot be told now, and UserCancelled.
         """
-        looked = False
+        looked = answered = False
         while True:
             step = self.parcel().steps[position]
             due = next_look(step, self.clock.now(), self.timing.scale)
             self._show_doubt(step, due)
-            if self.wish.look_now and not looked:
-                due = self.clock.now()
-            if due is None:
-                if may_repeat(step) or self.wish.repeat_now:
-                    return None
+            if due is None and answered and may_repeat(step, begun, wished=self.wish.repeat_now):
+                return None
+            if due is None and looked:
                 raise self._cannot_tell(step)
-            self._wait(due, step, looked=looked)
+            in_time = self._wait(due, step, looked=looked)
             looked = True
-            sighting = self._look(step)
+            sighting = self._look(step, in_time=in_time)
+            answered = sighting is not None
             if sighting is None or sighting.effect is Effect.NONE:
                 continue
             if sighting.effect is Effect.DONE:
                 return sighting.result
             raise Stopped(Phase.FINDING_OUT, ErrorText(title=sighting.sentence), "elsewhere")
 
-    def _wait(self, due: datetime, step: StepRecord, *, looked: bool) -> None:
-        seconds = max((due - self.clock.now()).total_seconds(), 0.0)
+    def _wait(self, due: datetime | None, step: StepRecord, *, looked: bool) -> bool:
+        """Wait for the next look; whether it is then due. Each run takes its first one early."""
         left = self.patience.left(self.clock.monotonic())
-        if looked and seconds > left:
-            self.wish.cancel.wait(max(left, 0.0))
-            raise self._cannot_tell(step)
-        self.wish.cancel.wait(min(seconds, max(left, 0.0)) if not looked else seconds)
+        seconds = 0.0 if due is None else (due - self.clock.now()).total_seconds()
+        if seconds <= 0 or (self.wish.look_now and not looked):
+            return due is not None and seconds <= 0
+        self.wish.cancel.wait(min(seconds, left))
+        if seconds > left and looked:
+            raise self._cannot_tell(step, due)
+        return seconds <= left
 
-    def _look(self, step: StepRecord) -> Sighting | None:
+    def _look(self, step: StepRecord, *, in_time: bool) -> Sighting | None:
+        """What a look finds; None where it got no answer.
+
+        A look ahead of its time says nothing about the time that is left to the request.
+        """
+        sighting = None
         try:
             sighting = self.carrier.look(step, self.parcel())
+            sentence = sighting.sentence
         except ServiceError as error:
             sentence = f"Asked {self.service_name}, no answer: {error.title}"
-            self.journal.looked(self.item_id, step, sentence)
-            self.changed()
-            return None
-        self.journal.looked(self.item_id, step, sighting.sentence)
+        counts = in_time and (sighting is not None or not is_last_look(step))
+        self.journal.looked(self.item_id, step, sentence, counts=counts)
         self.changed()
         return sighting
 
@@ -131,9 +146,10 @@ class Settling:
         )
         self.changed()
 
-    def _cannot_tell(self, step: StepRecord) -> Stopped:
+    def _cannot_tell(self, step: StepRecord, due: datetime | None = None) -> Stopped:
         if step.klass is StepClass.FIRING:
-            return Stopped(Phase.FINDING_OUT, not_known(self.service_name), "uncertain")
+            words = not_known(self.service_name)
+            return Stopped(Phase.FINDING_OUT, words, "uncertain", next_look_at=due)
         return Stopped(Phase.WAITING, _not_there_yet(self.service_name), "unreachable")
 
 

@@ -1,5 +1,6 @@
 """Taking one step: every class of step by its own rule of repeating."""
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -77,10 +78,10 @@ class Stepping:
 
     def _create_or_fire(self, position: int) -> None:
         """Only here a request may leave twice, and never while an earlier one is in doubt."""
-        while True:
+        for begun in itertools.count():
             step = self._step(position)
             if step.state is StepState.UNCERTAIN:
-                result = self.settling.effect(position)
+                result = self.settling.effect(position, begun)
                 if result is not None:
                     self._finish(position, result)
                     return

@@ -1,0 +1,87 @@
+"""Settling: when a request in doubt may leave once more, and when only looking is left."""
+
+from pathlib import Path
+
+from app.services.errors import Unreachable
+from app.services.outbox.records import Phase, SendState
+from tests.support.outbox_bench import Bench, late, lost_after, lost_before, unreachable
+
+
+def _no_answer(times: int) -> list[Exception | None]:
+    return [Unreachable("The server does not answer.")] * times
+
+
+def test_a_start_is_never_repeated_unless_its_last_look_was_answered(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_after]
+    bench.office.look_faults = _no_answer(9)
+    assert bench.send().state is SendState.SENT
+    assert bench.office.calls.count("start") == 1
+
+
+def test_looking_ahead_of_time_does_not_bring_the_repeat_nearer(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, scale=1.0)
+    bench.office.faults["start"] = [lost_before]
+    item = bench.send(wait=0)
+    for _ in range(9):
+        bench.outbox.check_again(item.id)
+        bench.outbox.run(item.id, wait=0)
+    assert bench.office.calls.count("start") == 1
+    assert bench.office.calls.count("look:start") > 9
+
+
+def test_every_run_looks_once_more_at_what_stays_in_doubt(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before, lost_before, late]
+    assert bench.send().state is SendState.FINDING_OUT
+    bench.office.run_late()
+    assert [each.state for each in bench.outbox.run_all()] == [SendState.SENT]
+    assert bench.office.calls.count("start") == 3
+
+
+def test_a_run_that_gets_no_answer_repeats_nothing(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before, lost_before, lost_before]
+    item = bench.send()
+    bench.office.look_faults = _no_answer(1)
+    assert bench.outbox.send_again(item.id).state is SendState.FINDING_OUT
+    assert bench.office.calls.count("start") == 3
+
+
+def test_requests_that_never_left_use_up_no_repeats(bench: Bench) -> None:
+    bench.office.faults["start"] = [unreachable, unreachable, unreachable, lost_before]
+    item = bench.enqueue()
+    for _ in range(3):
+        assert bench.outbox.run(item.id).phase is Phase.WAITING
+    assert bench.outbox.run(item.id, wait=3000).state is SendState.SENT
+
+
+def test_a_long_outage_only_delays_an_upload(bench: Bench) -> None:
+    bench.office.faults["upload"] = [lost_before] * 7
+    item = bench.send()
+    assert (item.phase, item.state) == (Phase.WAITING, SendState.NOT_SENT)
+    assert bench.office.calls.count("upload") == 3
+    bench.outbox.run(item.id, wait=3000)
+    assert bench.outbox.run(item.id, wait=3000).state is SendState.SENT
+    assert len(bench.office.drafts) == 1
+
+
+def test_it_is_told_when_the_next_look_is_due(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, scale=1.0)
+    bench.office.faults["start"] = [lost_before]
+    item = bench.send(wait=0)
+    assert item.next_look_at is not None
+    assert item.next_look_at > item.enqueued_at
+
+
+def test_the_worker_asks_no_locked_keyring_at_every_turn(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, scale=1.0)
+    bench.office.faults["start"] = [lost_before]
+    bench.send(wait=0)
+    bench.keyring = False
+    asked: list[None] = []
+    bench.before_sign_in = lambda: asked.append(None)
+    bench.clock.turn(3)
+    for _ in range(5):
+        bench.outbox.run_due()
+    assert len(asked) == 1
+    bench.clock.turn(121)
+    bench.outbox.run_due()
+    assert len(asked) == 2
