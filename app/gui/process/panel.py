@@ -133,7 +133,7 @@ class ProcessPanel(QWidget):
         return left
 
     def _build_right(self) -> QWidget:
-        inside = QWidget()
+        inside = Pane(self.theme, "bg-pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(GAP_PANE, 14, GAP_PANE, GAP_PANE)
         column.setSpacing(GAP_CARD)
@@ -151,11 +151,7 @@ class ProcessPanel(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        right = Pane(self.theme, "bg-pane")
-        whole = QVBoxLayout(right)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
-        return right
+        return scroll
 
     def _connect(self) -> None:
         self._session.changed.connect(self._refresh)

@@ -46,6 +46,7 @@ class SendFoot(Pane):
         row.addWidget(self.promise, 1, middle)
         row.addWidget(self.connect_account)
         row.addWidget(self.send)
+        self.setMinimumHeight(self.send.sizeHint().height() + 22)
         self.send.clicked.connect(self.send_requested)
         self.connect_account.clicked.connect(self.connect_requested)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
@@ -38,6 +38,8 @@ class Outcome(QWidget):
         super().__init__(parent)
         self._times = times
         self._item: OutboxItem | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(self.tr("What became of it"))
         self.card = NoticeCard(theme)
         self.checklist = Checklist(theme)
         self._steps = Card(theme)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.gui.models.entry_words import SERVICE_NAMES
 from app.gui.outbox.notices import Act, ItemNotice, Offer, notice_of
-from app.gui.review.words import listed
+from app.gui.process.words import listed
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase

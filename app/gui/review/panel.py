@@ -80,6 +80,7 @@ class ReviewPanel(QWidget):
         theme = self.theme
         self.banners = BannerArea(theme)
         self.table = ReviewTable(theme)
+        self.errors = FindingsCard(theme, self._place_of)
         self.findings = FindingsCard(theme, self._place_of)
         self.outcome = Outcome(theme, self._times)
         self.settings = SettingsColumn(theme)
@@ -89,19 +90,20 @@ class ReviewPanel(QWidget):
         self._key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build_layout(self) -> None:
-        before = QWidget()
+        before = Pane(self.theme, "bg-pane")
         column = QVBoxLayout(before)
         column.setContentsMargins(GAP_PANE, 14, GAP_PANE, GAP_PANE)
         column.setSpacing(GAP_CARD)
         column.addWidget(SectionHeader(self.theme, self.tr("What happens when you press Send")))
+        column.addWidget(self.errors)
         column.addWidget(self.table)
         column.addWidget(self.findings)
         column.addStretch(1)
-        after = QWidget()
+        after = Pane(self.theme, "bg-pane")
         around = QVBoxLayout(after)
         around.setContentsMargins(GAP_PANE, GAP_PANE, GAP_PANE, GAP_PANE)
         around.addWidget(self.outcome)
-        left = Pane(self.theme, "bg-pane")
+        left = QWidget()
         self._sides = QStackedLayout(left)
         self._sides.addWidget(_scrolled(before))
         self._sides.addWidget(_scrolled(after))
@@ -126,8 +128,9 @@ class ReviewPanel(QWidget):
         self.foot.send_requested.connect(self._sender.send)
         self.foot.connect_requested.connect(self.connect_requested)
         self._key.activated.connect(self._on_key)
-        self.findings.repair_requested.connect(self._session.repair)
-        self.findings.place_requested.connect(self.finding_requested)
+        for card in (self.errors, self.findings):
+            card.repair_requested.connect(self._session.repair)
+            card.place_requested.connect(self.finding_requested)
         self.outcome.act_requested.connect(self._on_act_requested)
 
     # -- what happens -------------------------------------------------------------------------
@@ -166,7 +169,11 @@ class ReviewPanel(QWidget):
         self._show_error()
         item = sender.item
         under_way = item is not None or sender.is_sending
+        had_focus = self.foot.send.hasFocus()
         self._sides.setCurrentIndex(1 if under_way else 0)
+        if under_way and had_focus:
+            # Left alone, Qt would hand it to the next button, which a second press would then hit.
+            self.outcome.setFocus()
         if item is not None:
             self._show_item(item)
         elif sender.is_sending:
@@ -179,7 +186,10 @@ class ReviewPanel(QWidget):
         session = self._session
         agreement = session.agreement
         self.table.set_groups(review_groups(agreement, session.service))
-        self.findings.set_findings(session.findings)
+        # What stands in the way is read first, what is good to know afterwards.
+        grave = [each for each in session.findings if each.severity is Severity.ERROR]
+        self.errors.set_findings(grave)
+        self.findings.set_findings([each for each in session.findings if each not in grave])
         self.foot.offer(
             people_reached(agreement),
             self._reason(),

@@ -10,7 +10,7 @@ from app.domain.kinds import Role, ServiceKind, StepType
 from app.domain.process import Step
 from app.domain.process_turns import turns
 from app.gui.participants.words import DELIVERY_ICONS, ROLE_ICONS, contact_line, missing_contact
-from app.gui.review.words import (
+from app.gui.process.words import (
     documents_phrase,
     onlookers,
     onlookers_when,

@@ -86,7 +86,7 @@ class ReviewTable(Card):
         for place, cell in enumerate(cells):
             # Columns of all rows are alike because only the stretch decides.
             cell.setMinimumWidth(1)
-            grid.addWidget(cell, 0, place)
+            grid.addWidget(cell, 0, place, Qt.AlignmentFlag.AlignVCenter)
             grid.setColumnStretch(place, _STRETCH[place])
             grid.setColumnMinimumWidth(place, _STRETCH[place] * 5)
         line.setMinimumHeight(height)
