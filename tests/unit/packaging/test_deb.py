@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from devsteps import deb
 
+from app.gui.application import DESKTOP_ID
+
 ROOT = Path(__file__).parents[3]
 LINUX = ROOT / "packaging" / "linux"
 VERSION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
@@ -19,10 +21,10 @@ def metainfo() -> ET.Element:
     return ET.parse(LINUX / f"{deb.APP_ID}.metainfo.xml").getroot()  # noqa: S314 - ours
 
 
-def test_metadata_desktop_file_and_version_agree() -> None:
+def test_window_metadata_desktop_file_and_version_agree() -> None:
     described = metainfo()
 
-    assert described.findtext("id") == deb.APP_ID
+    assert described.findtext("id") == deb.APP_ID == DESKTOP_ID
     assert described.findtext("launchable") == f"{deb.APP_ID}.desktop"
     newest = described.find("releases/release")
     assert newest is not None
