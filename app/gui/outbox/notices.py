@@ -87,7 +87,7 @@ def draft_id(item: OutboxItem) -> str:
 
 def answers_of(item: OutboxItem) -> tuple[Answer, ...]:
     """What will happen with a doubtful item."""
-    repeats = item.firing is not None and may_repeat(item.firing)
+    repeats = item.firing is not None and may_repeat(item.firing, 0, wished=False)
     again = (
         "the same files are started once more. They can be signed only once."
         if repeats
