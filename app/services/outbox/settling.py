@@ -81,6 +81,10 @@ class Settling:
     changed: Callable[[], None]
     service_name: str
 
+    def patience_left(self) -> float:
+        """Seconds, on the time scale, for which somebody still stays; it begins to count now."""
+        return self.patience.left(self.clock.monotonic())
+
     def effect(self, position: int, begun: int) -> JsonObject | None:
         """The result of the doubtful step; None when the request may be repeated.
 
@@ -108,7 +112,7 @@ class Settling:
 
     def _wait(self, due: datetime | None, step: StepRecord, *, looked: bool) -> bool:
         """Wait for the next look; whether it is then due. Each run takes its first one early."""
-        left = self.patience.left(self.clock.monotonic())
+        left = self.patience_left()
         seconds = 0.0 if due is None else (due - self.clock.now()).total_seconds()
         if seconds <= 0 or (self.wish.look_now and not looked):
             return due is not None and seconds <= 0

@@ -8,6 +8,7 @@ from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
 from app.services.errors import (
     BadAnswer,
+    LocalError,
     Refused,
     ServiceError,
     Throttled,
@@ -68,8 +69,8 @@ class Stepping:
                 self.journal.not_done(self.item_id, position, StepState.PLANNED, error.title)
                 self.changed()
                 if pause is None:
-                    raise Stopped(Phase.WAITING, error_text(error), error.code) from error
-                self.cancel.wait(self.timing.scaled(max(pause, _asked_pause(error))))
+                    raise _waiting(error) from error
+                self._sit_out(error, pause)
             except ServiceError as error:
                 raise self._stopped(position, error) from error
             else:
@@ -105,28 +106,35 @@ class Stepping:
             result = self.carrier.perform(step, self.parcel(), self.progress, self.cancel)
         except Unauthorized as error:
             return self._sign_in_refused(step, error)
-        except (Unreachable, Refused) as error:
-            if step.klass is StepClass.FIRING and step.doubtful:
-                self._doubt(step, f"The repeat had no success: {error.title}")
-                return False
-            raise self._stopped(position, error) from error
         except ServiceError as error:
+            if _had_no_effect(step, error):
+                raise self._stopped(position, error) from error
             self._doubt(step, error.title)
+            if step.klass is StepClass.CREATING:
+                self._sit_out(error, 0.0)
             return False
         self._finish(position, result)
         return True
 
+    def _sit_out(self, error: ServiceError, pause: float) -> None:
+        """Wait as long as the service asked for, unless nobody stays that long."""
+        asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
+        seconds = self.timing.scaled(max(pause, asked))
+        if asked > pause and seconds > self.settling.patience_left():
+            raise _waiting(error) from error
+        self.cancel.wait(seconds)
+
     def _sign_in_refused(self, step: StepRecord, error: Unauthorized) -> bool:
-        """A 401 is decided before the action; a read proves it, then the request goes once more."""
+        """A 401 proves nothing before a read does; then the request goes once more."""
         if step.klass is not StepClass.FIRING:
             raise self._stopped(step.position, error) from error
-        if step.doubtful:
-            self._doubt(step, f"The repeat had no success: {error.title}")
-            return False
         try:
-            sighting = self.carrier.look(step, self.parcel())
+            sighting = None if step.doubtful else self.carrier.look(step, self.parcel())
         except ServiceError:
-            raise self._stopped(step.position, error) from error
+            sighting = None
+        if sighting is None:
+            self._doubt(step, error.title)
+            return False
         if sighting.effect is Effect.DONE:
             self._finish(step.position, sighting.result)
             return True
@@ -163,6 +171,17 @@ class Stepping:
         return Stopped(phase, error_text(error), error.code)
 
 
-def _asked_pause(error: ServiceError) -> float:
-    """Seconds that the service asked for, within reason."""
-    return min(error.retry_after or 0.0, 60.0) if isinstance(error, Throttled) else 0.0
+def _waiting(error: ServiceError) -> Stopped:
+    return Stopped(Phase.WAITING, error_text(error), error.code)
+
+
+def _had_no_effect(step: StepRecord, error: ServiceError) -> bool:
+    """Whether it is proven that the request did nothing.
+
+    A file that could not be read was never uploaded whole. A repeat of the start proves nothing,
+    because the attempt before it may be what it met.
+    """
+    if isinstance(error, LocalError):
+        return step.klass is StepClass.CREATING
+    repeated = step.klass is StepClass.FIRING and step.doubtful > 0
+    return isinstance(error, Unreachable | Refused) and not repeated
