@@ -15,7 +15,7 @@ from app.gui.desk_page import DeskPage
 from app.gui.draft_actions import DraftActions
 from app.gui.feed import Feed
 from app.gui.menus import Commands
-from app.gui.metrics import MENU_BAR, SIDEBAR, WINDOW_LEAST
+from app.gui.metrics import SIDEBAR, WINDOW_LEAST
 from app.gui.models.entry import Entry, EntryKind
 from app.gui.models.overview import Overview
 from app.gui.places import Places
@@ -163,7 +163,7 @@ class MainWindow(QMainWindow):
         self.commands.practise.setVisible(can_practise)
         self.commands.leave_practice.setVisible(self._rooms.leave_practice is not None)
         self.commands.fill(self.menuBar())
-        self.menuBar().setMinimumHeight(MENU_BAR)
+        self.menuBar().setContentsMargins(0, 2, 0, 2)
         self.desk_page = DeskPage(self._theme, self._more, self.tracked.steps_for)
         self.shell = Shell(self._theme, self.desk_page, practice=self._practice)
         self.shell.first.set_can_practise(can=can_practise)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.domain.contacts import spaced_phone
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.progress import Blocker as Waiting
 from app.domain.progress import blocker
@@ -92,8 +93,8 @@ def _about(participant: ObservedParticipant, times: Times) -> str:
     proof = asked_proof(participant)
     if participant.status is ParticipantStatus.OPENED:
         if proof and not participant.authenticated:
-            code = "SMS" in proof and participant.phone
-            goes = f" The code goes to {participant.phone}." if code else ""
+            number = spaced_phone(participant.phone).replace(" ", "\N{NO-BREAK SPACE}")
+            goes = f" The code goes to {number}." if "SMS" in proof and number else ""
             return f"Opened, but identity not proven yet: {proof}.{goes}"
         return f"Opened {times.moment(participant.opened_at)} and not signed yet.".replace(
             "  ", " "

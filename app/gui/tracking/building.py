@@ -23,13 +23,18 @@ _IN_TURN: Final = frozenset(
 _SHOUTED: Final = re.compile(r"[A-Z0-9_ ]+")
 
 
-def workflow_rows(observation: Observation, times: Times) -> tuple[WorkflowRow, ...]:
-    """The tree from its top: documents, stages, settings, history, everything."""
+def workflow_rows(
+    observation: Observation, times: Times, *, roomy: bool = False
+) -> tuple[WorkflowRow, ...]:
+    """The tree from its top: documents, stages, settings, history, everything.
+
+    With much room, later steps are shown open too.
+    """
     return tuple(
         row
         for row in (
             _documents(observation, times),
-            *_stages(observation, times),
+            *_stages(observation, times, roomy=roomy),
             _message(observation),
             _settings(observation, times),
             _afterwards(observation, times),
@@ -77,7 +82,7 @@ def _document(document: ObservedDocument, place: int, times: Times) -> WorkflowR
     )
 
 
-def _stages(observation: Observation, times: Times) -> list[WorkflowRow]:
+def _stages(observation: Observation, times: Times, *, roomy: bool) -> list[WorkflowRow]:
     grouped = stages(observation)
     waiting = blocker(observation)
     blocking = {each.key for each in waiting.participants} if waiting else set()
@@ -98,7 +103,7 @@ def _stages(observation: Observation, times: Times) -> list[WorkflowRow]:
                 status_token=token,
                 when=_stage_time(people, waiting.since if waiting and blocks else None, times),
                 fact=word,
-                is_open=blocks or (few and word != "Not yet"),
+                is_open=blocks or (few and (roomy or word != "Not yet")),
                 children=_people(observation, people, blocking, times),
             )
         )

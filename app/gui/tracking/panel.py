@@ -1,6 +1,7 @@
 """The workflow viewer: head, what is wrong, who is up, and the tree."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -26,6 +27,9 @@ from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.states import State
 from app.services.accounts import Account
 from app.services.tracking.tracked import TrackedAgreement
+
+_ROOMY: Final = 600
+"""A tree of this height shows later steps open."""
 
 StepsFor = Callable[[TrackedAgreement], Sequence[NextStep]]
 """Which next steps are possible with an agreement now."""
@@ -148,7 +152,8 @@ class WorkflowPanel(Pane):
         return not is_draft, self.tr("It has not been sent, so there is nothing signed.")
 
     def _show_rows(self, tracked: TrackedAgreement, times: Times, *, is_same: bool) -> None:
-        rows = workflow_rows(tracked.observation, times) if tracked.observation else ()
+        observation, roomy = tracked.observation, self.view.height() > _ROOMY
+        rows = workflow_rows(observation, times, roomy=roomy) if observation else ()
         self.head.download.set_possible(*self._can_download(tracked))
         if is_same:
             self.model.refresh(rows)
