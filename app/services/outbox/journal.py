@@ -333,15 +333,24 @@ class Journal:
         )
 
 
+def gives_no_way(newest: OutboxItem, *, again: bool) -> bool:
+    """Whether an item answers every further Send of its draft, whatever the draft says now.
+
+    It does when it was sent, unless the user says `again`, and while that is not known.
+    """
+    if newest.settled:
+        return newest.phase is Phase.SENT and not again
+    return newest.may_have_fired
+
+
 def _makes_way(newest: OutboxItem, wanted: OutboxItem, *, again: bool) -> bool:
     """Whether a further Send of the same draft becomes a new agreement.
 
-    It does when the earlier one is proven not sent, when it waits unfired and the draft was changed
-    since, and when the user says `again`; but never while it is not known whether it was sent.
+    What nobody was notified of makes way when it is over, when the draft was changed while it
+    waits, and when the user says `again`.
     """
-    if newest.settled:
-        return again or newest.phase is not Phase.SENT
-    if newest.may_have_fired:
+    if gives_no_way(newest, again=again):
         return False
     changed = newest.digest != wanted.digest or newest.account_id != wanted.account_id
-    return again or (changed and newest.phase in (Phase.QUEUED, Phase.WAITING))
+    waits = newest.phase in (Phase.QUEUED, Phase.WAITING)
+    return again or newest.settled or (changed and waits)

@@ -12,7 +12,7 @@ from app.services.cancel import CancelToken
 from app.services.errors import LocalError, Refused
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.freezing import Freezer
-from app.services.outbox.journal import Journal
+from app.services.outbox.journal import Journal, gives_no_way
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.outbox.runner import CarrierMaker, Runner, stopped_words, with_progress
@@ -68,11 +68,19 @@ class Outbox:
     ) -> OutboxItem:
         """Freeze a draft and put it on its way; a draft that is known is answered with its item.
 
-        `paths` and `expected` (SHA-256, as added) are by document label. Nothing leaves yet.
+        `paths` and `expected` (SHA-256, as added) are by document label; they need not be there any
+        more when the draft is known as sent. Nothing leaves yet.
         Raises DomainError (`send.*`) and LocalError.
         """
+        known = self.sent_before(agreement)
+        if known is not None and gives_no_way(known, again=again):
+            return replace(known, already=True)
         item = self._freezer.freeze(agreement, paths, account, expected or {})
-        entered = self._journal.enter(item, agreement, again=again)
+        try:
+            entered = self._journal.enter(item, agreement, again=again)
+        except LocalError:
+            self._freezer.discard(item.id)
+            raise
         if entered.id != item.id:
             self._freezer.discard(item.id)
         self._announce(entered.id)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.json_value import JsonObject
-from app.services.errors import Refused, Uncertain, Unreachable
+from app.services.errors import LocalError, Refused, Uncertain, Unreachable
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from tests.support.agreements import an_agreement
 from tests.support.outbox_bench import ACCOUNT, Bench, Effect, lost_before, unreachable
@@ -101,3 +101,17 @@ def test_giving_up_needs_no_service(bench: Bench, monkeypatch: pytest.MonkeyPatc
 
 def _cannot_be_reached(_carrier: PostCarrier, _parcel: object) -> None:
     raise Unreachable("The server does not answer.")
+
+
+def test_a_draft_that_was_sent_is_known_without_its_files(bench: Bench) -> None:
+    first = bench.send()
+    bench.paths["contract"].unlink()
+    second = bench.enqueue()
+    assert (second.id, second.already) == (first.id, True)
+
+
+def test_no_copies_are_left_when_a_draft_cannot_be_put_on_its_way(bench: Bench) -> None:
+    bench.disk.full = True
+    with pytest.raises(LocalError):
+        bench.enqueue()
+    assert not any(bench.folder.glob("outbox/*"))
