@@ -10,7 +10,7 @@ from app.domain.process_editing import (
     removed,
     replaced,
 )
-from app.domain.process_turns import has_acts
+from app.domain.process_turns import acts, has_acts
 
 
 def places(root: Node, branch: Path) -> tuple[int, ...]:
@@ -55,9 +55,12 @@ def placed(root: Node, path: Path, branch: Path, place: int) -> Node:
 
 
 def joined_with(root: Node, path: Path, other: Path) -> Node:
-    """The node at `path` takes its turn together with the step at `other`."""
+    """The node at `path` takes its turn together with the step at `other`.
+
+    Nothing changes when that is itself, or a step without a turn.
+    """
     host = node_at(root, other)
-    if not isinstance(host, Step) or path == other[: len(path)] or not other:
+    if not isinstance(host, Step) or not acts(host) or path == other[: len(path)]:
         return root
     branch = _branch(root, other[:-1])
     if branch.order is Order.PARALLEL:
