@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.domain.agreement import Agreement
@@ -55,6 +56,8 @@ class Outbox:
         )
         self._listeners: list[Callable[[OutboxItem], None]] = []
         self._cancels: dict[str, CancelToken] = {}
+        self._tried: dict[str, datetime] = {}
+        """When the worker took up an item last: tidying in vain leaves no mark in the journal."""
         self._guard = threading.Lock()
 
     def enqueue(
@@ -136,12 +139,22 @@ class Outbox:
         return tuple(done)
 
     def run_due(self) -> float:
-        """One turn of a background worker: run what is due; seconds until the next turn."""
-        now = self._clock.now()
+        """One turn of a background worker: run what is due; seconds until the next turn.
+
+        One item that cannot be run does not keep the others; its failure is raised afterwards.
+        """
+        failures: list[Exception] = []
         for item in (*self._journal.open_items(), *self._journal.untidied()):
-            if item.phase is Phase.QUEUED or self._due(item, now.timestamp()):
-                wish = Wish(wait=self._timing.longest_pause, cancel=CancelToken())
+            if not self._due(item):
+                continue
+            self._tried[item.id] = self._clock.now()
+            wish = Wish(wait=self._timing.longest_pause, cancel=CancelToken())
+            try:
                 self._run(item.id, wish, follow=False)
+            except Exception as error:  # noqa: BLE001 - raised below, whatever it is
+                failures.append(error)
+        if failures:
+            raise failures[0]
         return self._timing.scaled(1.0)
 
     def check_again(self, item_id: str) -> OutboxItem:
@@ -234,15 +247,17 @@ class Outbox:
                 self._cancels.pop(item_id, None)
         return self.item(item_id)
 
-    def _due(self, item: OutboxItem, now: float) -> bool:
-        """Whether a waiting, doubtful or untidied item should be tried by itself."""
-        firing = item.firing
+    def _due(self, item: OutboxItem) -> bool:
+        """Whether the worker should take up an item that is open, or settled and untidied."""
+        if item.phase in (Phase.QUEUED, Phase.SENDING):
+            return True
+        now, firing = self._clock.now(), item.firing
         if item.phase is Phase.FINDING_OUT and item.family == "uncertain" and firing is not None:
-            look = next_look(firing, self._clock.now(), self._timing.scale)
+            look = next_look(firing, now, self._timing.scale)
             if look is not None:
-                return look.timestamp() <= now + 1
-        age = now - item.updated_at.timestamp()
-        return item.phase is Phase.SENDING or not 0 <= age < self._timing.scaled(_RETRY)
+                return look <= now + timedelta(seconds=1)
+        touched = max(item.updated_at, self._tried.get(item.id, item.updated_at))
+        return not timedelta() <= now - touched < timedelta(seconds=self._timing.scaled(_RETRY))
 
     def _shown(self, item: OutboxItem) -> OutboxItem:
         return with_progress(item, self._runner.progress_of(item.id))

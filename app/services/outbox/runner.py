@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
-from app.domain.errors import UserCancelled
+from app.domain.errors import DomainError, UserCancelled
 from app.domain.kinds import ServiceKind
 from app.services.cancel import CancelToken
 from app.services.errors import ServiceError
@@ -77,7 +77,7 @@ class Runner:
                 family=stop.family,
                 next_look_at=stop.next_look_at,
             )
-        except ServiceError as error:
+        except (ServiceError, DomainError) as error:
             self._keep(item_id, error)
         except UserCancelled:
             self._cancelled(item_id, keep=wish.keep)
@@ -104,7 +104,7 @@ class Runner:
                 self._take_rest(item, carrier)
             elif not item.may_have_fired:
                 carrier.withdraw(parcel)
-        except ServiceError as error:
+        except (ServiceError, DomainError) as error:
             log.info("outbox: tidying waits, %s", error.code)
             return
         self._journal.set_tidied(item_id)
@@ -181,7 +181,7 @@ class Runner:
             self._progress[item_id] = (done, total)
         self._announce(item_id)
 
-    def _keep(self, item_id: str, error: ServiceError) -> None:
+    def _keep(self, item_id: str, error: ServiceError | DomainError) -> None:
         """What stands in the way before a step: a doubt stays a doubt, all else waits."""
         item = self._journal.item(item_id)
         doubtful = item is not None and item.may_have_fired

@@ -8,6 +8,10 @@ from app.services.outbox.outbox import Outbox
 
 log = logging.getLogger(__name__)
 
+_AFTER_FAILURE = 5.0
+_AFTER_BUG = 60.0
+"""Seconds until the next turn."""
+
 
 class OutboxWorker:
     """One daemon thread that runs what is due; what it was doing at the end goes on next time."""
@@ -38,6 +42,10 @@ class OutboxWorker:
                 pause = self._outbox.run_due()
             except ServiceError as error:
                 log.warning("outbox: %s", error.code)
-                pause = 5.0
+                pause = _AFTER_FAILURE
+            except Exception:
+                # This thread is the border of its work: agreements would lie still without a word.
+                log.exception("outbox: an unexpected failure")
+                pause = _AFTER_BUG
             self._wake.wait(pause)
             self._wake.clear()

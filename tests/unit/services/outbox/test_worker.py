@@ -1,0 +1,90 @@
+"""The worker behind a window: it keeps going, and keeps quiet where there is nothing to do."""
+
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from app.domain.errors import DomainError
+from app.domain.json_value import JsonObject
+from app.services.errors import Unreachable
+from app.services.outbox.records import OutboxItem, Phase, SendState
+from app.services.outbox.worker import OutboxWorker
+from tests.support.agreements import an_agreement
+from tests.support.outbox_bench import ACCOUNT, Bench, Effect, refused
+from tests.support.post_office import PostCarrier, PostOffice
+
+OTHER_ID = "1f2c6c0e-6a53-4f0b-8f39-1c3f6f0f3c11"
+
+
+def _broken(_office: PostOffice, _effect: Effect) -> JsonObject:
+    raise ZeroDivisionError
+
+
+def test_one_item_that_cannot_be_run_does_not_keep_the_others(bench: Bench) -> None:
+    bench.office.faults["upload"] = [_broken]
+    first = bench.enqueue()
+    other = bench.outbox.enqueue(replace(an_agreement(), id=OTHER_ID), bench.paths, ACCOUNT)
+    with pytest.raises(ZeroDivisionError):
+        bench.outbox.run_due()
+    assert bench.outbox.item(other.id).state is SendState.SENT
+    assert bench.outbox.run(first.id, wait=3000).state is SendState.SENT
+
+
+def test_the_worker_outlives_a_bug(bench: Bench) -> None:
+    bench.office.faults["upload"] = [_broken]
+    item = bench.enqueue()
+    sent, broke = Event(), Event()
+
+    def hear(told: OutboxItem) -> None:
+        if told.state is SendState.SENT:
+            sent.set()
+
+    def breaks(office: PostOffice, effect: Effect) -> JsonObject:
+        broke.set()
+        return _broken(office, effect)
+
+    bench.office.faults["upload"] = [breaks]
+    bench.outbox.subscribe(hear)
+    worker = OutboxWorker(bench.outbox)
+    worker.start()
+    try:
+        assert broke.wait(10)
+        worker.wake()
+        assert sent.wait(10)
+    finally:
+        worker.stop()
+    assert bench.outbox.item(item.id).state is SendState.SENT
+
+
+def test_an_answer_that_names_nothing_usable_keeps_the_agreement(bench: Bench) -> None:
+    def odd(_office: PostOffice, _effect: Effect) -> JsonObject:
+        raise DomainError("service_id.malformed", facts={"id": "x"})
+
+    bench.office.faults["check"] = [odd]
+    item = bench.send()
+    assert (item.phase, item.family) == (Phase.WAITING, "service_id.malformed")
+    assert item.message is not None
+
+
+def test_tidying_in_vain_is_not_tried_at_every_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bench = Bench(tmp_path, scale=1.0)
+    tried: list[None] = []
+
+    def unreachable(_carrier: PostCarrier, _parcel: object) -> None:
+        tried.append(None)
+        raise Unreachable("The server does not answer.")
+
+    monkeypatch.setattr(PostCarrier, "withdraw", unreachable)
+    bench.office.faults["start"] = [refused]
+    assert bench.send().phase is Phase.NOT_SENT
+    bench.clock.turn(121)
+    for _ in range(5):
+        bench.outbox.run_due()
+    assert len(tried) == 2
+    bench.clock.turn(121)
+    bench.outbox.run_due()
+    assert len(tried) == 3
