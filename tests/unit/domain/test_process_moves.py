@@ -8,23 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.kinds import Order, StepType
+from app.domain.kinds import Order
 from app.domain.process import Branch, Node, Path, Step, node_at, walk, walk_steps
 from app.domain.process_moves import joined, joined_with, placed, places, shifted
 from tests.support.agreements import a_step
-
-
-def looks_on(person: str) -> Step:
-    return Step(type=StepType.VIEW, participant=person, documents=("contract",))
-
-
-def at_once(*steps: Node) -> Branch:
-    return Branch(order=Order.PARALLEL, steps=steps)
-
-
-def in_turn(*steps: Node) -> Branch:
-    return Branch(order=Order.SEQUENCE, steps=steps)
-
+from tests.support.processes import at_once, in_turn, looks_on
 
 A, B, C, D = (a_step(letter) for letter in "abcd")
 V = looks_on("v")

@@ -3,22 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.kinds import Order, StepType
+from app.domain.kinds import Order
 from app.domain.process import Branch, Node, Step, stages
 from app.domain.process_turns import Turn, acts, has_acts, turns
 from tests.support.agreements import a_step
-
-
-def looks_on(person: str) -> Step:
-    return Step(type=StepType.VIEW, participant=person, documents=("contract",))
-
-
-def at_once(*steps: Node) -> Branch:
-    return Branch(order=Order.PARALLEL, steps=steps)
-
-
-def in_turn(*steps: Node) -> Branch:
-    return Branch(order=Order.SEQUENCE, steps=steps)
+from tests.support.processes import at_once, in_turn, looks_on
 
 
 def told(root: Node | None) -> list[tuple[str, str]]:
