@@ -89,6 +89,11 @@ class Feed(QObject):
             self._read, done=self._on_read, failed=self._on_failed, ended=self._on_ended
         )
 
+    @Slot()
+    def reload_soon(self) -> None:
+        """Read everything after what else changes just now, e.g. while somebody is typing."""
+        self._gather.start()
+
     def _read(self, _context: TaskContext) -> Overview:
         return read_overview(self._desk, self._zone)
 

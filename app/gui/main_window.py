@@ -255,15 +255,8 @@ class MainWindow(QMainWindow):
         if not self._is_ready:
             self._is_ready = True
             if self.shell.room is None:
-                self.show_view(self._first_view(overview))
+                self.show_view(overview.first_view(self._memory.view))
             self.ready.emit()
-
-    def _first_view(self, overview: Overview) -> View:
-        """What needs the user first, else the view of last time, else where something is."""
-        counts = overview.counts()
-        remembered = self._memory.view
-        wanted = (View.NEEDS_YOU, remembered, View.WAITING, View.DRAFTS, View.COMPLETED)
-        return next((view for view in wanted if view and counts.get(view)), View.WAITING)
 
     @Slot(object)
     def _on_selected(self, entry: Entry | None) -> None:
@@ -338,6 +331,7 @@ class MainWindow(QMainWindow):
     def _drop_composer(self) -> None:
         composer, self._composer = self._composer, None
         if composer is not None:
+            composer.close()
             self.shell.remove_room(composer)
             self.set_subject("")
 

@@ -51,6 +51,12 @@ class Overview:
         """Whether nothing was ever done here."""
         return not (self.accounts or self.tracked or self.drafts or self.outbox)
 
+    def first_view(self, remembered: View | None) -> View:
+        """What needs the user first, else the view of last time, else where something is."""
+        counts = self.counts()
+        wanted = (View.NEEDS_YOU, remembered, View.WAITING, View.DRAFTS, View.COMPLETED)
+        return next((view for view in wanted if view and counts.get(view)), View.WAITING)
+
     def open_ids(self) -> tuple[str, ...]:
         """The tracked agreements that may still change by themselves."""
         return tuple(each.id for each in self.tracked.values() if _may_change(each))
