@@ -87,6 +87,12 @@ def run_lint(rest: list[str]) -> int:
     return 1 if failed else 0
 
 
+def bench(rest: list[str]) -> int:
+    """Measure start, list and memory beside bare references."""
+    python = set_up(Level.RUNTIME, debian.OFFSCREEN)
+    return become([str(python), str(ROOT / "packaging" / "bench.py"), *rest])
+
+
 def lock(rest: list[str]) -> int:
     """Write the lock files anew; `--upgrade` takes the newest versions."""
     python = set_up(Level.DEV, ())
@@ -116,6 +122,7 @@ VERBS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "run": run_program,
     "lint": run_lint,
+    "bench": bench,
     "lock": lock,
     "bundle": bundle,
     "deb": make_deb,

@@ -1,0 +1,1 @@
+"""What `bench.py` measures; needs the installed program."""
