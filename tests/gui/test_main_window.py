@@ -1,5 +1,7 @@
 """The window as a user works with it: views, selection, commands, and what is remembered."""
 
+import gc
+import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -261,6 +263,20 @@ def test_an_agreement_made_elsewhere_is_followed(
     current = window.desk_page.current()
     assert current is not None
     assert current.title == "From elsewhere"
+
+
+def test_a_dialog_that_was_closed_is_gone(make: Make, scripted: ScriptedDesk, qtbot: QtBot) -> None:
+    scripted.account()
+    window = make().open()
+    window.commands.follow.trigger()
+    follow = window.findChild(FollowDialog)
+    assert follow is not None
+    gone = weakref.ref(follow)
+    follow.cancel.click()
+    del follow
+    qtbot.waitUntil(lambda: window.findChild(FollowDialog) is None)
+    gc.collect()
+    assert gone() is None
 
 
 def test_a_new_agreement_opens_the_composer_and_the_way_back(
