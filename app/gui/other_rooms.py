@@ -51,6 +51,8 @@ class OtherRooms(QObject):
         self._ground = ground
         self._window = window
         self._outbox: OutboxPanel | None = None
+        self._wanted: tuple[str, str] | None = None
+        window.feed.changed.connect(self._show_wanted)
 
     # -- pages -----------------------------------------------------------------------------
 
@@ -130,9 +132,16 @@ class OtherRooms(QObject):
 
     @Slot(str, str)
     def _on_agreement(self, account_id: str, service_id: str) -> None:
+        self._wanted = (account_id, service_id)
+        self._show_wanted()
+
+    @Slot()
+    def _show_wanted(self) -> None:
+        """Show what was just sent as soon as it is followed, which comes a moment later."""
         overview = self._window.feed.overview
         for each in overview.tracked.values() if overview is not None else ():
-            if (each.account_id, each.service_id) == (account_id, service_id):
+            if (each.account_id, each.service_id) == self._wanted:
+                self._wanted = None
                 self._window.show_tracked(each.id)
 
     @Slot(str)
