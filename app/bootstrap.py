@@ -55,10 +55,13 @@ if TYPE_CHECKING:
     from app.emulator.plug import Agreement as PlayedAgreement
     from app.emulator.server import Emulator
     from app.gui.practice import PlayedPerson, PracticeStage
+    from app.gui.tour.stage import Exchange, Letter, MadeElsewhere
 
 log = logging.getLogger(__name__)
 
 TIME_SCALE = "COUNTERSIGN_TIME_SCALE"
+_ELSEWHERE = "Lease / Unit 7"
+"""The emulator's package that shows everything; the tour follows it by its id."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -145,19 +148,23 @@ def _start_practice() -> None:
 
 def _run_demo(arguments: Arguments) -> int:
     """Practice mode; with a tour, played by itself and kept in pictures."""
-    with practice() as (desk, stage):
+    touring = arguments.tour is not None
+    with practice(elsewhere=_ELSEWHERE if touring else "") as (desk, stage):
         start_logging(desk.profile / "logs", verbose=arguments.verbose)
         if arguments.tour is None:
             return _show(desk, (), stage)
-        from app.gui.tour import run_tour
+        from app.gui.tour.run import run_tour
 
         with working(desk) as (busy, pdf):
             return run_tour(busy, pdf, resources_folder(), stage=stage, folder=arguments.tour)
 
 
 @contextmanager
-def practice() -> Iterator[tuple[Desk, "EmulatorStage"]]:
-    """A desk on the emulator, with a profile that is gone afterwards."""
+def practice(*, elsewhere: str = "") -> Iterator[tuple[Desk, "EmulatorStage"]]:
+    """A desk on the emulator, with a profile that is gone afterwards.
+
+    The SigningHub package called `elsewhere` is not followed, as one that somebody else made.
+    """
     from app.emulator.server import Emulator
 
     with (
@@ -168,12 +175,12 @@ def practice() -> Iterator[tuple[Desk, "EmulatorStage"]]:
         profile.create()
         info = PracticeInfo(inbox_url=emulator.inbox_url, control_url=emulator.control_url)
         desk = build_desk(profile, MemoryVault(), practice=info)
-        _fill(desk, emulator)
-        yield desk, EmulatorStage(emulator)
+        _fill(desk, emulator, elsewhere)
+        yield desk, EmulatorStage(emulator, elsewhere)
 
 
-def _fill(desk: Desk, emulator: "Emulator") -> None:
-    """Both practice accounts, following what the emulator already holds."""
+def _fill(desk: Desk, emulator: "Emulator", elsewhere: str) -> None:
+    """Both practice accounts, following what the emulator already holds but `elsewhere`."""
     line = emulator.ready_line()
     for service, name in (
         (ServiceKind.SCRIVE, "Practice Scrive"),
@@ -185,7 +192,7 @@ def _fill(desk: Desk, emulator: "Emulator") -> None:
         account, _ = desk.accounts.add(parse_details(name, service, values))
         with emulator.world.lock:
             found = emulator.services[service.value].agreements()
-        for agreement in found:
+        for agreement in (each for each in found if each.title != elsewhere):
             with suppress(ServiceError):
                 desk.tracking.follow(account, ",".join(agreement.documents) or agreement.id)
     for tracked in desk.tracking.all():
@@ -195,9 +202,10 @@ def _fill(desk: Desk, emulator: "Emulator") -> None:
 class EmulatorStage:
     """Lets the emulator's people act, for practice and the tour."""
 
-    def __init__(self, emulator: "Emulator") -> None:
-        """Play on `emulator`."""
+    def __init__(self, emulator: "Emulator", elsewhere: str = "") -> None:
+        """Play on `emulator`; the package called `elsewhere` is followed by nobody."""
         self._emulator = emulator
+        self._elsewhere = elsewhere
 
     def people(self, service: ServiceKind, service_id: str) -> "tuple[PlayedPerson, ...]":
         """Who takes part in an agreement, with what they can do now."""
@@ -227,6 +235,35 @@ class EmulatorStage:
             except (NotPlayable, KeyError) as error:
                 facts = {"sentence": "That cannot be played now.", "detail": f"{error}."}
                 raise DomainError("practice.not_playable", facts=facts) from error
+
+    def exchanges(self) -> "tuple[Exchange, ...]":
+        """Every request that reached the emulator."""
+        from app.gui.tour.stage import Exchange
+
+        return tuple(
+            Exchange(service=each.service, method=each.method, path=each.path, status=each.status)
+            for each in self._emulator.world.journal.entries()
+        )
+
+    def letters(self) -> "tuple[Letter, ...]":
+        """Every message that would have been sent."""
+        from app.gui.tour.stage import Letter
+
+        with self._emulator.world.lock:
+            messages = self._emulator.world.inbox.messages()
+        return tuple(
+            Letter(channel=each.channel, to=each.to, subject=each.subject) for each in messages
+        )
+
+    def package_made_elsewhere(self) -> "MadeElsewhere":
+        """The SigningHub package that is not followed. Raises LookupError without one."""
+        from app.gui.tour.stage import MadeElsewhere
+
+        with self._emulator.world.lock:
+            for each in self._emulator.services[ServiceKind.SIGNINGHUB.value].agreements():
+                if each.title == self._elsewhere:
+                    return MadeElsewhere(service_id=each.id, title=each.title)
+        raise LookupError(self._elsewhere)
 
     def _find(self, service: ServiceKind, service_id: str) -> "PlayedAgreement | None":
         wanted = set(service_id.split(","))

@@ -1,0 +1,1 @@
+"""The tour: the whole story played on the real widgets, kept in pictures."""

@@ -1,0 +1,79 @@
+"""Runs the tour from an empty album to a told story."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+from typing_extensions import override
+
+from app.gui.application import OpenedWindow
+from app.gui.questions import FileQuestions
+from app.gui.theme import Appearance
+from app.gui.tour.album import Album
+from app.gui.tour.failure import TourFailed
+from app.gui.tour.guide import Guide
+from app.gui.tour.scene import Scene
+from app.gui.tour.stage import TourStage
+from app.gui.tour.story import tell
+from app.pdf.port import PdfReader
+from app.services.desk import Desk
+
+_SIZE: Final = (1366, 768)
+_FAILED: Final = "failed.png"
+_DOWNLOADS: Final = "downloads"
+"""Below the folder of the tour: where the signed files are saved."""
+
+
+class TourAnswers(FileQuestions):
+    """Answers the questions for which a person would use the system's own dialogs."""
+
+    def __init__(self, downloads: Path) -> None:
+        """Files are saved into `downloads`; no dialog is ever opened over anything."""
+        self._downloads = downloads
+
+    @override
+    def folder(self) -> Path | None:
+        return self._downloads
+
+
+def run_tour(desk: Desk, pdf: PdfReader, resources: Path, *, stage: TourStage, folder: Path) -> int:
+    """Play the story, keep it in `folder`; 0 only if every step really happened.
+
+    What went wrong is said in one line on standard error, with 1.
+    """
+    downloads = folder / _DOWNLOADS
+    downloads.mkdir(parents=True, exist_ok=True)
+    opened = OpenedWindow(
+        desk,
+        pdf,
+        resources,
+        stage=stage,
+        questions=TourAnswers(downloads),
+    )
+    window = opened.window
+    album = Album(folder, window, opened.theme)
+    scene = Scene(
+        window=window,
+        theme=opened.theme,
+        stage=stage,
+        pdf=pdf,
+        guide=Guide(window, window.menuBar()),
+        album=album,
+        samples=tuple(sorted((resources / "samples").glob("*.pdf"))),
+        downloads=downloads,
+        bug=lambda: opened.reports.report,
+    )
+    try:
+        opened.theme.set_appearance(Appearance.LIGHT)
+        window.resize(*_SIZE)
+        window.show()
+        window.start()
+        tell(scene)
+    except TourFailed as failure:
+        album.take().save(str(folder / _FAILED))
+        sys.stderr.write(f"The tour failed: {failure}; {_FAILED} shows how it looked then\n")
+        return 1
+    finally:
+        opened.close()
+    sys.stdout.write(f"{len(album.pictures)} pictures and their story are in {folder}\n")
+    return 0
