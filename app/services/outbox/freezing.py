@@ -12,11 +12,10 @@ from app.domain.agreement import Agreement
 from app.domain.errors import DomainError
 from app.services.accounts import Account
 from app.services.errors import LocalError
+from app.services.file_copies import copy_file
 from app.services.outbox.records import FrozenFile, OutboxItem, Phase
 from app.services.ports import Clock
 from app.services.storage.files import make_private_folder
-
-_BLOCK = 1 << 20
 
 
 class Freezer:
@@ -37,7 +36,8 @@ class Freezer:
         """A new item with its copies on disk.
 
         `expected` are SHA-256 digests by label, taken when the files were added. Raises DomainError
-        `send.file_changed` or `send.file_missing`, LocalError when the disk stands in the way.
+        `send.file_changed`, `send.file_missing` or `file.*`, LocalError when the disk stands in the
+        way. What was copied is on the disk when this returns, as the journal will be.
         """
         item_id = str(uuid.uuid4())
         folder = self._folder / item_id
@@ -51,11 +51,12 @@ class Freezer:
         except DomainError:
             self.discard(item_id)
             raise
-        except OSError as error:
+        except (LocalError, OSError) as error:
             self.discard(item_id)
+            said = error.detail if isinstance(error, LocalError) else f"{error.strerror or error}."
             raise LocalError(
                 "The documents could not be set aside for sending.",
-                f"This computer says: {error.strerror or error}. Nothing was sent.",
+                f"This computer says: {said} Nothing was sent.",
                 "Make room on the disk or check your rights, then send again.",
             ) from error
         now = self._clock.now()
@@ -96,11 +97,11 @@ class Freezer:
         document = agreement.documents[position]
         source = paths[document.label]
         target = folder / f"{position + 1}.pdf"
-        digest = hashlib.sha256()
-        size = 0
         try:
-            stream = source.open("rb")
-        except FileNotFoundError as error:
+            copy = copy_file(source, target)
+        except DomainError as error:
+            if error.code != "file.missing":
+                raise
             raise DomainError(
                 "send.file_missing",
                 f"/documents/{position}/file",
@@ -110,14 +111,8 @@ class Freezer:
                     "next_step": "Add it again, or remove it from the agreement.",
                 },
             ) from error
-        with stream, target.open("xb") as copy:
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-                copy.write(block)
-                size += len(block)
-        target.chmod(0o600)
         wanted = expected.get(document.label)
-        if wanted is not None and wanted != digest.hexdigest():
+        if wanted is not None and wanted != copy.sha256:
             raise DomainError(
                 "send.file_changed",
                 f"/documents/{position}/file",
@@ -131,8 +126,8 @@ class Freezer:
             label=document.label,
             file=target.name,
             name=document.shown_name,
-            sha256=digest.hexdigest(),
-            size=size,
+            sha256=copy.sha256,
+            size=copy.size,
         )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from app.services.errors import LocalError
+
 
 class WriterLock:
     """Held by whoever takes the steps of a profile's outbox: one thread of one process."""
@@ -18,7 +20,10 @@ class WriterLock:
 
     @contextmanager
     def try_hold(self) -> Iterator[bool]:
-        """Hold the lock for the block if nobody else does; yields whether it is held."""
+        """Hold the lock for the block if nobody else does; yields whether it is held.
+
+        Raises LocalError when the file system does not let us lock at all.
+        """
         if not self._thread.acquire(blocking=False):
             yield False
             return
@@ -28,6 +33,12 @@ class WriterLock:
             except Timeout:
                 yield False
                 return
+            except OSError as error:
+                raise LocalError(
+                    f"{self._file.lock_file} cannot be used.",
+                    f"{error.strerror or error}. Without it two programs might send at once.",
+                    "Choose another profile folder, or allow writing to this one.",
+                ) from error
             try:
                 yield True
             finally:

@@ -214,6 +214,13 @@ class Outbox:
         return unsubscribe
 
     def _run(self, item_id: str, wish: Wish, *, follow: bool = True) -> OutboxItem:
+        try:
+            return self._run_or_follow(item_id, wish, follow=follow)
+        except LocalError as error:
+            # Lock or journal could not be written; what the journal says is true all the same.
+            return replace(self.item(item_id), message=error_text(error), family=error.code)
+
+    def _run_or_follow(self, item_id: str, wish: Wish, *, follow: bool) -> OutboxItem:
         waited_from = self._clock.monotonic()
         while True:
             with self._lock.try_hold() as held:
@@ -239,9 +246,6 @@ class Outbox:
                 self._runner.tidy(item_id)
             else:
                 self._runner.run(item_id, wish)
-        except LocalError as error:
-            # The journal could not be written; what it says up to here is true all the same.
-            return replace(self.item(item_id), message=error_text(error), family=error.code)
         finally:
             with self._guard:
                 self._cancels.pop(item_id, None)

@@ -1,5 +1,7 @@
 """The outbox against a pretended service: what is sent, what is not, and what is in doubt."""
 
+import errno
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject
-from app.services.errors import Refused
+from app.services.errors import LocalError, Refused
 from app.services.outbox.records import Phase, SendState, StepState
 from tests.support.agreements import an_agreement
 from tests.support.outbox_bench import (
@@ -245,6 +247,28 @@ def test_a_file_deleted_before_sending_is_not_sent(bench: Bench) -> None:
     with pytest.raises(DomainError) as caught:
         bench.enqueue()
     assert caught.value.code == "send.file_missing"
+
+
+@pytest.mark.timeout(10)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_in_the_place_of_a_file_is_refused_instead_of_waited_for(bench: Bench) -> None:
+    bench.paths["contract"].unlink()
+    os.mkfifo(bench.paths["contract"])
+    with pytest.raises(DomainError) as caught:
+        bench.enqueue()
+    assert caught.value.code == "file.unreadable"
+    assert not any(bench.folder.glob("outbox/*"))
+
+
+def test_copies_that_find_no_room_are_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(LocalError) as caught:
+        bench.enqueue()
+    assert "No space left on device. Nothing was sent." in caught.value.detail
+    assert not any(bench.folder.glob("outbox/*"))
 
 
 def test_the_source_may_change_once_send_was_pressed(bench: Bench) -> None:
