@@ -38,8 +38,8 @@ class Session:
     def show(self, document: JsonObject, text: str) -> None:
         """Print the JSON document or, without `--json`, the text."""
         if self.arguments.json:
-            json.dump(document, self.out, ensure_ascii=False, indent=2)
-            self.out.write("\n")
+            # In one piece: json.dump would write each word and each space by itself.
+            self.out.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
         elif text:
             self.out.write(text.rstrip("\n") + "\n")
         self.out.flush()
