@@ -78,17 +78,24 @@ class Task:
         self._ended.set()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class _Order(Generic[T]):
     """Work with those who wait for its outcome."""
 
     task: Task
-    work: Callable[[TaskContext], T]
+    work: Callable[[TaskContext], T] | None
     done: Callable[[T], None] | None
     failed: Callable[[Exception], None] | None
     progress: Callable[[Step], None] | None
     ended: Callable[[], None] | None
     owner: "weakref.ref[QObject] | None"
+
+    def let_go(self) -> None:
+        """Forget the work and all who wait.
+
+        Called on the main thread: what the work held, perhaps a widget, must not die on a lane.
+        """
+        self.work = self.done = self.failed = self.progress = self.ended = None
 
     def somebody_waits(self) -> bool:
         """Whether the owner is still there."""
@@ -126,6 +133,7 @@ class Tasks:
         self._lanes: dict[str, Lane] = {}
         self._tasks: weakref.WeakSet[Task] = weakref.WeakSet()
         self._closed = False
+        self._undelivered: list[Callable[[], None]] = []
 
     def run(
         self,
@@ -181,13 +189,15 @@ class Tasks:
         return min((self._lanes.setdefault(n, Lane(n)) for n in names), key=_waiting)
 
     def _post(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            try:
+                self._relay.arrived.emit(call)
+            except RuntimeError:
+                # The application is being taken down and the relay went with it.
+                self._closed = True
         if self._closed:
-            return
-        try:
-            self._relay.arrived.emit(call)
-        except RuntimeError:
-            # The application is being taken down and the relay went with it.
-            self._closed = True
+            # Kept, so that what the work held does not die on its thread.
+            self._undelivered.append(call)
 
 
 class _Job(Generic[T]):
@@ -210,6 +220,7 @@ class _Job(Generic[T]):
         order = self._order
         try:
             order.task.cancel_token.raise_if_cancelled()
+            assert order.work is not None  # noqa: S101 - let go only after this
             value = order.work(TaskContext(order.task.cancel_token, self._on_step))
         except UserCancelled:
             self._post(self._hand_over_nothing)
@@ -254,8 +265,11 @@ class _Job(Generic[T]):
     def _hand_over_nothing(self) -> None:
         order = self._order
         order.task.mark_ended()
-        if order.ended and order.somebody_waits():
-            order.ended()
+        try:
+            if order.ended and order.somebody_waits():
+                order.ended()
+        finally:
+            order.let_go()
 
 
 class _Call(Generic[T]):

@@ -185,6 +185,49 @@ def test_work_does_not_keep_its_owner_alive(tasks: Tasks, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not task.running)
 
 
+class Mortal:
+    """Writes down on which thread it died."""
+
+    def __init__(self, deaths: list[threading.Thread]) -> None:
+        self._deaths = deaths
+
+    def touch(self) -> None:
+        """Be used."""
+
+    def __del__(self) -> None:
+        self._deaths.append(threading.current_thread())
+
+
+@pytest.mark.parametrize("closed_first", [False, True])
+def test_what_work_holds_never_dies_on_its_thread(
+    bugs: Bugs, qtbot: QtBot, closed_first: bool
+) -> None:
+    tasks, deaths = Tasks(bugs.take), list[threading.Thread]()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def start() -> None:
+        held = Mortal(deaths)
+
+        def work(_context: TaskContext) -> None:
+            begun.set()
+            go_on.wait(5)
+            held.touch()
+
+        tasks.run(work, lane="one")
+
+    start()
+    assert begun.wait(5)
+    if closed_first:
+        tasks.close()
+    go_on.set()
+    qtbot.waitUntil(lambda: not tasks.busy("one"))
+    if closed_first:
+        assert deaths == []
+        return
+    qtbot.waitUntil(lambda: bool(deaths))
+    assert deaths == [threading.main_thread()]
+
+
 def test_one_lane_does_one_thing_after_the_other(tasks: Tasks, desk: Desk, qtbot: QtBot) -> None:
     order: list[str] = []
     first_may_end = threading.Event()
