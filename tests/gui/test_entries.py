@@ -38,7 +38,7 @@ def tracked(observation: Observation | None, **other: object) -> TrackedAgreemen
         "account_name": "Norrvik SigningHub",
         "service": ServiceKind.SIGNINGHUB,
         "service_id": "88121",
-        "title": "Lease",
+        "title": observation.title if observation is not None else "Lease",
         "observation": observation,
         "access": Access.OK,
         "error": None,
@@ -190,6 +190,10 @@ def test_a_search_finds_titles_people_addresses_files_and_notes() -> None:
     searched = entry(an_observation(message="For the office")).searched
     for words in ("supply", "henrik falk", "tuva.nyström@example.com", "price list", "the office"):
         assert words in searched
+
+
+def test_what_was_sent_keeps_its_title_whatever_the_service_calls_its_documents() -> None:
+    assert entry(an_observation(), title="Lease 2031").title == "Lease 2031"
 
 
 def test_screen_readers_get_the_whole_line() -> None:

@@ -73,7 +73,7 @@ def tracked_entry(tracked: TrackedAgreement, account: Account | None, times: Tim
     why_needed = reason(observation, times.now, own_email)
     view = view_of(observation, times.now, own_email)
     strong, line = second_line(observation, why_needed, times)
-    title = observation.title or tracked.title
+    title = tracked.title or observation.title
     return Entry(
         kind=EntryKind.TRACKED,
         id=tracked.id,
