@@ -38,7 +38,8 @@ def check(draft: Draft) -> Iterator[Finding]:
                 facts={**named, "pages": str(facts.pages)},
             )
         acting = (step for step in agreement.steps() if step.type in _ACTING)
-        if not any(document.label in step.documents for step in acting):
+        covered = any(document.label in step.documents for step in acting)
+        if agreement.participants and not covered:
             yield Finding(
                 id="documents.nobody_acts",
                 severity=Severity.ERROR,

@@ -238,15 +238,16 @@ def _title(followed: Followed, told: str) -> str:
 
 def _tracked(followed: Followed, cached: Cached, account_name: str | None) -> TrackedAgreement:
     seen = cached.observation
+    title = _title(followed, "" if seen is None else seen.title)
     if seen is not None:
-        seen = replace(seen, access=cached.access)
+        seen = replace(seen, access=cached.access, title=title)
     return TrackedAgreement(
         id=followed.id,
         account_id=followed.account_id,
         account_name=account_name or followed.account_name,
         service=followed.service,
         service_id=followed.service_id,
-        title=_title(followed, "" if seen is None else seen.title),
+        title=title,
         observation=seen,
         access=cached.access,
         error=cached.error,

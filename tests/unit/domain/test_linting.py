@@ -90,6 +90,11 @@ def test_a_very_long_document_is_worth_a_look() -> None:
     assert [each.id for each in lint(draft)] == ["documents.many_pages"]
 
 
+def test_before_there_are_people_only_that_is_told() -> None:
+    agreement = Agreement(title="Lease", documents=(a_document(),))
+    assert set(found(agreement)) == {"people.no_signer"}
+
+
 def test_a_document_that_nobody_signs_is_an_error() -> None:
     agreement = an_agreement(documents=(a_document(), a_document("rules")))
     assert found(agreement) == {"documents.nobody_acts": "/documents/1"}
