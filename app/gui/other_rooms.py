@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -52,7 +52,8 @@ class OtherRooms(QObject):
         self._window = window
         self._outbox: OutboxPanel | None = None
         self._wanted: tuple[str, str] | None = None
-        window.feed.changed.connect(self._show_wanted)
+        # Queued, so that the window has taken in what is new by then.
+        window.feed.changed.connect(self._show_wanted, Qt.ConnectionType.QueuedConnection)
 
     # -- pages -----------------------------------------------------------------------------
 
