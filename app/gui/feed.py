@@ -1,5 +1,6 @@
 """The feed: keeps what the window shows of the desk up to date."""
 
+from contextlib import suppress
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -99,7 +100,9 @@ class Feed(QObject):
 
     def _on_told(self, _what: object) -> None:
         """On a service's thread."""
-        self._told.emit()
+        # The window may be taken down between the change and the telling.
+        with suppress(RuntimeError):
+            self._told.emit()
 
     def _on_read(self, overview: Overview) -> None:
         self._overview = overview

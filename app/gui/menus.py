@@ -50,17 +50,11 @@ class Commands(QObject):
         """Switch on what can be done with the selected entry."""
         is_tracked = entry is not None and entry.kind is EntryKind.TRACKED
         is_draft = entry is not None and entry.kind is EntryKind.DRAFT
-        for action in (self.check, self.download, self.copy_text, self.copy_id, self.stop):
+        for action in (self.download, self.copy_text, self.copy_id, self.stop):
             action.setEnabled(is_tracked)
         for action in (self.go_on, self.export, self.delete):
             action.setEnabled(is_draft)
         self.people.menuAction().setEnabled(is_tracked)
-
-    def set_listing(self, *, listing: bool) -> None:
-        """Switch on what belongs to the list, or off while something else is shown."""
-        self.find.setEnabled(listing)
-        if not listing:
-            self.set_current(None)
 
     def set_look(self, appearance: Appearance) -> None:
         """Mark the look that is worn."""
@@ -69,8 +63,8 @@ class Commands(QObject):
 
     def set_accounts(self, *, any_account: bool) -> None:
         """Switch on what needs an account."""
-        self.follow.setEnabled(any_account)
-        self.check_all.setEnabled(any_account)
+        for action in (self.follow, self.check, self.check_all):
+            action.setEnabled(any_account)
 
     def fill(self, bar: QMenuBar) -> None:
         """Put everything into the menu bar."""

@@ -1,5 +1,6 @@
 """What the window remembers from start to start: its place, its panes, its look."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRect, QSettings, QSize
@@ -19,7 +20,12 @@ class WindowMemory:
     """Reads and writes `window.ini` in the profile; what cannot be read counts as never set."""
 
     def __init__(self, file: Path) -> None:
-        """Use `file`; it is written when something is kept."""
+        """Use `file`, which is made here: Qt would let everybody read it.
+
+        Where it cannot be made, nothing is remembered.
+        """
+        with suppress(OSError):
+            file.touch(mode=0o600)
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
     @property

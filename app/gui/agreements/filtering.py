@@ -21,6 +21,7 @@ class EntryFilter(QSortFilterProxyModel):
         self._words: tuple[str, ...] = ()
         self._kept = ""
         self._entries = model
+        self.setSortRole(EntryRole.ORDER)
         self.setDynamicSortFilter(True)
         self.setSourceModel(model)
         self.sort(0)
@@ -95,13 +96,6 @@ class EntryFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         entry = self._entries.index(source_row).data(EntryRole.ENTRY)
         return isinstance(entry, Entry) and (entry.key == self._kept or self._belongs(entry))
-
-    @override
-    def lessThan(self, source_left: Index, source_right: Index) -> bool:
-        left, right = source_left.data(EntryRole.ENTRY), source_right.data(EntryRole.ENTRY)
-        if not isinstance(left, Entry) or not isinstance(right, Entry):
-            return False
-        return (left.rank, left.title, left.key) < (right.rank, right.title, right.key)
 
     def _belongs(self, entry: Entry) -> bool:
         return entry.view is self._view and self._fits(entry)

@@ -1,7 +1,8 @@
 """The Qt model of the list: every agreement and draft, in no order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
@@ -9,6 +10,9 @@ from typing_extensions import override
 from app.gui.models.entry import Entry
 
 Index = QModelIndex | QPersistentModelIndex
+
+_FARTHEST: Final = 1e12
+"""Beyond every rank, which are seconds; added so that none is negative."""
 
 
 class EntryRole(IntEnum):
@@ -18,6 +22,8 @@ class EntryRole(IntEnum):
     """The `Entry`."""
     KEY = Qt.ItemDataRole.UserRole + 2
     """Its key."""
+    ORDER = Qt.ItemDataRole.UserRole + 3
+    """A text by which entries of one view are sorted."""
 
 
 class EntryModel(QAbstractListModel):
@@ -27,6 +33,8 @@ class EntryModel(QAbstractListModel):
         """Begin empty."""
         super().__init__(parent)
         self._entries: list[Entry] = []
+        # Made once for each entry: a proxy asks for it again and again while it sorts.
+        self._orders: list[str] = []
 
     def set_entries(self, entries: Sequence[Entry]) -> None:
         """Take the newest state; what stays keeps its place, so that the selection survives."""
@@ -34,18 +42,19 @@ class EntryModel(QAbstractListModel):
         for place in range(len(self._entries) - 1, -1, -1):
             if self._entries[place].key not in wanted:
                 self.beginRemoveRows(QModelIndex(), place, place)
-                del self._entries[place]
+                del self._entries[place], self._orders[place]
                 self.endRemoveRows()
         for place, known in enumerate(self._entries):
             newer = wanted.pop(known.key)
             if newer != known:
-                self._entries[place] = newer
+                self._entries[place], self._orders[place] = newer, _order(newer)
                 index = self.index(place)
                 self.dataChanged.emit(index, index)
         if wanted:
             first = len(self._entries)
             self.beginInsertRows(QModelIndex(), first, first + len(wanted) - 1)
             self._entries.extend(wanted.values())
+            self._orders.extend(map(_order, wanted.values()))
             self.endInsertRows()
 
     def entries(self) -> tuple[Entry, ...]:
@@ -60,11 +69,22 @@ class EntryModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        entry = self._entries[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return entry.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.spoken
-        if role == EntryRole.ENTRY:
-            return entry
-        return entry.key if role == EntryRole.KEY else None
+        # While a proxy sorts, this is asked thousands of times in a row.
+        if role == EntryRole.ORDER:
+            return self._orders[index.row()]
+        answer = _ANSWERS.get(role)
+        return None if answer is None else answer(self._entries[index.row()])
+
+
+_ANSWERS: Final[dict[int, Callable[[Entry], object]]] = {
+    Qt.ItemDataRole.DisplayRole: lambda entry: entry.title,
+    Qt.ItemDataRole.AccessibleTextRole: lambda entry: entry.spoken,
+    EntryRole.ENTRY: lambda entry: entry,
+    EntryRole.KEY: lambda entry: entry.key,
+}
+
+
+def _order(entry: Entry) -> str:
+    """The rank as text that sorts as its numbers do, then the title."""
+    numbers = "".join(f"{min(each, _FARTHEST) + _FARTHEST:020.3f} " for each in entry.rank)
+    return f"{numbers}{entry.title.casefold()} {entry.key}"

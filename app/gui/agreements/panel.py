@@ -268,6 +268,7 @@ class AgreementsPanel(Pane):
     def _refresh(self) -> None:
         view, count = self._filter.view, self._filter.count()
         self._head.set_title(view_word(view), str(count) if count else "")
+        self.list.setAccessibleName(view_word(view))
         searching = bool(self._filter.words)
         if self._filter.rowCount():
             self._pages.setCurrentWidget(self.list)
