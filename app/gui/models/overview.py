@@ -66,7 +66,8 @@ def read_overview(desk: Desk, zone: tzinfo | None = None) -> Overview:
     """Ask the desk for everything. Blocks; raises LocalError."""
     accounts = desk.accounts.in_use()
     tracked = {each.id: each for each in desk.tracking.all()}
-    drafts = {each.id: each for each in desk.drafts.all()}
+    sent = desk.outbox.sent_draft_ids()
+    drafts = {each.id: each for each in desk.drafts.all() if each.agreement.id not in sent}
     times = Times(now=desk.clock.now(), zone=zone)
     return _told(accounts, tracked, drafts, tuple(desk.outbox.items()), times)
 

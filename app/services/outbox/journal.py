@@ -197,6 +197,15 @@ class Journal:
         with self._database.read() as connection:
             return self._newest(connection, key)
 
+    def sent_draft_ids(self) -> frozenset[str]:
+        """Ids of the drafts that were or may have been sent, also of those taken off the list."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT substr(key, 7) FROM outbox_items"
+                " WHERE key LIKE 'draft:%' AND phase IN ('sent', 'finding_out')"
+            ).fetchall()
+        return frozenset(row[0] for row in rows)
+
     def items(self) -> tuple[OutboxItem, ...]:
         """Every item that was not taken off the list, newest first."""
         return self._select("dismissed = 0 ORDER BY enqueued_at DESC, rowid DESC")
