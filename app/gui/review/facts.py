@@ -86,7 +86,8 @@ def _flow() -> tuple[Fact, ...]:
         ),
         Fact(
             name=QCoreApplication.translate("Review", "Deadline"),
-            value=QCoreApplication.translate("Review", "None in Scrive Flow"),
+            value=QCoreApplication.translate("Review", "Scrive’s own"),
+            why=QCoreApplication.translate("Review", "Countersign sets none in a Flow."),
         ),
         Fact(
             name=QCoreApplication.translate("Review", "Reminders"),
