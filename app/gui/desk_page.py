@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.attention import View
 from app.gui.agreements.draft_pane import DraftPane
 from app.gui.agreements.panel import AgreementsPanel
 from app.gui.metrics import LIST
@@ -136,8 +135,3 @@ class DeskPage(QWidget):
         entry = self.current()
         if entry is not None and entry.is_new and self.isVisible():
             self.seen.emit(entry.id)
-
-    @property
-    def view(self) -> View:
-        """The view that is shown."""
-        return self.list.view

@@ -23,7 +23,6 @@ _MONTHS: Final = (
     "Nov",
     "Dec",
 )
-_WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKS_FROM_DAYS: Final = 56
 _MONTHS_FROM_DAYS: Final = 7 * 26
 _YEARS_FROM_DAYS: Final = 365 * 2
@@ -63,14 +62,6 @@ class Times:
     def day(self, at: datetime) -> str:
         """`27 Nov`, with the year where it is not this year."""
         return self._date(self._local(at).date())
-
-    def weekday(self, at: datetime) -> str:
-        """`Thursday 16:40` within the last six days, else as `at`."""
-        local = self._local(at)
-        days = (self._today() - local.date()).days
-        if 0 < days < len(_WEEKDAYS):
-            return f"{_WEEKDAYS[local.weekday()]} {self.clock(at)}"
-        return self.at(at)
 
     def until(self, at: datetime) -> str:
         """`in 7 days`, `today`, `2 days ago`: by the calendar of the user."""

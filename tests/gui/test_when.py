@@ -66,10 +66,5 @@ def test_how_long_ago_is_told_in_the_largest_fitting_unit(passed: timedelta, wor
     assert TIMES.since(NOW - passed) == words
 
 
-def test_the_last_week_is_told_by_weekday() -> None:
-    assert TIMES.weekday(datetime(2031, 11, 17, 15, 40, tzinfo=UTC)) == "Monday 16:40"
-    assert TIMES.weekday(datetime(2031, 11, 1, 15, 40, tzinfo=UTC)) == "1 Nov 16:40"
-
-
 def test_the_ends_of_the_calendar_do_not_break_it() -> None:
     assert TIMES.at(datetime(9999, 12, 31, 23, 30, tzinfo=UTC)) == "31 Dec 9999 23:30"
