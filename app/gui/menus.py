@@ -1,7 +1,6 @@
 """The commands of the window, their keys, and the menus in which they stand."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -12,14 +11,6 @@ from app.gui.models.entry import Entry, EntryKind
 from app.gui.models.view_words import view_word
 from app.gui.theme import Appearance
 
-VIEWS: Final = (
-    View.NEEDS_YOU,
-    View.WAITING,
-    View.OUTBOX,
-    View.DRAFTS,
-    View.COMPLETED,
-    View.STOPPED,
-)
 Standard = QKeySequence.StandardKey
 
 
@@ -129,7 +120,7 @@ class Commands(QObject):
 
     def _build_view(self) -> None:
         self.views: dict[View, QAction] = {}
-        for place, view in enumerate(VIEWS, 1):
+        for place, view in enumerate(View, 1):
             action = self._action(f"view-{view}", view_word(view), f"Alt+{place}")
             action.setData(view.value)
             action.triggered.connect(self._on_view)

@@ -19,14 +19,6 @@ from app.gui.widgets.nav_list import NavItem, NavList
 from app.gui.widgets.states import State
 from app.services.accounts import Account
 
-_VIEWS: Final = (
-    View.NEEDS_YOU,
-    View.WAITING,
-    View.OUTBOX,
-    View.DRAFTS,
-    View.COMPLETED,
-    View.STOPPED,
-)
 _ALERTS: Final = {View.NEEDS_YOU: State.NEEDS}
 
 
@@ -83,7 +75,7 @@ class Sidebar(Pane):
         if bool(finding_out) != self._finding:
             self._finding = bool(finding_out)
             self._fill_views()
-        for view in _VIEWS:
+        for view in View:
             self.views.set_count(view, counts.get(view, 0))
 
     def set_view(self, view: View | None) -> None:
@@ -136,7 +128,7 @@ class Sidebar(Pane):
         alerts = {**_ALERTS, View.OUTBOX: State.FINDING} if self._finding else _ALERTS
         items = [
             NavItem(key=view, text=view_word(view), icon=view_icon(view), alert=alerts.get(view))
-            for view in _VIEWS
+            for view in View
         ]
         self.views.add_section("", items)
         self.views.set_rail(self._is_rail)
