@@ -52,7 +52,7 @@ class ScriptedDesk:
                 profile.lock,
                 _no_carrier,
                 self.clock,
-                Timing(),
+                Timing,
                 _on_sent,
             ),
             tracking=Tracking(database, cache, accounts, self.clock),
