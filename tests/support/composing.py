@@ -74,7 +74,7 @@ class ComposingDesk:
             folder / "profile" / "outbox.lock",
             lambda _account_id: PostCarrier(self.office),
             clock,
-            Timing(scale=scale),
+            lambda: Timing(scale=scale),
             lambda _item, _arrival: None,
         )
         self._worker = OutboxWorker(outbox)

@@ -18,6 +18,8 @@ from app.gui.widgets.service_mark import service_icon
 
 _COMBO = (168, 232)
 _CONNECT = ""
+_BEFORE_ARROW = "\N{NO-BREAK SPACE}"
+"""The arrow stands behind the words, where Qt leaves less room."""
 
 
 class ComposerHead(Pane):
@@ -54,6 +56,8 @@ class ComposerHead(Pane):
 
     def say_saved(self, standing: SaveStanding, times: Times) -> None:
         """Say how the newest content stands, and nothing else."""
+        if self._session.is_locked:
+            return
         if standing.state is Saved.FAILED and standing.error is not None:
             self._saved_glyph.set_icon("octagon-alert", "stopped")
             words = self.tr("Not saved: {why}").format(why=standing.error.title)
@@ -76,7 +80,7 @@ class ComposerHead(Pane):
 
     def _build_widgets(self) -> None:
         theme = self.theme
-        self.back = icon_button(theme, "arrow-left", self.tr("Back (Esc)"), name="back")
+        self.back = icon_button(theme, "arrow-left", self.tr("Back to the drafts"), name="back")
         self.title = Title(theme)
         self._saved_glyph = Glyph(theme, "check", "text-2", ICON_SMALL)
         self._saved = ElidedLabel(theme, role="caption", token="text-2")
@@ -144,8 +148,10 @@ class ComposerHead(Pane):
         self.title.set_locked(session.is_locked)
         self.undo.setEnabled(session.can_undo)
         self.redo.setEnabled(session.can_redo)
-        for widget in (self.undo, self.redo, self._saved, self._saved_glyph):
+        for widget in (self.undo, self.redo, self._saved_glyph):
             widget.setVisible(not session.is_locked)
+        if session.is_locked:
+            self._saved.setText("")
         self.accounts.setEnabled(not session.is_locked)
         names = [account.name for account in session.accounts]
         shown = [self.accounts.itemText(n) for n in range(self.accounts.count() - 1)]
@@ -155,7 +161,8 @@ class ComposerHead(Pane):
         follows = next_part(self._part) if self._part else ""
         self.next.setVisible(bool(follows))
         if follows:
-            self.next.setText(self.tr("Next: {part}").format(part=short_name(follows)))
+            words = self.tr("Next: {part}").format(part=short_name(follows))
+            self.next.setText(words + _BEFORE_ARROW)
 
     def _fill_accounts(self) -> None:
         with QSignalBlocker(self.accounts):

@@ -69,14 +69,15 @@ def part_state(session: Session, key: str, checking: int) -> PartState:
         PartKey.DOCUMENTS: bool(agreement.documents),
         PartKey.PEOPLE: bool(agreement.participants),
         PartKey.PROCESS: agreement.process is not None,
-        PartKey.REVIEW: False,
+        PartKey.REVIEW: bool(agreement.documents or agreement.participants),
     }[PartKey(key)]
+    good = begun and key != PartKey.REVIEW and not checking
     return PartState(
         summary=part_summary(session, key, checking),
         # What was not begun yet needs no alarm.
-        errors=errors if begun or key == PartKey.REVIEW else 0,
+        errors=errors if begun else 0,
         warnings=warnings,
-        complete=begun and not errors and not warnings and not checking,
+        complete=good and not errors and not warnings,
     )
 
 

@@ -9,11 +9,10 @@ from typing import Final
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.domain.agreement import Agreement
-from app.domain.errors import DomainError
+from app.gui.error_words import words_for
 from app.gui.tasks import TaskContext, Tasks
-from app.services.errors import ServiceError
 from app.services.stored_drafts import StoredDraft
-from app.services.texts import ErrorText, error_text
+from app.services.texts import ErrorText
 
 QUIET_MS: Final = 500
 """Typing is saved after a pause of this length,"""
@@ -158,10 +157,8 @@ class AutoSaver(QObject):
         self.stored.emit(stored)
 
     def _on_failed(self, error: Exception) -> None:
-        known = isinstance(error, DomainError | ServiceError)
-        words = error_text(error) if known else ErrorText(title=self.tr("Something went wrong."))
         self._sent = None
-        self._say(Saved.FAILED, words)
+        self._say(Saved.FAILED, words_for(error))
         self._again.start()
 
     def _on_ended(self) -> None:

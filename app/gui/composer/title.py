@@ -96,10 +96,11 @@ class Title(QWidget):
 
     def set_locked(self, locked: bool) -> None:
         """Let it be read only."""
-        self.pencil.setVisible(not locked and self.edit.isHidden())
+        self.pencil.setEnabled(not locked)
         if locked:
             self._end()
-        self.pencil.setEnabled(not locked)
+        else:
+            self.pencil.setVisible(self.edit.isHidden())
 
     @Slot()
     def start(self) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.agreement import Participant
 from app.domain.editing import authentication_to_sign, authentication_to_view
@@ -30,6 +30,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.choice import Choice, Option
 from app.gui.widgets.labels import Label
+from app.gui.widgets.scrolled import Scrolled
 from app.services.texts import delivery_word, does_word
 
 _LABEL: Final = 116
@@ -59,6 +60,7 @@ class PersonEditor(Pane):
         self._session = session
         self._label = ""
         self._offered: dict[Choice, list[str]] = {}
+        self._reasons: dict[Choice, Label] = {}
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -68,7 +70,7 @@ class PersonEditor(Pane):
         session, locked = self._session, self._session.is_locked
         self._label = person.label
         count = len(session.agreement.participants)
-        self.head.show_person(person.shown_name, place, count, locked=locked)
+        self.head.show_person(person, place, count, locked=locked)
         findings = person_findings(session, place)
         self.identity.show_person(person, findings, locked=locked)
         self._show_role(person)
@@ -120,8 +122,8 @@ class PersonEditor(Pane):
         self._rows.setContentsMargins(GAP_PANE, 2, GAP_PANE, GAP_PANE)
         self._rows.setSpacing(0)
         self._add_row(self.tr("Who"), self.identity, "who", top=0)
-        self._add_row(self.tr("Role"), self._left(self.role), "role", top=7)
-        self._add_row(self.tr("Invitation"), self._left(self.delivery), "delivery", top=7)
+        self._add_row(self.tr("Role"), self._with_reason(self.role), "role", top=7)
+        self._add_row(self.tr("Invitation"), self._with_reason(self.delivery), "delivery", top=7)
         self._add_row(self.tr("Proves identity"), self._proofs(), "authentication", top=0)
         documents = QWidget()
         column = QVBoxLayout(documents)
@@ -130,17 +132,12 @@ class PersonEditor(Pane):
         column.addWidget(self._no_documents)
         self._add_row(self.tr("Documents"), documents, "documents", top=2)
         self._rows.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(Line(self.theme))
-        layout.addWidget(scroll, 1)
+        layout.addWidget(Scrolled(inside), 1)
 
     def _add_row(self, name: str, content: QWidget, part: str, *, top: int) -> None:
         """A heading at the left, the content and its findings at the right."""
@@ -160,12 +157,16 @@ class PersonEditor(Pane):
         grid.setColumnStretch(1, 1)
         self._rows.addWidget(row)
 
-    def _left(self, widget: QWidget) -> QWidget:
+    def _with_reason(self, choice: Choice) -> QWidget:
+        """The choice, and below it why some of it is not possible."""
+        reason = Label(self.theme, role="caption", token="text-3", wrap=True)
+        self._reasons[choice] = reason
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(widget)
-        row.addStretch(1)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(reason)
         return holder
 
     def _proofs(self) -> QWidget:
@@ -244,6 +245,10 @@ class PersonEditor(Pane):
             choice.set_possible(option.key, option.reason)
         choice.set_value(chosen)
         choice.setEnabled(not locked)
+        off = [option for option in options if option.reason]
+        words = ", ".join(option.text for option in off)
+        self._reasons[choice].setText(f"{words}: {off[0].reason}." if off else "")
+        self._reasons[choice].setVisible(bool(off))
 
     def _show_documents(self, person: Participant) -> None:
         agreement = self._session.agreement

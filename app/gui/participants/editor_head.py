@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.agreement import Participant
 from app.gui.metrics import GAP, GAP_PAIR, GAP_PANE
 from app.gui.theme import Theme
 from app.gui.widgets.avatar import AVATAR_CARD, Avatar
@@ -50,9 +51,11 @@ class EditorHead(QWidget):
         self.down.clicked.connect(self._on_down)
         self.remove.clicked.connect(self.remove_requested)
 
-    def show_person(self, name: str, place: int, count: int, *, locked: bool) -> None:
+    def show_person(self, person: Participant, place: int, count: int, *, locked: bool) -> None:
         """Show who is edited: the `place`-th of `count`, from 0."""
-        self._avatar.set_person(name, place)
+        name = person.shown_name
+        self._avatar.set_person(person.name or person.email, place)
+        self._avatar.setAccessibleName(name)
         self._mark.set_person(name, place)
         self._name.setText(name)
         for widget in (self.up, self.down, self.remove):

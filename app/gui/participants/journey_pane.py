@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.agreement import Participant
@@ -14,6 +14,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.labels import ElidedLabel, Label
 from app.gui.widgets.painted import Painted
+from app.gui.widgets.scrolled import Scrolled
 
 _CIRCLE = 28
 _GLYPH = 15
@@ -119,21 +120,16 @@ class JourneyPane(Pane):
         self._title = ElidedLabel(theme, role="subtitle")
         self.journey = Journey(theme)
         self._texts = Label(theme, role="caption", token="text-2", wrap=True)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.journey)
         column.addStretch(1)
-        scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP_PANE, 20, GAP_PANE, GAP_PANE)
         layout.setSpacing(GAP_CARD)
         layout.addWidget(self._title)
-        layout.addWidget(scroll, 1)
+        layout.addWidget(Scrolled(inside), 1)
         layout.addWidget(Line(theme))
         layout.addWidget(self._texts)
 

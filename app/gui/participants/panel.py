@@ -5,7 +5,6 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -36,13 +35,13 @@ from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.field import line_edit
 from app.gui.widgets.row_list import RowList
+from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 
 _JOURNEY = 268
-_NARROW_PEOPLE = 336
-_WIDE = 1180
-_JOURNEY_FROM = 1000
-"""Below this width of the part the pane at the right folds away."""
+_NARROW_PEOPLE = 320
+_EDITOR = 560
+"""Less is not worth showing the journey for."""
 
 
 class PeoplePanel(QWidget):
@@ -99,13 +98,11 @@ class PeoplePanel(QWidget):
         delegate = PersonCardDelegate(theme, self)
         self.list = RowList(theme, self._model, delegate, self.tr("People"))
         self.list.setObjectName("people-list")
-        self.list.setAutoFillBackground(False)
-        self.list.viewport().setAutoFillBackground(False)
-        self.list.setStyleSheet("QListView { background: transparent; }")
         self.typed = line_edit(
             theme, placeholder=self.tr("Type a name or an address, Enter adds"), name="typed-person"
         )
         self.typed.setAccessibleName(self.tr("Add a person by name, address or number"))
+        self.typed.setProperty("search", "true")
         place = self.typed.ActionPosition.LeadingPosition
         self.typed.addAction(theme.icon("plus", "text-3"), place)
         self.editor = PersonEditor(theme, self._session)
@@ -129,11 +126,7 @@ class PeoplePanel(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.typed)
         column.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inside)
+        self._scroll = Scrolled(inside)
         self._inside = inside
         self._left = Pane(self.theme, "bg-pane")
         around = QVBoxLayout(self._left)
@@ -315,10 +308,14 @@ class PeoplePanel(QWidget):
             self.list.setCurrentIndex(self._model.index(place))
 
     def _fold(self) -> None:
-        """When it is narrow, the pane at the right goes first."""
-        wide = self.width() >= _WIDE
-        self._left.setFixedWidth(PEOPLE if wide else _NARROW_PEOPLE)
-        shown = self.width() >= _JOURNEY_FROM and self.current() is not None
+        """When it is narrow, first the list gives way, then the pane at the right folds away."""
+        editor = max(_EDITOR, self.editor.minimumSizeHint().width())
+        wide = self.width() >= PEOPLE + editor + _JOURNEY
+        left = PEOPLE if wide else _NARROW_PEOPLE
+        shown = self.current() is not None and self.width() >= left + editor + _JOURNEY
+        if not shown and self.width() >= PEOPLE + editor:
+            left = PEOPLE
+        self._left.setFixedWidth(left)
         self.journey.setVisible(shown)
         self._journey_line.setVisible(shown)
 
@@ -329,4 +326,4 @@ class PeoplePanel(QWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        return QSize(_NARROW_PEOPLE + 420, 300)
+        return QSize(_NARROW_PEOPLE + self.editor.minimumSizeHint().width(), 300)

@@ -118,7 +118,7 @@ class ProofChoice(Card):
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._on_clicked)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(2, 2, 2, 2)
+        self._layout.setContentsMargins(2, 5, 2, 5)
         self._layout.setSpacing(0)
         self.setAccessibleName(label)
 

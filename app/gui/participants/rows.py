@@ -18,6 +18,8 @@ class PersonRow:
     key: str
     """The label of the participant."""
     name: str
+    avatar: str
+    """Whose initials are shown; a number has none."""
     person: int
     """The place in the draft, from 0, which decides colour and mark."""
     line: str
@@ -68,6 +70,7 @@ def _rows(session: Session) -> Iterator[PersonRow]:
         yield PersonRow(
             key=person.label,
             name=person.shown_name,
+            avatar=person.name or person.email,
             person=place,
             line=missing or contact_line(person),
             is_missing=bool(missing),

@@ -9,15 +9,14 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.errors import DomainError
 from app.domain.findings import FileFacts
 from app.gui.composer.work import DraftWork
+from app.gui.error_words import words_for
 from app.gui.tasks import Step, Task, TaskContext, Tasks
 from app.gui.uploader.rows import Pending
 from app.gui.uploader.words import refusal_words
-from app.services.errors import ServiceError
 from app.services.stored_drafts import DraftFile
-from app.services.texts import ErrorText, error_text
+from app.services.texts import ErrorText
 
 LANE: Final = "files"
 
@@ -153,9 +152,7 @@ class Adder(QObject):
             self.added.emit(outcome)
 
     def _on_failed(self, key: str, error: Exception) -> None:
-        known = isinstance(error, DomainError | ServiceError)
-        text = ErrorText(title=self.tr("Something went wrong while the file was added."))
-        self.refused.emit(Refusal(key=key, text=error_text(error) if known else text))
+        self.refused.emit(Refusal(key=key, text=words_for(error)))
 
     def _on_ended(self, key: str) -> None:
         self._pending.pop(key, None)

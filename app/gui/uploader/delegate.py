@@ -1,14 +1,15 @@
 """How a row of the list of documents is drawn."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
-from app.gui.metrics import CONTROL_SMALL, FILE_ROW, GAP, GAP_CARD, ICON, ICON_SMALL
+from app.gui.metrics import CONTROL_SMALL, FILE_ROW, GAP, GAP_CARD, ICON, ICON_SMALL, RADIUS_CARD
 from app.gui.models.keyed_rows import RowRole
 from app.gui.theme import Theme
 from app.gui.uploader.rows import FileRow, Pending, RowNote
@@ -23,7 +24,17 @@ _NUMBER: Final = 12
 _NOTE_LEFT: Final = 80
 _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_WRAPPED: Final = _LEFT | Qt.TextFlag.TextWordWrap
 _BAR: Final = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _NoteFace:
+    """Where the words of a note stand, from its top left corner in the row."""
+
+    height: int
+    sentence: QRect
+    actions: tuple[QRect, ...]
 
 
 class FileRowDelegate(RowDelegate):
@@ -47,8 +58,8 @@ class FileRowDelegate(RowDelegate):
     @override
     def height(self, index: Index) -> int:
         row = _row_of(index)
-        notes = len(row.notes)
-        return self._main_height() + notes * self._note_height() + (GAP if notes else 0)
+        notes = sum(self._note_face(note).height for note in row.notes)
+        return self._main_height() + notes + (GAP if notes else 0)
 
     @override
     def zones(self, rect: QRect, index: Index) -> Sequence[Zone]:
@@ -80,28 +91,46 @@ class FileRowDelegate(RowDelegate):
             right = place.left() - GAP
 
     def _note_zones(self, rect: QRect, row: FileRow) -> Iterator[Zone]:
-        metrics = self.theme.font_metrics("body", 500)
-        for number, note in enumerate(row.notes):
-            line = self._note(rect, number)
-            right = line.right() - GAP_CARD
-            for key, words in reversed(note.actions):
-                width = metrics.horizontalAdvance(words)
-                place = QRect(right - width, line.top(), width, line.height())
-                yield Zone(key=key, rect=place, purpose=words)
-                right = place.left() - 2 * GAP
+        for note, top in self._note_tops(rect, row):
+            face = self._note_face(note)
+            for (key, words), place in zip(note.actions, face.actions, strict=True):
+                yield Zone(key=key, rect=place.translated(rect.left(), top), purpose=words)
+
+    def _note_tops(self, rect: QRect, row: FileRow) -> Iterator[tuple[RowNote, int]]:
+        top = rect.top() + self._main_height() - 4
+        for note in row.notes:
+            yield note, top
+            top += self._note_face(note).height
+
+    def _note_face(self, note: RowNote) -> _NoteFace:
+        """One line where there is room for all of it, else what can be done stands below."""
+        metrics, links = self.theme.font_metrics(), self.theme.font_metrics("body", 500)
+        line = max(24, metrics.lineSpacing() + GAP)
+        left = _NOTE_LEFT + ICON + GAP
+        room = max(60, self.width - left - GAP_CARD)
+        widths = [links.horizontalAdvance(words) for _, words in note.actions]
+        taken = sum(width + 2 * GAP for width in widths)
+        fits = metrics.horizontalAdvance(note.sentence) + taken <= room
+        words = QRect(left, 0, room - taken if fits else room, line)
+        at = left + room - taken + 2 * GAP
+        if not fits:
+            words = metrics.boundingRect(words, int(_WRAPPED), note.sentence)
+            words.setHeight(max(line, words.height()))
+            words.moveTo(left, 0)
+            at = left
+        top = 0 if fits else words.bottom() + 1
+        actions = []
+        for width in widths:
+            actions.append(QRect(at, top, width, line))
+            at += width + 2 * GAP
+        height = words.height() + (line if widths and not fits else 0)
+        return _NoteFace(height=height, sentence=words, actions=tuple(actions))
 
     def _main_height(self) -> int:
         return self.theme.row_height(FILE_ROW, 2)
 
-    def _note_height(self) -> int:
-        return max(24, self.theme.font_metrics().lineSpacing() + GAP)
-
     def _main(self, rect: QRect) -> QRect:
         return QRect(rect.left(), rect.top(), rect.width(), self._main_height())
-
-    def _note(self, rect: QRect, number: int) -> QRect:
-        top = rect.top() + self._main_height() - 4 + number * self._note_height()
-        return QRect(rect.left(), top, rect.width(), self._note_height())
 
     # -- drawing ------------------------------------------------------------------------------
 
@@ -110,6 +139,7 @@ class FileRowDelegate(RowDelegate):
         row = _row_of(index)
         rect: QRect = option.rect
         painter.save()
+        painter.setClipPath(_inside_card(option.widget), Qt.ClipOperation.IntersectClip)
         self._paint_ground(painter, option, index)
         if index.row() == self.dragged:
             painter.setPen(QPen(self.theme.colour("line-strong"), 1, Qt.PenStyle.DashLine))
@@ -128,8 +158,8 @@ class FileRowDelegate(RowDelegate):
             self._paint_pending(painter, words, row, row.pending)
         else:
             self._paint_words(painter, words, row)
-        for number, note in enumerate(row.notes):
-            self._paint_note(painter, self._note(rect, number), note)
+        for note, top in self._note_tops(rect, row):
+            self._paint_note(painter, QPoint(rect.left(), top), note)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -251,20 +281,22 @@ class FileRowDelegate(RowDelegate):
             words = dict(action for note in row.notes for action in note.actions)[zone.key]
             paint_link(painter, zone.rect, self.theme, words, hovered=hovered)
 
-    def _paint_note(self, painter: QPainter, line: QRect, note: RowNote) -> None:
-        icon = QRect(line.left() + _NOTE_LEFT, line.center().y() - ICON // 2, ICON, ICON)
+    def _paint_note(self, painter: QPainter, at: QPoint, note: RowNote) -> None:
+        face = self._note_face(note)
+        place = face.sentence.translated(at)
+        line = max(24, self.theme.font_metrics().lineSpacing() + GAP)
+        icon = QRect(at.x() + _NOTE_LEFT, at.y() + (line - ICON) // 2, ICON, ICON)
         self.theme.paint_icon(painter, icon, note.severity.glyph, note.severity.state)
-        metrics = self.theme.font_metrics("body")
-        links = self.theme.font_metrics("body", 500)
-        taken = sum(links.horizontalAdvance(words) + 2 * GAP for _, words in note.actions)
-        left = icon.right() + 1 + GAP
-        place = QRect(left, line.top(), line.right() - GAP_CARD - taken - left, line.height())
         painter.setFont(self.theme.font())
         painter.setPen(self.theme.colour("text"))
-        shown = metrics.elidedText(
-            note.sentence, Qt.TextElideMode.ElideRight, max(0, place.width())
-        )
-        painter.drawText(place, _LEFT, shown)
+        painter.drawText(place, int(_WRAPPED), note.sentence)
+
+
+def _inside_card(view: QWidget) -> QPainterPath:
+    """The list as far as the round corners of its card leave it."""
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(view.rect()), RADIUS_CARD - 1, RADIUS_CARD - 1)
+    return path
 
 
 def _row_of(index: Index) -> FileRow:

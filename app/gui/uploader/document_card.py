@@ -1,17 +1,15 @@
 """What can be said about the chosen document: its name for people, and who acts on it."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.agreement import Agreement, Document
 from app.gui.metrics import GAP, GAP_CARD
 from app.gui.theme import Theme
-from app.gui.uploader.rows import RowNote
 from app.gui.widgets.avatar import AVATAR_ROW, Avatar
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.field import Field, line_edit
-from app.gui.widgets.findings_line import FindingsLine, FindingWords
 from app.gui.widgets.labels import ElidedLabel, Label
 
 _AVATARS = 6
@@ -22,24 +20,18 @@ class DocumentCard(Card):
 
     Signals:
         renamed: what people shall read
-        action_requested: key of what shall be done about a note
         process_requested: the user wants to change who acts on it
     """
 
     renamed = Signal(str)
-    action_requested = Signal(str)
     process_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Begin without a document."""
         super().__init__(theme, parent=parent)
-        self._notes: tuple[RowNote, ...] = ()
-        self._lines: list[FindingsLine] = []
         self._avatars: list[Avatar] = []
         self.edit: QLineEdit = line_edit(theme, name="document-name")
         self.name = Field(theme, self.tr("Name shown to people"), self.edit)
-        self._note_area = QVBoxLayout()
-        self._note_area.setSpacing(0)
         self._build_layout()
         self.edit.textEdited.connect(self.renamed)
 
@@ -47,7 +39,6 @@ class DocumentCard(Card):
         self,
         agreement: Agreement,
         document: Document,
-        notes: tuple[RowNote, ...],
         *,
         locked: bool,
     ) -> None:
@@ -57,9 +48,6 @@ class DocumentCard(Card):
         self.edit.setPlaceholderText(document.shown_name)
         self.edit.setReadOnly(locked)
         self._show_people(agreement, document)
-        if notes != self._notes:
-            self._notes = notes
-            self._show_notes()
 
     def start_rename(self) -> None:
         """Put the focus into the name."""
@@ -89,7 +77,6 @@ class DocumentCard(Card):
         layout.setSpacing(10)
         layout.addWidget(self.name)
         layout.addLayout(row)
-        layout.addLayout(self._note_area)
 
     def _show_people(self, agreement: Agreement, document: Document) -> None:
         acting = [
@@ -107,39 +94,3 @@ class DocumentCard(Card):
                 avatar.set_person(person.shown_name, place)
         names = ", ".join(person.shown_name for _, person in acting)
         self._who.setText(names or self.tr("nobody yet"))
-
-    def _show_notes(self) -> None:
-        for line in self._lines:
-            self._note_area.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines = [self._line(number, note) for number, note in enumerate(self._notes)]
-        for line in self._lines:
-            self._note_area.addWidget(line)
-
-    def _line(self, number: int, note: RowNote) -> FindingsLine:
-        """The first action is the repair, the second a link beside it."""
-        words = [words for _, words in note.actions] + ["", ""]
-        line = FindingsLine(
-            self.theme,
-            FindingWords(
-                key=str(number),
-                severity=note.severity,
-                strong="",
-                text=note.sentence,
-                repair=words[0],
-                place=words[1],
-            ),
-            narrow=True,
-        )
-        line.repair_requested.connect(self._on_first_action)
-        line.place_requested.connect(self._on_second_action)
-        return line
-
-    @Slot(str)
-    def _on_first_action(self, number: str) -> None:
-        self.action_requested.emit(self._notes[int(number)].actions[0][0])
-
-    @Slot(str)
-    def _on_second_action(self, number: str) -> None:
-        self.action_requested.emit(self._notes[int(number)].actions[1][0])

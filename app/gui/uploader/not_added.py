@@ -61,6 +61,9 @@ class NotAddedCard(Card):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(1, 1, 1, 1)
         self._layout.setSpacing(0)
+        heading = Label(theme, self.tr("Not added"), role="caption", token="text-2", weight=600)
+        heading.setContentsMargins(14, GAP, GAP, 0)
+        self._layout.addWidget(heading)
         self.setVisible(False)
 
     def add(self, refusal: Refusal) -> None:

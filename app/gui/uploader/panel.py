@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from app.domain.agreement import Document
 from app.domain.editing import (
@@ -34,6 +34,7 @@ from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Pane
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.labels import Label
+from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 from app.services.texts import ErrorText
 
@@ -41,7 +42,6 @@ Choose = Callable[[QWidget, bool], Sequence[Path]]
 """Lets the user choose PDFs; the second argument says whether several."""
 
 _SIDES = (592, 722)
-_LEAST = 420
 
 
 def chosen_pdfs(parent: QWidget, several: bool) -> Sequence[Path]:
@@ -155,7 +155,7 @@ class DocumentsPanel(QWidget):
         self.drop_zone = DropZone(theme)
         self._promise = Label(theme, role="caption", token="text-2", wrap=True)
         self.preview = PagePreview(theme)
-        self._inside = QWidget()
+        self._inside, self._foot, self._rest = QWidget(), QWidget(), QWidget()
         self._keys = (
             QShortcut(QKeySequence("Ctrl+Shift+A"), self),
             QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self),
@@ -169,19 +169,17 @@ class DocumentsPanel(QWidget):
         for widget in (self._head, self.files, self.card, self.not_added):
             column.addWidget(widget)
         column.addWidget(self.drop_zone, 1)
-        foot = QHBoxLayout()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(GAP)
         foot.addWidget(
             Glyph(self.theme, "hard-drive", "text-2", ICON_SMALL), 0, Qt.AlignmentFlag.AlignTop
         )
         foot.addWidget(self._promise, 1)
-        column.addLayout(foot)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._inside)
-        self._scroll.setMinimumWidth(_LEAST)
+        column.addWidget(self._foot)
+        # Takes the room of the place to drop when nothing can be dropped.
+        column.addWidget(self._rest, 1)
+        self._scroll = Scrolled(self._inside)
         left = Pane(self.theme, "bg-pane")
         around = QVBoxLayout(left)
         around.setContentsMargins(0, 0, 0, 0)
@@ -212,7 +210,6 @@ class DocumentsPanel(QWidget):
         self.files.action_requested.connect(self._on_action_requested)
         self.files.current_changed.connect(self._on_current_changed)
         self.card.renamed.connect(self._on_renamed)
-        self.card.action_requested.connect(self._on_card_action)
         self.card.process_requested.connect(self._on_process_requested)
 
     # -- what happens -------------------------------------------------------------------------
@@ -276,10 +273,6 @@ class DocumentsPanel(QWidget):
             changed = with_changed_document(self._session.agreement, replace(document, name=name))
             self._session.change(changed, f"document {document.label} name")
 
-    @Slot(str)
-    def _on_card_action(self, wish: str) -> None:
-        self._on_action_requested(self.files.current_key(), wish)
-
     @Slot()
     def _on_process_requested(self) -> None:
         self.part_requested.emit("process")
@@ -317,7 +310,9 @@ class DocumentsPanel(QWidget):
         documents = session.agreement.documents
         self._head.set_title(files_words(len(documents)) if documents else self.tr("Documents"))
         self.drop_zone.set_empty(empty=not rows)
-        self.drop_zone.setVisible(not session.is_locked)
+        for widget in (self.drop_zone, self._foot):
+            widget.setVisible(not session.is_locked)
+        self._rest.setVisible(session.is_locked)
         for button in (self._add, self._paste):
             button.setVisible(not session.is_locked)
         self._say_promise()
@@ -340,9 +335,7 @@ class DocumentsPanel(QWidget):
             self.preview.show_file("", "", ())
             return
         session = self._session
-        rows = (row for row in self.files.model.rows() if row.key == document.label)
-        notes = tuple(note for row in rows if isinstance(row, FileRow) for note in row.notes)
-        self.card.show_document(session.agreement, document, notes, locked=session.is_locked)
+        self.card.show_document(session.agreement, document, locked=session.is_locked)
         facts = session.facts_of(document)
         sizes = () if facts is None else facts.page_sizes
         self.preview.show_file(document.file, document.shown_name, sizes)
@@ -357,4 +350,3 @@ class DocumentsPanel(QWidget):
         stay = self.tr("Files stay on this computer until you press Send.")
         whole = self.tr("{size} in all.").format(size=size_words(size)) if size else ""
         self._promise.setText(f"{stay} {whole}".strip())
-        self._promise.setVisible(not session.is_locked)

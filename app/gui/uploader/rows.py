@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Document
-from app.domain.findings import Finding
+from app.domain.findings import Finding, Part
 from app.gui.composer.session import Session
 from app.gui.composer.source_notes import SourceNote
 from app.gui.uploader.words import file_line
@@ -119,6 +119,8 @@ def document_findings(session: Session, place: int) -> Iterator[Finding]:
 
 def _notes(session: Session, place: int, document: Document, times: Times) -> Iterator[RowNote]:
     for finding in document_findings(session, place):
+        if finding.part is Part.PROCESS and session.agreement.process is None:
+            continue  # Who signs is asked later.
         is_file = finding.where.endswith("/file") and not session.is_locked
         replace = QCoreApplication.translate("Documents", "Replace file…")
         yield RowNote(

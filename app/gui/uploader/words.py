@@ -4,11 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.errors import DomainError
 from app.domain.findings import FileFacts, Finding, Part, Severity
-from app.services.texts import ErrorText, finding_text
+from app.services.texts import ErrorText, domain_error_text, finding_text
 
 _KILO: Final = 1000
 _MEGA: Final = 1_000_000
+_ASKED_FOR: Final = frozenset({"missing", "folder", "empty", "not_pdf"})
+"""Problems for which there are words about adding; others are spoken of as in a draft."""
 
 
 def size_words(size: int) -> str:
@@ -44,6 +47,8 @@ def file_line(file: str, facts: FileFacts | None) -> str:
 
 def refusal_words(file: str, facts: FileFacts) -> ErrorText:
     """Why a file with such a problem is not added."""
+    if facts.problem in _ASKED_FOR:
+        return domain_error_text(DomainError(f"file.{facts.problem}", facts={"file": file}))
     finding = Finding(
         id=f"documents.file_{facts.problem}",
         severity=Severity.ERROR,

@@ -73,6 +73,8 @@ class RowDelegate(QStyledItemDelegate):
         self.theme = theme
         self.hovered: tuple[int, str] = (-1, "")
         self.dragged = -1
+        self.width = 400
+        """Of the rows in the list; rows may be higher where it is narrow."""
 
     def height(self, index: Index) -> int:
         """How high a row is drawn."""
@@ -140,6 +142,8 @@ class RowList(QListView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # The card behind it has round corners.
+        self.setStyleSheet("QListView { background: transparent; }")
         theme.changed.connect(self.refresh_layout)
 
     def set_locked(self, locked: bool) -> None:
@@ -172,7 +176,9 @@ class RowList(QListView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.scheduleDelayedItemsLayout()
+        if self._delegate.width != self.viewport().width():
+            self._delegate.width = self.viewport().width()
+            self.refresh_layout()
 
     # -- keys ---------------------------------------------------------------------------------
 

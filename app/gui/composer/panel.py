@@ -1,0 +1,179 @@
+"""The front door of composing: opens a draft, keeps it saved, and leaves it in order."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent, QHideEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.gui.composer.open_draft import OpenDraft
+from app.gui.composer.page import ComposerPage
+from app.gui.composer.tools import ComposerTools
+from app.gui.composer.work import DraftWork, OpenedDraft
+from app.gui.error_words import words_for
+from app.gui.tasks import TaskContext
+from app.gui.widgets.banner import Notice
+from app.gui.widgets.card import Pane
+from app.gui.widgets.empty_state import EmptyState
+from app.gui.widgets.states import State
+from app.services.accounts import Account
+from app.services.stored_drafts import StoredDraft
+
+
+class Composer(QWidget):
+    """Composes one draft. Close it to leave: what was typed is on the disk then.
+
+    Signals:
+        back_requested: the user wants to leave
+        title_changed: the title of the agreement
+        connect_requested: the user wants to connect an account
+        sign_in_requested: id of the account whose sign-in is to be renewed
+        sent: the `OutboxItem` that was sent while the user looked on
+        agreement_requested: account id, service id of the agreement that was sent
+        outbox_requested: id of an item of the outbox
+        copied: id of the new draft that is like this one
+        saved: the draft on the disk is another one
+    """
+
+    back_requested = Signal()
+    title_changed = Signal(str)
+    connect_requested = Signal()
+    sign_in_requested = Signal(str)
+    sent = Signal(object)
+    agreement_requested = Signal(str, str)
+    outbox_requested = Signal(str)
+    copied = Signal(str)
+    saved = Signal()
+
+    def __init__(
+        self,
+        draft_id: str,
+        tools: ComposerTools,
+        pdfs: Sequence[Path] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """Open the draft; `pdfs` are added to it as soon as it is there."""
+        super().__init__(parent)
+        self.setObjectName("composer")
+        self._tools = tools
+        self._pdfs = list(pdfs)
+        self._accounts: tuple[Account, ...] | None = None
+        self._work = DraftWork(tools.desk, tools.pdf, draft_id)
+        self._title = ""
+        self._draft: OpenDraft | None = None
+        self.page: ComposerPage | None = None
+        self._stack = QStackedLayout(self)
+        self._wait = Pane(tools.theme, "bg-pane")
+        self._stack.addWidget(self._wait)
+        tools.tasks.run(self._open, done=self._on_opened, failed=self._on_not_opened)
+
+    # -- for the window -----------------------------------------------------------------------
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Add PDFs, now or as soon as the draft is open."""
+        if self.page is None:
+            self._pdfs += paths
+        elif paths:
+            self.page.go_to("documents")
+            self.page.documents.add(paths)
+
+    def set_accounts(self, accounts: Sequence[Account]) -> None:
+        """Know the accounts of now."""
+        self._accounts = tuple(accounts)
+        if self._draft is not None:
+            self._draft.set_accounts(accounts)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._draft is not None:
+            self._draft.stop()
+        super().closeEvent(event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._draft is not None and not event.spontaneous():
+            self._draft.saver.flush()
+        super().hideEvent(event)
+
+    # -- opening ------------------------------------------------------------------------------
+
+    def _open(self, _context: TaskContext) -> OpenedDraft:
+        return self._work.open()
+
+    def _on_opened(self, opened: OpenedDraft) -> None:
+        if self._accounts is not None:
+            opened = replace(opened, accounts=self._accounts)
+        draft = self._draft = OpenDraft(self._work, self._tools, opened, self)
+        page = self.page = ComposerPage(self._tools, draft)
+        self._connect(draft, page)
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._tell_title()
+        draft.start()
+        self.add_files(self._pdfs)
+        page.start()
+
+    def _on_not_opened(self, error: Exception) -> None:
+        words = words_for(error)
+        said = " ".join(part for part in (words.detail, words.next_step) if part)
+        empty = EmptyState(
+            self._tools.theme,
+            icon="file-warning",
+            title=words.title,
+            sentence=said,
+            action=self.tr("Back"),
+            action_icon="arrow-left",
+        )
+        empty.action_requested.connect(self.back_requested)
+        QVBoxLayout(self._wait).addWidget(empty)
+
+    def _connect(self, draft: OpenDraft, page: ComposerPage) -> None:
+        draft.session.changed.connect(self._tell_title)
+        draft.saver.stored.connect(self._on_stored)
+        draft.sending.sent.connect(self.sent)
+        page.back_requested.connect(self.back_requested)
+        page.connect_requested.connect(self.connect_requested)
+        page.copy_requested.connect(self._on_copy_requested)
+        page.review.sign_in_requested.connect(self.sign_in_requested)
+        page.review.agreement_requested.connect(self.agreement_requested)
+        page.review.outbox_requested.connect(self.outbox_requested)
+
+    # -- what happens -------------------------------------------------------------------------
+
+    @Slot()
+    def _tell_title(self) -> None:
+        title = "" if self._draft is None else self._draft.session.agreement.title
+        if title != self._title:
+            self._title = title
+            self.title_changed.emit(title)
+
+    @Slot(object)
+    def _on_stored(self, _stored: StoredDraft) -> None:
+        self.saved.emit()
+
+    @Slot()
+    def _on_copy_requested(self) -> None:
+        work = self._work
+        self._tools.tasks.run(
+            lambda _context: work.copied(), done=self._on_copied, failed=self._on_not_copied
+        )
+
+    def _on_copied(self, stored: StoredDraft) -> None:
+        self.copied.emit(stored.id)
+
+    def _on_not_copied(self, error: Exception) -> None:
+        words = words_for(error)
+        if self.page is not None:
+            meaning = " ".join(part for part in (words.detail, words.next_step) if part)
+            self.page.banners.show_notice(
+                Notice(
+                    key="copy",
+                    state=State.STOPPED,
+                    what=words.title,
+                    meaning=meaning,
+                    closable=True,
+                )
+            )
