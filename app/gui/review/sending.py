@@ -74,6 +74,8 @@ class Sender(QObject):
         tasks: Tasks,
         item: OutboxItem | None = None,
         parent: QObject | None = None,
+        *,
+        poll_ms: int = POLL_MS,
     ) -> None:
         """`item` is where the agreement of the draft stands already."""
         super().__init__(parent)
@@ -89,7 +91,7 @@ class Sender(QObject):
         # The outbox tells on its own threads; a signal brings that here.
         self._told.connect(self._on_told)
         self._poll = QTimer(self)
-        self._poll.setInterval(POLL_MS)
+        self._poll.setInterval(poll_ms)
         self._poll.timeout.connect(self._on_poll)
         self._lock_session()
 
