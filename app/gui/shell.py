@@ -114,7 +114,8 @@ class Shell(QWidget):
         if self._room is page:
             self._room = None
         self.pages.removeWidget(page)
-        page.hide()
+        # A composer that is closed saves what was typed last.
+        page.close()
         page.deleteLater()
         self._refresh()
 
