@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.domain.findings import Finding, Part
 from app.domain.kinds import Order
@@ -30,6 +31,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button, icon_button
 from app.gui.widgets.card import Card, Line, Pane
 from app.gui.widgets.empty_state import EmptyState
+from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 
 _SIDES = (456, 858)
@@ -146,12 +148,7 @@ class ProcessPanel(QWidget):
         column.addWidget(self._findings_card)
         column.addWidget(self.card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        return scroll
+        return Scrolled(inside)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._refresh)
@@ -236,10 +233,17 @@ class ProcessPanel(QWidget):
         self.model.show_rows(process_rows(agreement, session.service, findings))
         if not self.tree.current_key() and self.model.rowCount():
             self.tree.setCurrentIndex(self.model.index(0, 0))
-        self.story.tell(process_words(agreement, session.service))
+        if self.isVisible():
+            # Unseen, it would be built anew with every letter typed in other parts.
+            self.story.tell(process_words(agreement, session.service))
         self._show_findings(findings)
         self._show_order(agreement.process)
         self._show_current()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
 
     def _show_findings(self, findings: tuple[Finding, ...]) -> None:
         self.findings.set_findings(findings)

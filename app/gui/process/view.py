@@ -14,11 +14,12 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.metrics import TREE_INDENT
-from app.gui.process.delegate import ProcessDelegate, left_of
+from app.gui.process.delegate import EDGE, ProcessDelegate, left_of
 from app.gui.process.model import Column, ProcessModel, ProcessRole
 from app.gui.process.rows import ProcessRow
 from app.gui.theme import Theme
 from app.gui.widgets.rows import paint_focus_ring, paint_row_ground
+from app.gui.widgets.tree_header import TreeHeader
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,6 +52,7 @@ class ProcessView(QTreeView):
         self._theme = theme
         self.setObjectName("process-tree")
         self.setAccessibleName(self.tr("Steps"))
+        self.setHeader(TreeHeader(theme, EDGE, self))
         self.setItemDelegate(ProcessDelegate(theme, self))
         self.setIndentation(TREE_INDENT)
         self.setRootIsDecorated(False)
@@ -65,10 +67,6 @@ class ProcessView(QTreeView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setModel(model)
-        self.header().setSectionsMovable(False)
-        self.header().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
         model.layoutChanged.connect(self._on_layout_changed)
         theme.changed.connect(self._on_theme_changed)
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.domain.findings import Finding, Part, Severity
 from app.gui.composer.session import Session
@@ -28,6 +28,7 @@ from app.gui.theme import Theme
 from app.gui.when import Times
 from app.gui.widgets.banner import BannerArea, Notice
 from app.gui.widgets.card import Line, Pane
+from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase
@@ -105,9 +106,9 @@ class ReviewPanel(QWidget):
         around.addWidget(self.outcome)
         left = QWidget()
         self._sides = QStackedLayout(left)
-        self._sides.addWidget(_scrolled(before))
-        self._sides.addWidget(_scrolled(after))
-        right = _scrolled(self.settings)
+        self._sides.addWidget(Scrolled(before))
+        self._sides.addWidget(Scrolled(after))
+        right = Scrolled(self.settings)
         right.setFixedWidth(_COLUMN)
         body = QHBoxLayout()
         body.setSpacing(0)
@@ -179,8 +180,14 @@ class ReviewPanel(QWidget):
         elif sender.is_sending:
             self.outcome.show_setting_aside()
             self.foot.say(self.tr("It is being sent."), self.tr("Nobody has been notified yet."))
-        else:
+        elif self.isVisible():
+            # Unseen, it would be built anew with every letter typed in other parts.
             self._show_draft()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
 
     def _show_draft(self) -> None:
         session = self._session
@@ -254,12 +261,3 @@ class ReviewPanel(QWidget):
             Part.PEOPLE: self.tr("People"),
             Part.PROCESS: self.tr("Process"),
         }[finding.part]
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setWidget(inside)
-    return scroll

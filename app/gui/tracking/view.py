@@ -26,10 +26,10 @@ from typing_extensions import override
 from app.gui.metrics import GLOW_MS, TREE_INDENT
 from app.gui.theme import Theme
 from app.gui.tracking.delegate import NAME_LEFT, WorkflowDelegate, chevron_place
-from app.gui.tracking.header import WorkflowHeader
 from app.gui.tracking.model import Column, WorkflowModel, WorkflowRole
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.widgets.rows import paint_focus_ring, paint_row_ground
+from app.gui.widgets.tree_header import TreeHeader
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -60,7 +60,7 @@ class WorkflowView(QTreeView):
         self._connect()
 
     def _configure(self) -> None:
-        self.setHeader(WorkflowHeader(self._theme, self))
+        self.setHeader(TreeHeader(self._theme, NAME_LEFT, self))
         self.setItemDelegate(WorkflowDelegate(self._theme, self))
         self.setIndentation(TREE_INDENT)
         self.setUniformRowHeights(True)

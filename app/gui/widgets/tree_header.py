@@ -1,4 +1,4 @@
-"""The header row above the workflow tree."""
+"""The header row above a tree of painted rows."""
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -7,17 +7,16 @@ from typing_extensions import override
 
 from app.gui.metrics import HEADER_ROW
 from app.gui.theme import Theme
-from app.gui.tracking.delegate import NAME_LEFT
-from app.gui.tracking.model import Column
 
 
-class WorkflowHeader(QHeaderView):
+class TreeHeader(QHeaderView):
     """Names the columns above where their words begin."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Draw with `theme`."""
+    def __init__(self, theme: Theme, left: int, parent: QWidget | None = None) -> None:
+        """`left` is where words begin in the first column."""
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
+        self._left = left
         self.setSectionsClickable(False)
         self.setSectionsMovable(False)
         self.setStretchLastSection(True)
@@ -35,7 +34,7 @@ class WorkflowHeader(QHeaderView):
         line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
         painter.fillRect(line, self._theme.colour("line"))
         words = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal))
-        left = NAME_LEFT if logicalIndex == Column.WORKFLOW else 0
+        left = 0 if logicalIndex else self._left
         painter.setFont(self._theme.font("caption"))
         painter.setPen(self._theme.colour("text-2"))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
