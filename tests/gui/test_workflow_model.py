@@ -6,26 +6,17 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from app.gui.tracking.model import Column, WorkflowModel, WorkflowRole
 from app.gui.tracking.rows import WorkflowRow, as_text
+from tests.support.tree_dump import dump
 
 
 def row(key: str, *children: WorkflowRow, **other: object) -> WorkflowRow:
     return WorkflowRow(**{"key": key, "name": key, "children": children, **other})  # type: ignore[arg-type]
-
-
-def dump(model: WorkflowModel, parent: QModelIndex | None = None) -> list[object]:
-    parent = parent or QModelIndex()
-    found: list[object] = []
-    for place in range(model.rowCount(parent)):
-        index = model.index(place, 0, parent)
-        words = [model.index(place, column, parent).data() for column in Column]
-        found.append((*words, dump(model, index)))
-    return found
 
 
 def expected(rows: tuple[WorkflowRow, ...]) -> list[object]:

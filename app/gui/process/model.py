@@ -6,7 +6,6 @@ from enum import IntEnum
 from typing import Final
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QMimeData,
     QModelIndex,
     QObject,
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
 )
 from typing_extensions import override
 
+from app.gui.models.node_tree import NodeTree, TreeNode
 from app.gui.process.rows import ProcessRow, all_rows
 
 Index = QModelIndex | QPersistentModelIndex
@@ -38,22 +38,10 @@ class ProcessRole(IntEnum):
     """The `ProcessRow`."""
 
 
-class _Node:
-    """A row in its place; the model keeps it alive."""
-
-    __slots__ = ("children", "number", "parent", "row")
-
-    def __init__(self, number: int, row: ProcessRow, parent: "_Node | None") -> None:
-        self.number = number
-        self.row = row
-        self.parent = parent
-        self.children: list[_Node] = []
-
-
 _ROOT: Final = ProcessRow(key="", title="")
 
 
-class ProcessModel(QAbstractItemModel):
+class ProcessModel(NodeTree[ProcessRow]):
     """Rows in two columns: Steps, Documents.
 
     A row that was moved keeps its persistent indexes, so that it stays selected.
@@ -67,10 +55,8 @@ class ProcessModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin empty."""
-        super().__init__(parent)
+        super().__init__(_ROOT, parent)
         self._numbers: dict[str, int] = {}
-        self._nodes: dict[int, _Node] = {}
-        self._root = _Node(0, _ROOT, None)
         self._is_locked = False
 
     # -- what is shown ------------------------------------------------------------------------
@@ -78,27 +64,27 @@ class ProcessModel(QAbstractItemModel):
     def show_rows(self, rows: Sequence[ProcessRow]) -> None:
         """Show the process as it is now."""
         if _shape(rows) == _shape(self.rows()):
-            self._root.row = replace(_ROOT, children=tuple(rows))
+            self.root.row = replace(_ROOT, children=tuple(rows))
             for row in all_rows(rows):
                 self._update(row)
             return
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
-        before = [(self._nodes[each.internalId()].row.key, each.column()) for each in kept]
-        self._nodes.clear()
-        self._root = self._grown(replace(_ROOT, children=tuple(rows)), None)
+        before = [(self.nodes[each.internalId()].row.key, each.column()) for each in kept]
+        self.nodes.clear()
+        self.root = self._grown(replace(_ROOT, children=tuple(rows)), None)
         after = [self.index_of(key).siblingAtColumn(column) for key, column in before]
         self.changePersistentIndexList(kept, after)
         self.layoutChanged.emit()
 
     def rows(self) -> tuple[ProcessRow, ...]:
         """What is shown, from the top."""
-        return self._root.row.children
+        return self.root.row.children
 
     def index_of(self, key: str) -> QModelIndex:
         """The row of that key; an invalid index where there is none."""
-        node = self._nodes.get(self._numbers.get(key, 0))
-        return QModelIndex() if node is None else self._index_of(node)
+        node = self.nodes.get(self._numbers.get(key, 0))
+        return QModelIndex() if node is None else self.index_of_node(node)
 
     def set_locked(self, locked: bool) -> None:
         """Let nothing be dragged, or everything again."""
@@ -107,38 +93,14 @@ class ProcessModel(QAbstractItemModel):
     # -- Qt -----------------------------------------------------------------------------------
 
     @override
-    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008
-        if not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, self._node(parent).children[row].number)
-
-    @override
-    def parent(self, child: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
-        node = self._nodes.get(child.internalId()) if child.isValid() else None
-        above = None if node is None else node.parent
-        return QModelIndex() if above is None else self._index_of(above)
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.column() > 0 else len(self._node(parent).children)
-
-    @override
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return len(Column)
-
-    @override
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Steps"), self.tr("Documents"))[section]
+    def column_names(self) -> tuple[str, ...]:
+        return (self.tr("Steps"), self.tr("Documents"))
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        row = self._node(index).row
+        row = self.node(index).row
         first = index.column() == Column.STEPS
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return f"{row.title} {row.does}".strip() if first else row.documents
@@ -153,7 +115,7 @@ class ProcessModel(QAbstractItemModel):
             return flags
         if not index.isValid():
             return flags | Qt.ItemFlag.ItemIsDropEnabled
-        if self._node(index).row.path is not None:
+        if self.node(index).row.path is not None:
             flags |= Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
@@ -171,7 +133,7 @@ class ProcessModel(QAbstractItemModel):
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         data = QMimeData()
         if indexes:
-            data.setData(STEP_MIME, self._node(indexes[0]).row.key.encode())
+            data.setData(STEP_MIME, self.node(indexes[0]).row.key.encode())
         return data
 
     @override
@@ -181,34 +143,25 @@ class ProcessModel(QAbstractItemModel):
         """Tell the wish; the agreement decides what becomes of it, so nothing is moved here."""
         key = bytes(data.data(STEP_MIME).data()).decode()
         if self.index_of(key).isValid() and action == Qt.DropAction.MoveAction:
-            self.move_wanted.emit(key, self._node(parent).row.key, row)
+            self.move_wanted.emit(key, self.node(parent).row.key, row)
         return False
 
     # -- nodes --------------------------------------------------------------------------------
 
-    def _grown(self, row: ProcessRow, parent: _Node | None) -> _Node:
+    def _grown(self, row: ProcessRow, parent: TreeNode[ProcessRow] | None) -> TreeNode[ProcessRow]:
         number = self._numbers.setdefault(row.key, len(self._numbers) + 1) if parent else 0
-        node = _Node(number, row, parent)
+        node = TreeNode(number, row, parent)
         if parent is not None:
-            self._nodes[number] = node
+            self.nodes[number] = node
         node.children = [self._grown(child, node) for child in row.children]
         return node
 
     def _update(self, row: ProcessRow) -> None:
-        node = self._nodes[self._numbers[row.key]]
+        node = self.nodes[self._numbers[row.key]]
         before, node.row = node.row, row
         if before != row:
-            first = self._index_of(node)
+            first = self.index_of_node(node)
             self.dataChanged.emit(first, first.siblingAtColumn(Column.DOCUMENTS))
-
-    def _node(self, index: Index) -> _Node:
-        # An index that outlived its row is answered like one that is not valid.
-        return self._nodes.get(index.internalId(), self._root) if index.isValid() else self._root
-
-    def _index_of(self, node: _Node) -> QModelIndex:
-        if node.parent is None:
-            return QModelIndex()
-        return self.createIndex(node.parent.children.index(node), 0, node.number)
 
 
 def _shape(rows: Sequence[ProcessRow]) -> tuple[object, ...]:

@@ -202,7 +202,7 @@ class Sender(QObject):
         def work(_context: TaskContext) -> tuple[OutboxItem, int]:
             return self._work.look(item_id), heard
 
-        self._tasks.run(work, done=self._on_looked, failed=self._on_failed, lane=ACT_LANE)
+        self._tasks.run(work, done=self._on_looked, failed=self._on_not_looked, lane=ACT_LANE)
 
     @Slot()
     def _on_poll(self) -> None:
@@ -227,6 +227,10 @@ class Sender(QObject):
         item, heard = looked
         if heard == self._heard:
             self._take(item)
+
+    def _on_not_looked(self, error: Exception) -> None:
+        # The next look comes by itself, and what is shown was true when it was read.
+        log.info("an item of the outbox could not be read: %s", type(error).__name__)
 
     def _on_failed(self, error: Exception) -> None:
         self._error = words_for(error)

@@ -13,21 +13,12 @@ from pytestqt.qtbot import QtBot
 from app.domain.kinds import Order
 from app.gui.process.model import STEP_MIME, Column, ProcessModel, ProcessRole
 from app.gui.process.rows import ProcessRow
+from tests.support.tree_dump import dump
 
 
 def row(key: str, *children: ProcessRow, **other: object) -> ProcessRow:
     values: dict[str, object] = {"key": key, "title": key, "path": (0,), "children": children}
     return ProcessRow(**{**values, **other})  # type: ignore[arg-type]
-
-
-def dump(model: ProcessModel, parent: QModelIndex | None = None) -> list[object]:
-    parent = parent or QModelIndex()
-    found: list[object] = []
-    for place in range(model.rowCount(parent)):
-        index = model.index(place, 0, parent)
-        words = [model.index(place, column, parent).data() for column in Column]
-        found.append((*words, dump(model, index)))
-    return found
 
 
 def expected(rows: tuple[ProcessRow, ...]) -> list[object]:
