@@ -155,6 +155,7 @@ class BlockerCard(Card):
         self._since = Label(theme, weight=600, token="waiting")
         self._trail = Trail(theme)
         self._sentence = Label(theme, role="caption", token="text-2", wrap=True)
+        self._steps: tuple[NextStep, ...] = ()
         self._buttons: list[Button] = []
         self._build_layout()
 
@@ -200,6 +201,10 @@ class BlockerCard(Card):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _set_steps(self, steps: tuple[NextStep, ...]) -> None:
+        if steps == self._steps:
+            # A refresh takes no button away from under the mouse or the focus.
+            return
+        self._steps = steps
         for button in self._buttons:
             self._foot.removeWidget(button)
             button.hide()
