@@ -9,7 +9,9 @@ from app.gui.tour.failure import TourFailed
 from app.gui.tour.proof import check_invited, check_quiet, check_sent_once
 from app.gui.tour.scene import Scene
 from app.gui.widgets.buttons import Button
+from app.gui.widgets.checklist import Checklist, CheckState
 from app.gui.widgets.findings_line import FindingsLine
+from app.gui.widgets.page_canvas import PageCanvas
 from app.gui.widgets.strip import StripPart
 
 TITLE: Final = "Lease 2031, Harbour House"
@@ -55,6 +57,8 @@ def _add_files(scene: Scene) -> None:
     guide.wait("all files are listed", lambda: documents.model().rowCount() == len(scene.samples))
     part = guide.find(StripPart, "documents")
     guide.wait("all files were read", lambda: part.state().complete)
+    pages = guide.find(PageCanvas)
+    guide.wait("a page is drawn", lambda: pages.page_count and pages.page(0).image is not None)
     scene.keep(
         "documents", "The PDFs were dropped in; each was read, and nothing has left this computer."
     )
@@ -129,6 +133,11 @@ def _send(scene: Scene) -> None:
     guide = scene.guide
     guide.press(guide.find(Button, "send"))
     guide.find(Button, "show-agreement")
+    steps = guide.find(Checklist)
+    guide.wait(
+        "every step is done",
+        lambda: all(step.state is CheckState.DONE for step in steps.steps()),
+    )
     scene.keep("sent", "It was sent; every step has its time, and nobody was notified twice.")
     guide.press(guide.find(QWidget, "outbox", guide.find(QWidget, "sidebar")))
     guide.find(QListView, "outbox-items")

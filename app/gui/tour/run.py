@@ -59,7 +59,8 @@ def run_tour(desk: Desk, pdf: PdfReader, resources: Path, *, stage: TourStage, f
         pdf=pdf,
         guide=Guide(window, window.menuBar()),
         album=album,
-        samples=tuple(sorted((resources / "samples").glob("*.pdf"))),
+        # From the last to the first, because the contract is what matters most.
+        samples=tuple(sorted((resources / "samples").glob("*.pdf"), reverse=True)),
         downloads=downloads,
         bug=lambda: opened.reports.report,
     )
