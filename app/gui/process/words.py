@@ -13,6 +13,7 @@ from app.domain.process_turns import Turn, turns
 
 _NAMED: Final = 3
 """So many names or documents are read out; more are counted."""
+_BOTH: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +47,15 @@ def does_words(kind: StepType) -> str:
 
 
 def documents_words(agreement: Agreement, labels: Sequence[str]) -> str:
-    """`Lease`, `Lease, House rules`, `All 3`, `2 of 5`."""
+    """`Lease`, `Both`, `All 3`, `Lease, House rules`, `3 of 5`."""
     names = [each.shown_name for each in agreement.documents if each.label in labels]
     total = len(agreement.documents)
     if not names:
         return QCoreApplication.translate("Process", "None")
     if len(names) == total and total > 1:
-        words = QCoreApplication.translate("Process", "All {count}")
-        return words.format(count=total)
+        if total == _BOTH:
+            return QCoreApplication.translate("Process", "Both")
+        return QCoreApplication.translate("Process", "All {count}").format(count=total)
     if len(names) < _NAMED:
         return ", ".join(names)
     words = QCoreApplication.translate("Process", "{count} of {total}")
@@ -67,6 +69,8 @@ def documents_phrase(agreement: Agreement, labels: Sequence[str]) -> str:
     if not names:
         return QCoreApplication.translate("Process", "nothing")
     if len(names) == total and total > 1:
+        if total == _BOTH:
+            return QCoreApplication.translate("Process", "both documents")
         words = QCoreApplication.translate("Process", "all {count} documents")
         return words.format(count=total)
     return listed(names)

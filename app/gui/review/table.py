@@ -16,7 +16,7 @@ from app.gui.widgets.labels import ElidedLabel
 from app.gui.widgets.person_mark import PersonMark
 from app.gui.widgets.section_header import HeaderRow
 
-_STRETCH: Final = (19, 22, 20, 16)
+_STRETCH: Final = (23, 22, 18, 17)
 _ROW: Final = 52
 
 

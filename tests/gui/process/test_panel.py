@@ -155,7 +155,7 @@ def test_a_step_takes_other_documents(open_process: PanelMaker) -> None:
     panel.card.box("rules").click()
     assert session.agreement.process is not None
     assert node_at(session.agreement.process, (1,)) == a_step("karim", "contract", "rules")
-    assert panel.model.index_of("step karim 1").siblingAtColumn(1).data() == "All 2"
+    assert panel.model.index_of("step karim 1").siblingAtColumn(1).data() == "Both"
     session.undo()
     assert not panel.card.box("rules").isChecked()
 

@@ -10,9 +10,9 @@ from app.domain.kinds import ServiceKind, StepType
 from app.domain.linting import lint
 from app.domain.process import Node
 from app.gui.process.rows import ProcessRow, all_rows, process_rows
-from app.gui.process.words import documents_words, process_words
+from app.gui.process.words import documents_phrase, documents_words, process_words
 from app.gui.widgets.states import Severity
-from tests.support.agreements import a_step
+from tests.support.agreements import a_document, a_step
 from tests.support.processes import a_draft, at_once, in_turn, inga_signs
 
 BOTH = in_turn(at_once(a_step("bodil", "contract", "rules"), a_step("karim")), inga_signs())
@@ -26,10 +26,10 @@ def story(process: Node | None, service: ServiceKind | None = ServiceKind.SCRIVE
 def test_the_whole_is_told_turn_by_turn() -> None:
     assert story(BOTH) == [
         (
-            "At once: Bodil Oskarsson signs all 2 documents; Karim Haddad signs Contract,"
+            "At once: Bodil Oskarsson signs both documents; Karim Haddad signs Contract,"
             " at the same time."
         ),
-        "When Bodil Oskarsson and Karim Haddad are done: Inga Engberg signs all 2 documents.",
+        "When Bodil Oskarsson and Karim Haddad are done: Inga Engberg signs both documents.",
         "See it from the start: Elin Sund: nobody waits for them.",
     ]
 
@@ -62,12 +62,22 @@ def test_other_steps_have_their_own_verbs(kind: StepType, words: str) -> None:
     [
         ((), "None"),
         (("contract",), "Contract"),
-        (("contract", "rules"), "All 2"),
+        (("contract", "rules"), "Both"),
         (("gone",), "None"),
     ],
 )
 def test_documents_are_counted_or_named(labels: tuple[str, ...], words: str) -> None:
     assert documents_words(a_draft(None), labels) == words
+
+
+def test_more_than_two_documents_are_counted() -> None:
+    documents = tuple(a_document(label) for label in ("a", "b", "c", "d"))
+    agreement = replace(a_draft(None), documents=documents)
+    labels = [document.label for document in documents]
+    assert documents_words(agreement, labels) == "All 4"
+    assert documents_phrase(agreement, labels) == "all 4 documents"
+    assert documents_words(agreement, labels[:3]) == "3 of 4"
+    assert documents_phrase(agreement, labels[:3]) == "A, B and C"
 
 
 def outline(rows: tuple[ProcessRow, ...]) -> list[object]:
@@ -88,12 +98,12 @@ def test_the_tree_shows_turns_groups_and_lookers() -> None:
             "1 All at once",
             "",
             [
-                ("Bodil Oskarsson signs", "All 2", []),
+                ("Bodil Oskarsson signs", "Both", []),
                 ("Karim Haddad signs", "Contract", []),
             ],
         ),
-        ("2 Inga Engberg signs", "All 2", []),
-        ("See it from the start", "", [("Elin Sund only views", "All 2", [])]),
+        ("2 Inga Engberg signs", "Both", []),
+        ("See it from the start", "", [("Elin Sund only views", "Both", [])]),
     ]
 
 
@@ -127,4 +137,4 @@ def test_every_row_has_a_key_of_its_own() -> None:
 
 
 def test_a_row_is_spoken_as_one_sentence() -> None:
-    assert rows_of(a_draft(BOTH))[1].spoken == "2, Inga Engberg signs, All 2"
+    assert rows_of(a_draft(BOTH))[1].spoken == "2, Inga Engberg signs, Both"

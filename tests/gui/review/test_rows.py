@@ -76,7 +76,7 @@ def row_of(person: Participant, **step: object) -> ReviewRow:
 def test_a_row_says_how_somebody_is_reached_does_what_and_proves_what() -> None:
     row = review_groups(a_draft(GROUPED), ServiceKind.SCRIVE)[1].rows[0]
     assert row.spoken == (
-        "Inga Engberg, SMS +46 70 225 41 41, Signs all 2 documents,"
+        "Inga Engberg, SMS +46 70 225 41 41, Signs both documents,"
         " SMS code, twice to open and to sign"
     )
 
