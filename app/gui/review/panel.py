@@ -20,7 +20,7 @@ from app.gui.review.facts import facts_of, reads_words
 from app.gui.review.findings_card import FindingsCard
 from app.gui.review.foot import SendFoot
 from app.gui.review.outcome import Outcome
-from app.gui.review.rows import first_names, people_reached, review_groups
+from app.gui.review.rows import invited_first, people_reached, review_groups
 from app.gui.review.sending import Sender
 from app.gui.review.settings import SettingsColumn
 from app.gui.review.table import ReviewTable
@@ -204,7 +204,7 @@ class ReviewPanel(QWidget):
         )
 
     def _show_item(self, item: OutboxItem) -> None:
-        invited = first_names(self._session.agreement, item.service)
+        invited = invited_first(self._session.agreement, item.service)
         busy = self.tr("It is being asked …") if self._sender.is_busy else ""
         self.outcome.show_item(item, invited, busy)
         self.foot.say(*self._after_words(item))

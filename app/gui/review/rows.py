@@ -84,7 +84,7 @@ def people_reached(agreement: Agreement) -> int:
     return len(labels | {person.label for person in onlookers(agreement)})
 
 
-def first_names(agreement: Agreement, service: ServiceKind | None) -> tuple[str, ...]:
+def invited_first(agreement: Agreement, service: ServiceKind | None) -> tuple[str, ...]:
     """Who is notified at once, by name."""
     groups = review_groups(agreement, service)
     return tuple(dict.fromkeys(row.name for row in groups[0].rows)) if groups else ()

@@ -54,20 +54,12 @@ class SettingsColumn(Pane):
                 self._lines.append(widget)
                 self._list.addWidget(widget)
 
-    def facts(self) -> tuple[Fact, ...]:
-        """What is shown."""
-        return self._facts
-
     def set_reads(self, title: str, words: str) -> None:
         """Say what the first one reads, or nothing."""
         self._reads.setText(title)
         self._reads_text.setText(words)
         self._reads.setVisible(bool(words))
         self._reads_text.setVisible(bool(words))
-
-    def reads(self) -> str:
-        """What is said about that."""
-        return self._reads_text.text()
 
     def _line(self, fact: Fact) -> QWidget:
         line = QWidget()

@@ -14,7 +14,7 @@ from app.domain.kinds import Delivery, Role, SendWith, ServiceKind, StepType
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.gui.review.facts import facts_of, reads_words
-from app.gui.review.rows import ReviewRow, first_names, people_reached, review_groups
+from app.gui.review.rows import ReviewRow, invited_first, people_reached, review_groups
 from tests.support.agreements import a_step, an_agreement, bodil, elin
 from tests.support.outbox_bench import ACCOUNT
 from tests.support.processes import a_draft, at_once, in_turn, inga_signs
@@ -59,7 +59,7 @@ def test_many_names_are_counted() -> None:
 def test_an_empty_draft_has_no_rows() -> None:
     assert review_groups(Agreement(), ServiceKind.SCRIVE) == ()
     assert people_reached(Agreement()) == 0
-    assert first_names(Agreement(), ServiceKind.SCRIVE) == ()
+    assert invited_first(Agreement(), ServiceKind.SCRIVE) == ()
 
 
 def test_everybody_who_is_reached_is_counted_once() -> None:
