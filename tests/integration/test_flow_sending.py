@@ -60,7 +60,7 @@ class Office:
             folder / "lock",
             lambda _account_id: FlowCarrier(self.client),
             clock,
-            timing,
+            lambda: timing,
             lambda _item, arrival: self.arrived.append(arrival),
         )
 

@@ -92,7 +92,7 @@ class Bench:
             self.folder / "lock",
             self.carrier,
             clock,
-            Timing(scale=self.scale),
+            lambda: Timing(scale=self.scale),
             lambda _item, arrival: self.arrived.append(arrival),
         )
 

@@ -17,7 +17,6 @@ from app.services.outbox.journal import Journal, gives_no_way
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.outbox.runner import CarrierMaker, Runner, stopped_words, with_progress
-from app.services.outbox.settle import next_look
 from app.services.outbox.settling import Wish
 from app.services.ports import Clock
 from app.services.storage.database import Database
@@ -42,10 +41,13 @@ class Outbox:
         lock: Path,
         carriers: CarrierMaker,
         clock: Clock,
-        timing: Timing,
+        timing: Callable[[], Timing],
         on_sent: Callable[[OutboxItem, Arrival], None],
     ) -> None:
-        """Journal in `database`; copies of documents lie in `files`; `lock` makes one writer."""
+        """Journal in `database`; copies of documents lie in `files`; `lock` makes one writer.
+
+        `timing` is asked anew whenever it matters: it depends on the accounts in use.
+        """
         self._journal = Journal(database, clock)
         self._freezer = Freezer(files, clock)
         self._lock = WriterLock(lock)
@@ -95,6 +97,10 @@ class Outbox:
             return None
         item = self._journal.newest(f"draft:{agreement.id}")
         return None if item is None or item.phase in (Phase.NOT_SENT, Phase.GIVEN_UP) else item
+
+    def sent_draft_ids(self) -> frozenset[str]:
+        """Ids (of the agreement) of drafts that were or may have been sent."""
+        return self._journal.sent_draft_ids()
 
     def items(self) -> tuple[OutboxItem, ...]:
         """Everything on its way or arrived that was not taken off the list, newest first."""
@@ -148,14 +154,14 @@ class Outbox:
             if not self._due(item):
                 continue
             self._tried[item.id] = self._clock.now()
-            wish = Wish(wait=self._timing.longest_pause, cancel=CancelToken())
+            wish = Wish(wait=self._timing().longest_pause, cancel=CancelToken())
             try:
                 self._run(item.id, wish, follow=False)
             except Exception as error:  # noqa: BLE001 - raised below, whatever it is
                 failures.append(error)
         if failures:
             raise failures[0]
-        return self._timing.scaled(1.0)
+        return self._timing().scaled(1.0)
 
     def check_again(self, item_id: str) -> OutboxItem:
         """Look now whether a doubtful start took effect; try now what waits."""
@@ -228,7 +234,7 @@ class Outbox:
                     return self._run_held(item_id, wish)
             item = self.item(item_id)
             waited = self._clock.monotonic() - waited_from
-            if not follow or item.settled or waited >= self._timing.scaled(wish.wait):
+            if not follow or item.settled or waited >= self._timing().scaled(wish.wait):
                 return item
             try:
                 wish.cancel.wait(_TURN)
@@ -255,13 +261,12 @@ class Outbox:
         """Whether the worker should take up an item that is open, or settled and untidied."""
         if item.phase in (Phase.QUEUED, Phase.SENDING):
             return True
-        now, firing = self._clock.now(), item.firing
-        if item.phase is Phase.FINDING_OUT and item.family == "uncertain" and firing is not None:
-            look = next_look(firing, now, self._timing.scale)
-            if look is not None:
-                return look <= now + timedelta(seconds=1)
+        now = self._clock.now()
+        retry = timedelta(seconds=self._timing().scaled(_RETRY))
+        if item.phase is Phase.FINDING_OUT and item.next_look_at is not None:
+            return not timedelta(seconds=1) < item.next_look_at - now < retry
         touched = max(item.updated_at, self._tried.get(item.id, item.updated_at))
-        return not timedelta() <= now - touched < timedelta(seconds=self._timing.scaled(_RETRY))
+        return not timedelta() <= now - touched < retry
 
     def _shown(self, item: OutboxItem) -> OutboxItem:
         return with_progress(item, self._runner.progress_of(item.id))

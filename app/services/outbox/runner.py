@@ -42,7 +42,7 @@ class Runner:
         freezer: Freezer,
         carriers: CarrierMaker,
         clock: Clock,
-        timing: Timing,
+        timing: Callable[[], Timing],
         on_sent: Callable[[OutboxItem, Arrival], None],
         announce: Callable[[str], None],
     ) -> None:
@@ -116,6 +116,7 @@ class Runner:
             self._journal.plan(item.id, carrier.plan(self._parcel(item.id)))
         if not item.may_have_fired:
             self._journal.set_phase(item.id, Phase.SENDING)
+        timing = self._timing()
         changed = self._changed(item.id)
         changed()
         settling = Settling(
@@ -124,8 +125,8 @@ class Runner:
             carrier=carrier,
             parcel=lambda: self._parcel(item.id),
             clock=self._clock,
-            timing=self._timing,
-            patience=Patience(seconds=self._timing.scaled(wish.wait)),
+            timing=timing,
+            patience=Patience(seconds=timing.scaled(wish.wait)),
             wish=wish,
             changed=changed,
             service_name=SERVICE_NAMES[item.service],
@@ -136,7 +137,7 @@ class Runner:
             carrier=carrier,
             parcel=settling.parcel,
             settling=settling,
-            timing=self._timing,
+            timing=timing,
             progress=lambda done, total: self._told(item.id, done, total),
             cancel=wish.cancel,
             changed=changed,

@@ -24,20 +24,21 @@ def is_last_look(step: StepRecord) -> bool:
     return step.looks_done == len(schedule_of(step)) - 1
 
 
-def next_look(step: StepRecord, now: datetime, scale: float) -> datetime | None:
-    """When to look next; None when all looks were taken.
+def next_look(
+    step: StepRecord, now: datetime, scale: float, *, unanswered: bool = False
+) -> datetime | None:
+    """When to look next; None when all looks were taken. `unanswered`: the one just now was.
 
     A clock that jumped cannot make the wait longer than the gap between two looks.
     """
     schedule = schedule_of(step)
     if step.looks_done >= len(schedule) or step.doubt_since is None:
         return None
+    if unanswered and is_last_look(step):
+        return now + timedelta(seconds=_UNANSWERED * scale)
     due = step.doubt_since + timedelta(seconds=schedule[step.looks_done] * scale)
     before = schedule[step.looks_done - 1] if step.looks_done else 0.0
     gap = timedelta(seconds=(schedule[step.looks_done] - before) * scale)
-    if is_last_look(step) and step.at is not None and step.at >= due:
-        gap = timedelta(seconds=_UNANSWERED * scale)
-        due = step.at + gap
     return max(now, min(due, now + gap))
 
 

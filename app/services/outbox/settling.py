@@ -94,7 +94,8 @@ class Settling:
         looked = answered = False
         while True:
             step = self.parcel().steps[position]
-            due = next_look(step, self.clock.now(), self.timing.scale)
+            unanswered = looked and not answered
+            due = next_look(step, self.clock.now(), self.timing.scale, unanswered=unanswered)
             self._show_doubt(step, due)
             if due is None and answered and may_repeat(step, begun, wished=self.wish.repeat_now):
                 return None

@@ -122,7 +122,7 @@ def test_a_refused_repeat_is_no_proof_that_nothing_was_sent(bench: Bench) -> Non
 
 
 def test_patience_ends_while_it_is_still_being_found_out(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, scale=0.01)
+    bench = Bench(tmp_path, scale=1.0)
     bench.office.faults["start"] = [lost_before]
     item = bench.send(wait=0)
     assert item.phase is Phase.FINDING_OUT
