@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TIME_SCALE = "COUNTERSIGN_TIME_SCALE"
-_ELSEWHERE = "Lease / Unit 7"
+ELSEWHERE = "Lease / Unit 7"
 """The emulator's package that shows everything; the tour follows it by its id."""
 
 
@@ -149,7 +149,7 @@ def _start_practice() -> None:
 def _run_demo(arguments: Arguments) -> int:
     """Practice mode; with a tour, played by itself and kept in pictures."""
     touring = arguments.tour is not None
-    with practice(elsewhere=_ELSEWHERE if touring else "") as (desk, stage):
+    with practice(elsewhere=ELSEWHERE if touring else "") as (desk, stage):
         start_logging(desk.profile / "logs", verbose=arguments.verbose)
         if arguments.tour is None:
             return _show(desk, (), stage)
@@ -204,14 +204,14 @@ class EmulatorStage:
 
     def __init__(self, emulator: "Emulator", elsewhere: str = "") -> None:
         """Play on `emulator`; the package called `elsewhere` is followed by nobody."""
-        self._emulator = emulator
+        self.emulator = emulator
         self._elsewhere = elsewhere
 
     def people(self, service: ServiceKind, service_id: str) -> "tuple[PlayedPerson, ...]":
         """Who takes part in an agreement, with what they can do now."""
         from app.gui.practice import PlayedPerson
 
-        with self._emulator.world.lock:
+        with self.emulator.world.lock:
             agreement = self._find(service, service_id)
             people = agreement.people if agreement is not None else ()
             return tuple(
@@ -223,7 +223,7 @@ class EmulatorStage:
         from app.emulator.plug import NotPlayable
 
         options: dict[str, str] = {}
-        with self._emulator.world.lock:
+        with self.emulator.world.lock:
             if act == "authenticate":
                 options["code"] = self._newest_code(service)
             if act == "decline":
@@ -231,7 +231,7 @@ class EmulatorStage:
             agreement = self._find(service, service_id)
             name = service_id if agreement is None else agreement.id
             try:
-                self._emulator.services[service.value].act(name, person, act, **options)
+                self.emulator.services[service.value].act(name, person, act, **options)
             except (NotPlayable, KeyError) as error:
                 facts = {"sentence": "That cannot be played now.", "detail": f"{error}."}
                 raise DomainError("practice.not_playable", facts=facts) from error
@@ -242,15 +242,15 @@ class EmulatorStage:
 
         return tuple(
             Exchange(service=each.service, method=each.method, path=each.path, status=each.status)
-            for each in self._emulator.world.journal.entries()
+            for each in self.emulator.world.journal.entries()
         )
 
     def letters(self) -> "tuple[Letter, ...]":
         """Every message that would have been sent."""
         from app.gui.tour.stage import Letter
 
-        with self._emulator.world.lock:
-            messages = self._emulator.world.inbox.messages()
+        with self.emulator.world.lock:
+            messages = self.emulator.world.inbox.messages()
         return tuple(
             Letter(channel=each.channel, to=each.to, subject=each.subject) for each in messages
         )
@@ -259,15 +259,15 @@ class EmulatorStage:
         """The SigningHub package that is not followed. Raises LookupError without one."""
         from app.gui.tour.stage import MadeElsewhere
 
-        with self._emulator.world.lock:
-            for each in self._emulator.services[ServiceKind.SIGNINGHUB.value].agreements():
+        with self.emulator.world.lock:
+            for each in self.emulator.services[ServiceKind.SIGNINGHUB.value].agreements():
                 if each.title == self._elsewhere:
                     return MadeElsewhere(service_id=each.id, title=each.title)
         raise LookupError(self._elsewhere)
 
     def _find(self, service: ServiceKind, service_id: str) -> "PlayedAgreement | None":
         wanted = set(service_id.split(","))
-        for agreement in self._emulator.services[service.value].agreements():
+        for agreement in self.emulator.services[service.value].agreements():
             if agreement.id in wanted or wanted & set(agreement.documents):
                 return agreement
         return None
@@ -275,7 +275,7 @@ class EmulatorStage:
     def _newest_code(self, service: ServiceKind) -> str:
         codes = [
             message.code
-            for message in self._emulator.world.inbox.messages()
+            for message in self.emulator.world.inbox.messages()
             if message.service == service.value and message.code
         ]
         return codes[-1] if codes else ""

@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 
 from app.gui.tour.failure import TourFailed
 
-_PATIENCE_MS: Final = 20_000
+PATIENCE: Final = 20.0
+"""Seconds for anything to happen."""
 _TURN_MS: Final = 10
 _LEFT: Final = Qt.MouseButton.LeftButton
 _NONE: Final = Qt.KeyboardModifier.NoModifier
@@ -39,16 +40,17 @@ W = TypeVar("W", bound=QWidget)
 class Guide:
     """Works on visible widgets only; whatever cannot be done is a `TourFailed`."""
 
-    def __init__(self, window: QWidget, menu_bar: QMenuBar) -> None:
-        """Work in `window`."""
+    def __init__(self, window: QWidget, menu_bar: QMenuBar, *, patience: float = PATIENCE) -> None:
+        """Work in `window`; wait at most `patience` seconds for anything."""
         self._window = window
         self._menu_bar = menu_bar
+        self._patience_ms = round(patience * 1000)
 
     # -- waiting and finding ---------------------------------------------------------------
 
     def wait(self, what: str, condition: Callable[[], object]) -> None:
         """Let the window live until `condition` is true; `what` is awaited, for the failure."""
-        deadline = QDeadlineTimer(_PATIENCE_MS)
+        deadline = QDeadlineTimer(self._patience_ms)
         while not condition():
             if deadline.hasExpired():
                 raise TourFailed(f"this did not happen: {what}")

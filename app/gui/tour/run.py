@@ -11,7 +11,7 @@ from app.gui.questions import FileQuestions
 from app.gui.theme import Appearance
 from app.gui.tour.album import Album
 from app.gui.tour.failure import TourFailed
-from app.gui.tour.guide import Guide
+from app.gui.tour.guide import PATIENCE, Guide
 from app.gui.tour.scene import Scene
 from app.gui.tour.stage import TourStage
 from app.gui.tour.story import tell
@@ -36,10 +36,19 @@ class TourAnswers(FileQuestions):
         return self._downloads
 
 
-def run_tour(desk: Desk, pdf: PdfReader, resources: Path, *, stage: TourStage, folder: Path) -> int:
+def run_tour(
+    desk: Desk,
+    pdf: PdfReader,
+    resources: Path,
+    *,
+    stage: TourStage,
+    folder: Path,
+    patience: float = PATIENCE,
+) -> int:
     """Play the story, keep it in `folder`; 0 only if every step really happened.
 
-    What went wrong is said in one line on standard error, with 1.
+    Each step waits at most `patience` seconds for what comes of it. What went wrong is said in one
+    line on standard error, with 1.
     """
     downloads = folder / _DOWNLOADS
     downloads.mkdir(parents=True, exist_ok=True)
@@ -57,7 +66,7 @@ def run_tour(desk: Desk, pdf: PdfReader, resources: Path, *, stage: TourStage, f
         theme=opened.theme,
         stage=stage,
         pdf=pdf,
-        guide=Guide(window, window.menuBar()),
+        guide=Guide(window, window.menuBar(), patience=patience),
         album=album,
         # From the last to the first, because the contract is what matters most.
         samples=tuple(sorted((resources / "samples").glob("*.pdf"), reverse=True)),
