@@ -255,6 +255,13 @@ class EmulatorStage:
             Letter(channel=each.channel, to=each.to, subject=each.subject) for each in messages
         )
 
+    def let_time_pass(self, seconds: float) -> None:
+        """Turn the emulator's clock forward, with all that this brings."""
+        with self.emulator.world.lock:
+            self.emulator.world.clock.advance(seconds)
+            for service in self.emulator.services.values():
+                service.tick()
+
     def package_made_elsewhere(self) -> "MadeElsewhere":
         """The SigningHub package that is not followed. Raises LookupError without one."""
         from app.gui.tour.stage import MadeElsewhere

@@ -16,6 +16,7 @@ from app.gui.tour.scene import Scene
 from app.gui.widgets.buttons import Button
 
 _HUB: Final = "Practice SigningHub"
+_SEALING: Final = 60.0
 
 
 def follow_elsewhere(scene: Scene) -> None:
@@ -67,6 +68,8 @@ def let_people_act(scene: Scene) -> None:
 def save_files(scene: Scene) -> None:
     """The signed files are saved, and looked into."""
     guide = scene.guide
+    # Scrive seals its files a little after the last signature.
+    scene.stage.let_time_pass(_SEALING)
     viewer = guide.find(QWidget, "viewer")
     guide.press(guide.find(Button, "download", viewer))
 

@@ -48,6 +48,10 @@ class TourStage(PracticeStage, Protocol):
         """Every message so far, oldest first."""
         ...
 
+    def let_time_pass(self, seconds: float) -> None:
+        """Turn the clock of the played services forward."""
+        ...
+
     def package_made_elsewhere(self) -> MadeElsewhere:
         """A SigningHub package that nobody follows yet."""
         ...
