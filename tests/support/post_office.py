@@ -19,6 +19,7 @@ class PostOffice:
     """Keeps uploaded drafts and started agreements; faults are taken one a call, in order."""
 
     drafts: list[str] = field(default_factory=list)
+    made: int = 0
     started: list[bytes] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     faults: dict[str, list[Fault | None]] = field(default_factory=dict)
@@ -27,8 +28,15 @@ class PostOffice:
     withdrawn: list[str] = field(default_factory=list)
 
     def upload(self, mark: str) -> JsonObject:
-        self.drafts.append(mark)
-        return {"id": f"{mark}#{len(self.drafts)}"}
+        self.made += 1
+        self.drafts.append(f"{mark}#{self.made}")
+        return {"id": self.drafts[-1]}
+
+    def drafts_of(self, mark: str) -> list[str]:
+        return [each for each in self.drafts if each.startswith(mark)]
+
+    def remove(self, drafts: list[str]) -> None:
+        self.drafts = [each for each in self.drafts if each not in drafts]
 
     def start(self, request: bytes) -> JsonObject:
         if request in self.started:
@@ -78,6 +86,8 @@ class PostCarrier:
                 return office.upload(f"{parcel.ref}-{step.subject}")
             if step.kind == "start":
                 return office.start(step.request)
+            ours = [each["id"] for each in parcel.results("upload").values()]
+            office.remove([each for each in office.drafts_of(parcel.ref) if each not in ours])
             return {}
 
         waiting = office.faults.get(step.kind, [])
@@ -92,9 +102,9 @@ class PostCarrier:
             raise failure
         if step.kind == "start" and step.request in office.started:
             return Sighting(effect=Effect.DONE, sentence="It was started.", result={"found": True})
-        mark = f"{parcel.ref}-{step.subject}"
-        if step.kind == "upload" and mark in office.drafts:
-            return Sighting(effect=Effect.DONE, sentence="It is there.", result={"id": mark})
+        found = office.drafts_of(f"{parcel.ref}-{step.subject}#")
+        if step.kind == "upload" and found:
+            return Sighting(effect=Effect.DONE, sentence="It is there.", result={"id": found[0]})
         return Sighting(effect=Effect.NONE, sentence="Not there.", result={})
 
     def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:
@@ -103,6 +113,4 @@ class PostCarrier:
 
     def withdraw(self, parcel: Parcel) -> None:
         self._office.withdrawn.append(parcel.ref)
-        self._office.drafts = [
-            each for each in self._office.drafts if not each.startswith(parcel.ref)
-        ]
+        self._office.remove(self._office.drafts_of(parcel.ref))

@@ -14,6 +14,7 @@ from app.services.outbox.carrier import Arrival, Carrier, Parcel
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepState
+from app.services.outbox.settle import may_arrive_late
 from app.services.outbox.settling import Patience, Settling, Stopped, Wish, not_known
 from app.services.outbox.stepping import Stepping
 from app.services.ports import Clock
@@ -90,25 +91,32 @@ class Runner:
         self.tidy(item_id)
 
     def tidy(self, item_id: str) -> None:
-        """Give what was sent to tracking; remove the drafts of what was not."""
+        """Give what was sent to tracking; remove the drafts of what was not.
+
+        It ends only when no lost upload can appear any more; until then it is done anew.
+        """
         item = self._journal.item(item_id)
         if item is None or not item.settled:
             return
+        late = may_arrive_late(item.steps, self._clock.now(), self._timing().scale)
         try:
-            carrier = self._carriers(item.account_id)
-            parcel = self._parcel(item_id)
             if item.phase is Phase.SENT:
-                firing = item.firing
-                fired = firing.result if firing is not None else {}
-                self._on_sent(item, carrier.arrival(parcel, fired))
-                self._take_rest(item, carrier)
-            elif not item.may_have_fired:
-                carrier.withdraw(parcel)
+                self._follow(item, late=late)
+            elif any(step.attempts for step in item.steps):
+                self._carriers(item.account_id).withdraw(self._parcel(item_id))
         except (ServiceError, DomainError) as error:
             log.info("outbox: tidying waits, %s", error.code)
             return
-        self._journal.set_tidied(item_id)
-        self._freezer.discard(item_id)
+        if not late:
+            self._journal.set_tidied(item_id)
+            self._freezer.discard(item_id)
+
+    def _follow(self, item: OutboxItem, *, late: bool) -> None:
+        carrier = self._carriers(item.account_id)
+        fired = item.firing.result if item.firing is not None else {}
+        self._on_sent(item, carrier.arrival(self._parcel(item.id), fired))
+        if not late:
+            self._take_rest(item, carrier)
 
     def _drive(self, item: OutboxItem, wish: Wish) -> None:
         carrier = self._carriers(item.account_id)

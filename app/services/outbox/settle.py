@@ -1,5 +1,6 @@
 """Settling: when to look whether a doubtful request took effect, and when to stop looking."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from app.services.outbox.records import StepClass, StepRecord
@@ -10,6 +11,8 @@ CREATING_LOOKS = (0.0, 2.0, 5.0, 15.0)
 """A second draft notifies nobody and is removed, so less patience is enough."""
 MOST_ATTEMPTS = 3
 """The first attempt, and the identical request at most twice more."""
+_LONGEST_REQUEST = 180.0
+"""Seconds after which no request of ours can still be under way."""
 _UNANSWERED = 60.0
 """Seconds after which a last look that got no answer is taken again."""
 
@@ -51,3 +54,14 @@ def may_repeat(step: StepRecord, begun: int, *, wished: bool) -> bool:
     if step.klass is StepClass.CREATING:
         return begun < MOST_ATTEMPTS
     return step.doubtful < MOST_ATTEMPTS or (wished and begun == 0)
+
+
+def may_arrive_late(steps: Sequence[StepRecord], now: datetime, scale: float) -> bool:
+    """Whether a lost upload may still appear at the service, beside the one that took its place."""
+    longest = timedelta(seconds=_LONGEST_REQUEST * scale)
+    lost = [
+        step.doubt_since
+        for step in steps
+        if step.klass is StepClass.CREATING and step.doubt_since is not None
+    ]
+    return any(timedelta() <= now - each < longest for each in lost)

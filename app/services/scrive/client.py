@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import BinaryIO, Final
 from urllib.parse import urlsplit
 
@@ -16,7 +16,6 @@ from app.services.http.request import Effect, Reply, Request, get, post_form, se
 from app.services.lenient import lenient
 from app.services.ports import Progress
 from app.services.scrive.ids import checked_id
-from app.services.scrive.secrecy import without_secrets
 from app.services.scrive.wire import (
     Document,
     DocumentPage,
@@ -33,16 +32,6 @@ _SEALING: Final = (2.0, 4.0, 8.0, 16.0)
 """Seconds between tries while a file is being sealed (documents/{id}/files/main, 503)."""
 _START: Final = 1024
 """Readers of PDF look for its mark in this many bytes."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FlowInstance:
-    """A Flow instance that was created, and therefore runs."""
-
-    id: str
-    """Empty where the answer did not tell one: the agreement is sent nevertheless."""
-    answer: JsonObject
-    """What the answer said, without anybody's signing link; empty where it was cut off."""
 
 
 class ScriveClient:
@@ -152,14 +141,16 @@ class ScriveClient:
         """Delete for good what is in the trash: POST documents/{id}/delete."""
         self._http.send(post_form(self._path(document_id, "delete"), {}, expect=_SUCCESS))
 
-    def create_flow_instance(self, body: bytes) -> FlowInstance:
+    def create_flow_instance(self, body: bytes) -> str:
         """Create an instance, which starts at once and invites people: POST /flow/instances, 201.
 
         Sends exactly these bytes. A 201 took effect whether its body is empty, JSON or cut off;
-        any other success, or a web page, is Uncertain.
+        any other success, or a web page, is Uncertain. The answer is the instance's id, empty where
+        none was told: the agreement is sent nevertheless. Nothing else is taken from the body,
+        which is not documented and holds everybody's signing link.
         """
         request = send_json("POST", "/flow/instances", body, expect=_CREATED, effect=Effect.FIRES)
-        return _instance(self._http.send(request))
+        return _instance_id(self._http.send(request))
 
     def main_file(
         self,
@@ -202,13 +193,14 @@ def _document(reply: Reply) -> Document:
     return document
 
 
-def _instance(reply: Reply) -> FlowInstance:
-    told = json_or_none(reply.body)
-    begun = reply.body.lstrip()[:1]
-    if begun and told is None and begun not in {b"{", b"[", b'"'}:
+def _instance_id(reply: Reply) -> str:
+    body = reply.body.strip()
+    told = json_or_none(body)
+    if told is None and body != b"null" and body[:1] not in {b"", b"{", b"[", b'"'}:
         raise reply.unreadable("It is not what Flow sends.")
-    answer = told if isinstance(told, dict) else {}
-    names = lenient(answer, FlowInstanceNames)
-    location = urlsplit(reply.headers.get("Location", "")).path.rstrip("/").rpartition("/")[2]
-    known = (names.id, names.instance_id, names.flow_id, names.instance.id, location)
-    return FlowInstance(id=next(filter(None, known), ""), answer=without_secrets(answer))
+    names = lenient(told if isinstance(told, dict) else {}, FlowInstanceNames)
+    location = urlsplit(reply.headers.get("Location", "")).path.rstrip("/")
+    place, _, last = location.rpartition("/")
+    located = last if place.endswith("/instances") else ""
+    known = (names.id, names.instance_id, names.flow_id, names.instance.id, located)
+    return next(filter(None, known), "")

@@ -70,8 +70,7 @@ class FlowCarrier:
             case "tidy":
                 return self._remove_duplicates(parcel)
             case "start":
-                instance = self._client.create_flow_instance(step.request)
-                return {"instance_id": instance.id, "answer": instance.answer}
+                return {"instance_id": self._client.create_flow_instance(step.request)}
             case _:
                 return self._confirm(parcel)
 
@@ -229,9 +228,10 @@ class FlowCarrier:
         return Sighting(effect=Effect.NONE, sentence=f"Asked Scrive: {files}", result={})
 
     def _remove_duplicates(self, parcel: Parcel) -> JsonObject:
-        """Drafts with our mark that are not the ones we use: the late effect of a lost upload."""
-        if not any(step.doubtful for step in parcel.steps if step.kind == "upload"):
-            return {}
+        """Drafts with our mark that are not the ones we use.
+
+        They are the late effect of a lost upload, or what a proxy made that sent it twice.
+        """
         ours = {str(result["document_id"]) for result in parcel.results("upload").values()}
         for document in marked_drafts(self._client, parcel.ref, parcel.enqueued_at):
             if document.id not in ours:
@@ -239,7 +239,8 @@ class FlowCarrier:
         return {}
 
     def _confirm(self, parcel: Parcel) -> JsonObject:
-        self._remove_duplicates(parcel)
+        if any(step.doubtful for step in parcel.steps if step.kind == "upload"):
+            self._remove_duplicates(parcel)
         return {"status": self._client.get(_document_id(parcel, parcel.files[0].label)).status}
 
     def _discard(self, document_id: str) -> None:

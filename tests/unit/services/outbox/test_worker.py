@@ -12,7 +12,7 @@ from app.services.errors import Unreachable
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.outbox.worker import OutboxWorker
 from tests.support.agreements import an_agreement
-from tests.support.outbox_bench import ACCOUNT, Bench, Effect, refused
+from tests.support.outbox_bench import ACCOUNT, Bench, Effect, late, refused
 from tests.support.post_office import PostCarrier, PostOffice
 
 OTHER_ID = "1f2c6c0e-6a53-4f0b-8f39-1c3f6f0f3c11"
@@ -88,3 +88,36 @@ def test_tidying_in_vain_is_not_tried_at_every_turn(
     bench.clock.turn(121)
     bench.outbox.run_due()
     assert len(tried) == 3
+
+
+def test_the_late_effect_of_a_lost_upload_is_removed_after_sending(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, scale=1.0)
+    bench.office.faults["upload"] = [late]
+    item = bench.send(wait=0)
+    bench.clock.turn(60)
+    assert bench.outbox.run(item.id, wait=0).state is SendState.SENT
+    bench.office.run_late()
+    bench.outbox.run_all()
+    assert len(bench.office.drafts) == 2
+    bench.clock.turn(181)
+    bench.outbox.run_all()
+    assert len(bench.office.drafts) == 1
+    assert len(bench.office.started) == 1
+
+
+def test_the_late_effect_of_a_lost_upload_is_removed_after_giving_up(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, scale=1.0)
+    bench.office.faults["upload"] = [late]
+    item = bench.send(wait=0)
+    bench.outbox.give_up(item.id)
+    bench.office.run_late()
+    bench.clock.turn(181)
+    bench.outbox.run_all()
+    assert bench.office.drafts == []
+
+
+def test_what_was_never_tried_needs_no_account_to_be_given_up(bench: Bench) -> None:
+    bench.keyring = False
+    item = bench.send()
+    bench.outbox.give_up(item.id)
+    assert not any(bench.folder.glob("outbox/*"))
