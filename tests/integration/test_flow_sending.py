@@ -1,97 +1,15 @@
 """Sending through the outbox to the emulated Scrive, over real sockets."""
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from app.domain.agreement import Agreement
-from app.domain.kinds import Order, Role, ServiceKind, StepType
+from app.domain.kinds import Order, Role, StepType
 from app.domain.process import Branch, Step
 from app.emulator.faults import Fault, FaultKind
-from app.emulator.server import Emulator
-from app.services.accounts import Account
-from app.services.clock import SystemClock
-from app.services.http.client import HttpClient, Transport
-from app.services.outbox.outbox import Outbox
-from app.services.outbox.records import OutboxItem, Phase, SendState
-from app.services.scrive.auth import PlaintextAuth
-from app.services.scrive.client import ScriveClient
-from app.services.scrive.refusals import refusal_text
-from app.services.scrive.sending import FlowCarrier
-from app.services.secrets.secret import Secret
-from app.services.storage.database import MIGRATIONS, Database
-from app.services.timing import Timing
+from app.services.outbox.records import Phase, SendState
 from tests.support.agreements import a_document, a_step, an_agreement, bodil, elin, inga
-from tests.support.emulator import GUIDE_PDF
-
-if TYPE_CHECKING:
-    from app.services.outbox.carrier import Arrival
-
-SCALE = 0.02
-
-
-class Office:
-    """An outbox that sends to the emulator."""
-
-    def __init__(self, folder: Path, emulator: Emulator) -> None:
-        self.folder = folder
-        self.emulator = emulator
-        self.arrived: list[Arrival] = []
-        clock = SystemClock()
-        secrets = {
-            name: Secret(value) for name, value in emulator.services["scrive"].credentials().items()
-        }
-        timing = Timing(scale=SCALE)
-        http = HttpClient(
-            emulator.scrive_url,
-            PlaintextAuth(secrets),
-            Transport(clock=clock, timing=timing),
-            read_text=refusal_text,
-        )
-        self.client = ScriveClient(http)
-        self.account = Account(
-            id="a1", name="Office", service=ServiceKind.SCRIVE, base_url=emulator.scrive_url
-        )
-        self.outbox = Outbox(
-            Database(folder / "c.db", MIGRATIONS / "countersign", clock),
-            folder / "outbox",
-            folder / "lock",
-            lambda _account_id: FlowCarrier(self.client),
-            clock,
-            lambda: timing,
-            lambda _item, arrival: self.arrived.append(arrival),
-        )
-
-    def send(self, agreement: Agreement | None = None, wait: float = 3000) -> OutboxItem:
-        wanted = agreement or an_agreement()
-        paths = {}
-        for document in wanted.documents:
-            paths[document.label] = self.folder / document.file
-            paths[document.label].write_bytes(GUIDE_PDF)
-        item = self.outbox.enqueue(wanted, paths, self.account)
-        return self.outbox.run(item.id, wait=wait)
-
-    def requests(self, path: str) -> list[str]:
-        """Method and path of every request that the emulator saw below a path."""
-        return [
-            f"{entry.method} {entry.path}"
-            for entry in self.emulator.world.journal.entries()
-            if entry.service == "scrive" and path in entry.path
-        ]
-
-    def fault(self, fault: Fault) -> None:
-        self.emulator.world.faults.order(fault)
-
-
-START = "/flow/instances"
-UPLOAD = "/api/v2/documents/new"
-
-
-@pytest.fixture
-def office(tmp_path: Path, emulator: Emulator) -> Office:
-    return Office(tmp_path, emulator)
+from tests.support.flow_office import START, UPLOAD, Office
 
 
 def test_the_calls_of_the_guide_are_made_once_each(office: Office) -> None:
@@ -152,8 +70,7 @@ def test_a_broken_start_still_ends_with_one_instance(office: Office, kind: Fault
     office.fault(Fault(kind=kind, method="POST", path=START, size=5))
     item = office.send()
     assert item.state is SendState.SENT, item.message
-    started = office.emulator.services["scrive"].agreements()
-    assert len(started) == 1
+    assert office.instances() == 1
 
 
 @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "html_502"])
@@ -161,8 +78,7 @@ def test_a_broken_upload_leaves_one_document(office: Office, kind: FaultKind) ->
     office.fault(Fault(kind=kind, method="POST", path=UPLOAD))
     item = office.send()
     assert item.state is SendState.SENT, item.message
-    page = office.client.listed()
-    assert [each.id for each in page.documents] == list(item.document_ids)
+    assert office.documents() == list(item.document_ids)
 
 
 def test_a_refused_start_says_why_and_leaves_nothing_behind(office: Office) -> None:
@@ -174,7 +90,7 @@ def test_a_refused_start_says_why_and_leaves_nothing_behind(office: Office) -> N
     assert item.phase is Phase.NOT_SENT
     assert item.message is not None
     assert "no usable phone" in item.message.service_text
-    assert office.client.listed().documents == ()
+    assert office.documents() == []
 
 
 def test_a_service_that_is_down_keeps_the_agreement(office: Office) -> None:

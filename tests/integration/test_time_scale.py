@@ -19,8 +19,8 @@ def test_an_account_for_one_call_decides_too_whether_time_is_shortened(
 ) -> None:
     monkeypatch.setenv(TIME_SCALE, "0.01")
     desk = build_desk(Profile(folder=tmp_path), MemoryVault())
-    values = {name: "0123456789abcdef_1" for name in ("apitoken", "accesstoken")}
-    values |= {name: "0123456789abcdef" for name in ("apisecret", "accesssecret")}
+    values = dict.fromkeys(("apitoken", "accesstoken"), "0123456789abcdef_1")
+    values |= dict.fromkeys(("apisecret", "accesssecret"), "0123456789abcdef")
     details = parse_details("Office", ServiceKind.SCRIVE, {"base_url": base_url, **values})
     desk.accounts.temporary(details)
     assert desk.outbox._timing().scale == scale
