@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
+from app.domain.agreement import Agreement, Participant
 from app.domain.attention import View
 from app.domain.kinds import ServiceKind
 from app.gui.accounts.accounts_sheet import AccountsSheet
@@ -49,6 +52,20 @@ def opened(
         qtbot.waitUntil(lambda: not made.tasks.busy())
         assert made.reports.report == ""
         made.deleteLater()
+
+
+class ShownWindows(QObject):
+    """Notes every widget that comes up as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.names.append(type(watched).__name__)
+        return False
 
 
 def page(opened: OpenedWindow) -> object:
@@ -135,3 +152,28 @@ def test_a_bug_is_told_in_a_banner_with_its_report(opened: OpenedWindow, qtbot: 
 def test_the_foot_of_the_window_names_who_is_signed_in(opened: OpenedWindow, qtbot: QtBot) -> None:
     labels = opened.window.status.findChildren(QLabel)
     qtbot.waitUntil(lambda: "Signed in as Maja" in [label.text() for label in labels])
+
+
+def test_nothing_flashes_up_as_a_window_while_pages_are_built(
+    opened: OpenedWindow, scripted: ScriptedDesk, qtbot: QtBot
+) -> None:
+    window = opened.window
+    draft = scripted.desk.drafts.create(
+        Agreement(title="Lease 2031", participants=(Participant(label="p1", name="Bodil"),))
+    )
+    shown = ShownWindows()
+    QApplication.instance().installEventFilter(shown)
+    window.compose(draft.id)
+    composer = page(opened)
+    assert isinstance(composer, Composer)
+    qtbot.waitUntil(lambda: composer.page is not None)
+    composer.page.go_to("people")
+    people = composer.page.people.findChild(QListView, "people-list")
+    qtbot.waitUntil(lambda: people.model().rowCount() == 1)
+    window.show_outbox()
+    window.commands.accounts.trigger()
+    sheet = window.findChild(AccountsSheet)
+    qtbot.waitUntil(lambda: len(sheet.shown()) == 1)
+    sheet.close()
+    QApplication.instance().removeEventFilter(shown)
+    assert shown.names == ["AccountsSheet"]

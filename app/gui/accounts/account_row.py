@@ -84,7 +84,8 @@ class AccountRow(Card):
             self.theme, self.tr("Check again"), size="small", icon="refresh-cw", name="check"
         )
         self._change = Button(self.theme, self.tr("Change sign-in…"), size="small", name="change")
-        self._change.setVisible(not self._temporary)
+        if self._temporary:
+            self._change.hide()
         words = self.tr("Forget…") if self._temporary else self.tr("Remove…")
         self._remove = Button(self.theme, words, size="small", kind="remove", name="remove")
         self._glyph = Glyph(self.theme, "info", "text-2", ICON_SMALL)

@@ -51,7 +51,8 @@ class ProofOption(Pane):
         self.radio.setObjectName(provider or "nothing")
         self.radio.setFont(theme.font())
         self.note = Label(theme, note, role="caption", token="text-2")
-        self.note.setVisible(bool(note))
+        if not note:
+            self.note.hide()
         self._tries_label = Label(theme, self.tr("Tries"), role="caption", token="text-2")
         self.tries = QSpinBox()
         self.tries.setObjectName("tries")

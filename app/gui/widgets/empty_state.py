@@ -47,9 +47,10 @@ class EmptyState(QWidget):
             layout.addWidget(label)
         self.button = Button(theme, action, icon=action_icon, name="empty-action")
         self.button.clicked.connect(self.action_requested)
-        self.button.setVisible(bool(action))
         layout.addSpacing(8)
         layout.addWidget(self.button, 0, centre)
+        # Not before: shown without a parent, it would be a window of its own for a moment.
+        self.button.setVisible(bool(action))
         layout.addStretch(1)
         self.setAccessibleName(title)
 
