@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.error_words import words_for
 from app.gui.models.entry import Entry, EntryKind
 from app.gui.questions import FileQuestions
-from app.gui.tasks import TaskContext, Tasks
+from app.gui.tasks import Task, TaskContext, Tasks
 from app.gui.theme import Theme
 from app.gui.widgets.banner import Notice
 from app.gui.widgets.question import Question
@@ -47,7 +47,7 @@ class DraftActions(QObject):
         self._questions = questions
         self._window = parent
         self._current: Entry | None = None
-        self._pdfs: list[Path] = []
+        self._new: Task | None = None
 
     def set_current(self, entry: Entry | None) -> None:
         """Know which entry is selected."""
@@ -55,15 +55,21 @@ class DraftActions(QObject):
 
     def begin(self, pdfs: Sequence[Path] = ()) -> None:
         """Make a new draft, with these PDFs, and compose it."""
-        self._pdfs = list(pdfs)
-        self._tasks.run(
-            lambda _: self._drafts.create(), done=self._on_begun, failed=self._on_failed
-        )
+        self._begin(pdfs)
 
     @Slot()
     def new(self) -> None:
-        """Begin an empty draft."""
-        self.begin()
+        """Begin an empty draft; a second press while it is being made is nothing."""
+        if self._new is None or not self._new.running:
+            self._new = self._begin(())
+
+    def _begin(self, pdfs: Sequence[Path]) -> Task:
+        return self._tasks.run(
+            lambda _: self._drafts.create(),
+            done=partial(self._on_begun, list(pdfs)),
+            failed=self._on_failed,
+            owner=self,
+        )
 
     @Slot()
     def choose_file(self) -> None:
@@ -78,8 +84,7 @@ class DraftActions(QObject):
         def work(context: TaskContext) -> StoredDraft:
             return self._drafts.import_file(path, context.progress_of_bytes, context.cancel)
 
-        self._pdfs = []
-        self._tasks.run(work, done=self._on_begun, failed=self._on_failed)
+        self._tasks.run(work, done=partial(self._on_begun, []), failed=self._on_failed, owner=self)
 
     @Slot()
     def go_on(self) -> None:
@@ -125,9 +130,9 @@ class DraftActions(QObject):
             lambda _: self._drafts.delete(draft_id), done=self._on_deleted, failed=self._on_failed
         )
 
-    def _on_begun(self, draft: StoredDraft) -> None:
+    def _on_begun(self, pdfs: list[Path], draft: StoredDraft) -> None:
         self.changed.emit()
-        self.compose_requested.emit(draft.id, self._pdfs)
+        self.compose_requested.emit(draft.id, pdfs)
 
     def _on_deleted(self, _nothing: None) -> None:
         self.changed.emit()

@@ -300,6 +300,34 @@ def test_a_new_agreement_opens_the_composer_and_the_way_back(
     assert tried.composed[-1][1] == [pdf]
 
 
+def test_pressing_new_twice_makes_one_draft(make: Make, scripted: ScriptedDesk) -> None:
+    scripted.account()
+    tried = make()
+    window = tried.open()
+    window.commands.new.trigger()
+    window.commands.new.trigger()
+    tried.settle()
+    assert len(scripted.desk.drafts.all()) == 1
+    window.commands.new.trigger()
+    tried.settle()
+    assert len(scripted.desk.drafts.all()) == 2
+
+
+def test_pdfs_come_into_the_new_draft_and_not_into_one_that_is_opened_with_them(
+    make: Make, scripted: ScriptedDesk, tmp_path: Path
+) -> None:
+    saved = tmp_path / "lease.agreement"
+    known = scripted.draft("Lease 2031")
+    scripted.desk.drafts.export(known.id, saved)
+    tried = make()
+    window = tried.open()
+    pdf = tmp_path / "annex.pdf"
+    window.open_files([saved, pdf])
+    tried.settle()
+    assert dict(tried.composed).pop(known.id) == []
+    assert [pdfs for draft_id, pdfs in tried.composed if draft_id != known.id] == [[pdf]]
+
+
 def test_drafts_are_continued_saved_and_deleted(
     make: Make, scripted: ScriptedDesk, tmp_path: Path
 ) -> None:
