@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.gui.theme import Appearance, Theme
+from tests.support.composers import ComposerBench, composer_bench
+from tests.support.composing import composing_desk
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -27,3 +30,10 @@ def theme(installed_theme: Theme) -> Iterator[Theme]:
     installed_theme.set_practice(False)
     installed_theme.set_reduced_motion(None)
     installed_theme.set_appearance(Appearance.LIGHT)
+
+
+@pytest.fixture
+def bench(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[ComposerBench]:
+    """Composers over a real profile, with nothing in it yet."""
+    with composing_desk(tmp_path) as desk, composer_bench(desk, theme, qtbot) as made:
+        yield made

@@ -17,6 +17,7 @@ from app.gui.widgets.labels import ElidedLabel, Label
 from app.gui.widgets.service_mark import service_icon
 
 _COMBO = (168, 232)
+_SAVED = 200
 _CONNECT = ""
 _BEFORE_ARROW = "\N{NO-BREAK SPACE}"
 """The arrow stands behind the words, where Qt leaves less room."""
@@ -58,6 +59,12 @@ class ComposerHead(Pane):
         """Say how the newest content stands, and nothing else."""
         if self._session.is_locked:
             return
+        self._say(standing, times)
+        # The title may end in dots, this may not.
+        words = self._saved.fontMetrics().horizontalAdvance(self._saved.text())
+        self._saved.setMinimumWidth(min(words + 2, _SAVED))
+
+    def _say(self, standing: SaveStanding, times: Times) -> None:
         if standing.state is Saved.FAILED and standing.error is not None:
             self._saved_glyph.set_icon("octagon-alert", "stopped")
             words = self.tr("Not saved: {why}").format(why=standing.error.title)
@@ -152,6 +159,7 @@ class ComposerHead(Pane):
             widget.setVisible(not session.is_locked)
         if session.is_locked:
             self._saved.setText("")
+            self._saved.setMinimumWidth(0)
         self.accounts.setEnabled(not session.is_locked)
         names = [account.name for account in session.accounts]
         shown = [self.accounts.itemText(n) for n in range(self.accounts.count() - 1)]

@@ -65,16 +65,18 @@ class OpenDraft(QObject):
         self.session.set_accounts(accounts)
         self._choose_account()
 
-    def stop(self) -> bool:
-        """Save, and stop what is under way; whether all that was typed is on the disk."""
+    def save(self) -> bool:
+        """Save now; whether all that was typed is on the disk."""
+        return self.saver.flush_and_wait()
+
+    def stop(self) -> None:
+        """Stop what is under way."""
         self.adder.cancel_all()
         self.sending.stop_following()
         self.watch.stop()
-        is_saved = self.saver.flush_and_wait()
-        if is_saved:
+        if self.saver.is_caught_up:
             work = self._work
             self._tasks.run(lambda _context: work.close())
-        return is_saved
 
     def _choose_account(self) -> None:
         """Take an account that can send, so that a single one needs no choice."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent
@@ -11,20 +12,26 @@ from typing_extensions import override
 
 from app.gui.composer.open_draft import OpenDraft
 from app.gui.composer.page import ComposerPage
+from app.gui.composer.saving import SaveStanding
 from app.gui.composer.tools import ComposerTools
 from app.gui.composer.work import DraftWork, OpenedDraft
 from app.gui.error_words import words_for
 from app.gui.tasks import TaskContext
-from app.gui.widgets.banner import Notice
+from app.gui.widgets.banner import Notice, NoticeAction
 from app.gui.widgets.card import Pane
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.states import State
 from app.services.accounts import Account
 from app.services.stored_drafts import StoredDraft
 
+_UNSAVED: Final = "unsaved"
+_LET_GO: Final = "let-go"
+
 
 class Composer(QWidget):
     """Composes one draft. Close it to leave: what was typed is on the disk then.
+
+    As long as that cannot be, it does not close, unless the user lets go of what was typed.
 
     Signals:
         back_requested: the user wants to leave
@@ -63,6 +70,7 @@ class Composer(QWidget):
         self._accounts: tuple[Account, ...] | None = None
         self._work = DraftWork(tools.desk, tools.pdf, draft_id)
         self._title = ""
+        self._lets_go = False
         self._draft: OpenDraft | None = None
         self.page: ComposerPage | None = None
         self._stack = QStackedLayout(self)
@@ -88,8 +96,13 @@ class Composer(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._draft is not None:
-            self._draft.stop()
+        draft = self._draft
+        if draft is not None:
+            if not (draft.save() or self._lets_go):
+                event.ignore()
+                self._say_unsaved(draft.saver.standing)
+                return
+            draft.stop()
         super().closeEvent(event)
 
     @override
@@ -133,6 +146,8 @@ class Composer(QWidget):
     def _connect(self, draft: OpenDraft, page: ComposerPage) -> None:
         draft.session.changed.connect(self._tell_title)
         draft.saver.stored.connect(self._on_stored)
+        draft.saver.caught_up.connect(self._on_caught_up)
+        page.banners.action_requested.connect(self._on_notice_action)
         draft.sending.sent.connect(self.sent)
         page.back_requested.connect(self.back_requested)
         page.connect_requested.connect(self.connect_requested)
@@ -153,6 +168,35 @@ class Composer(QWidget):
     @Slot(object)
     def _on_stored(self, _stored: StoredDraft) -> None:
         self.saved.emit()
+
+    def _say_unsaved(self, standing: SaveStanding) -> None:
+        """The user wanted to leave, but what was typed would be gone."""
+        if self.page is None:
+            return
+        why = self.tr("The disk has not answered yet.")
+        if standing.error is not None:
+            why = standing.error.paragraph()
+        tried = self.tr("It is tried again every few seconds.")
+        self.page.banners.show_notice(
+            Notice(
+                key=_UNSAVED,
+                state=State.STOPPED,
+                what=self.tr("What you typed last is not saved."),
+                meaning=f"{why} {tried}",
+                actions=(NoticeAction(key=_LET_GO, text=self.tr("Leave without saving")),),
+            )
+        )
+
+    @Slot()
+    def _on_caught_up(self) -> None:
+        if self.page is not None:
+            self.page.banners.remove_notice(_UNSAVED)
+
+    @Slot(str, str)
+    def _on_notice_action(self, _key: str, action: str) -> None:
+        if action == _LET_GO:
+            self._lets_go = True
+            self.back_requested.emit()
 
     @Slot()
     def _on_copy_requested(self) -> None:

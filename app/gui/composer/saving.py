@@ -118,15 +118,22 @@ class AutoSaver(QObject):
             self._say(Saved.SAVED)
 
     def flush_and_wait(self, milliseconds: int = 5_000) -> bool:
-        """Save now and wait for it, for the end of the program; whether all is on the disk."""
+        """Save now and wait for it, for the end of the program; whether all is on the disk.
+
+        What else uses the lane is waited for too: a draft that is being set aside to be sent.
+        """
         self.flush()
         until = QDeadlineTimer(milliseconds)
         loop = QEventLoop()
-        while not (self.is_caught_up or until.hasExpired() or self._is_stuck):
+        while not (self._is_quiet or until.hasExpired() or self._is_stuck):
             loop.processEvents(
                 QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, until.remainingTime()
             )
         return self.is_caught_up
+
+    @property
+    def _is_quiet(self) -> bool:
+        return self.is_caught_up and not self._tasks.busy(LANE)
 
     @property
     def _is_stuck(self) -> bool:

@@ -11,10 +11,10 @@ from app.domain.editing import authentication_to_sign, authentication_to_view
 from app.domain.findings import Finding
 from app.domain.kinds import Delivery, Role
 from app.domain.rules_service import can_deliver, can_play
+from app.gui.composer.document_checks import DocumentChecks
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD, GAP_PANE
-from app.gui.participants.document_checks import DocumentChecks
 from app.gui.participants.editor_head import EditorHead
 from app.gui.participants.identity_fields import IdentityFields, member_of
 from app.gui.participants.proof import ProofChoice

@@ -37,8 +37,9 @@ def _people(text: str) -> Iterator[TypedPerson]:
 
 
 def _person(text: str) -> TypedPerson:
+    text = text.replace("mailto:", " ")
     email = _EMAIL.search(text)
-    rest = _EMAIL.sub(" ", text).replace("mailto:", " ")
+    rest = _EMAIL.sub(" ", text)
     phone = _PHONE.search(rest)
     if phone is not None:
         rest = rest.replace(phone.group(), " ")

@@ -35,7 +35,6 @@ from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 
 _SIDES = (456, 858)
-_LEAST = 400
 
 
 class ProcessPanel(QWidget):
@@ -113,7 +112,6 @@ class ProcessPanel(QWidget):
 
     def _build_left(self) -> QWidget:
         left = Pane(self.theme, "bg-base")
-        left.setMinimumWidth(_LEAST)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

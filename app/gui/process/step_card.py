@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain.agreement import Document
 from app.domain.kinds import Order
+from app.gui.composer.document_checks import DocumentChecks
 from app.gui.metrics import GAP, GAP_CARD
 from app.gui.process.words import order_word
 from app.gui.theme import Theme
@@ -30,15 +31,15 @@ class StepCard(Card):
         """Begin without a row."""
         super().__init__(theme, parent=parent)
         self._title = Label(theme, weight=600, wrap=True)
-        self._boxes: dict[str, QCheckBox] = {}
+        self.documents = DocumentChecks(theme)
         self.order = order_choice(theme, self.tr("Order in this group"))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(14, GAP_CARD, 14, GAP_CARD)
-        self._column.setSpacing(GAP)
-        self._column.addWidget(self._title)
-        self._column.addWidget(self.order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, GAP_CARD, 14, GAP_CARD)
+        column.setSpacing(GAP)
+        for widget in (self._title, self.order, self.documents):
+            column.addWidget(widget)
         self.order.chosen.connect(self.order_chosen)
-        theme.changed.connect(self._restyle)
+        self.documents.chosen.connect(self._on_chosen)
         self.clear()
 
     def clear(self) -> None:
@@ -56,17 +57,14 @@ class StepCard(Card):
         """Offer the documents of a step."""
         self._title.setText(title)
         self.order.setVisible(False)
-        self._offer(documents)
-        for label, box in self._boxes.items():
-            with QSignalBlocker(box):
-                box.setChecked(label in chosen)
-            box.setEnabled(not locked)
+        self.documents.setVisible(True)
+        self.documents.show_documents(tuple(documents), tuple(chosen), possible=not locked)
         self.setVisible(True)
 
     def show_group(self, title: str, order: Order, *, locked: bool) -> None:
         """Offer the order of a group."""
         self._title.setText(title)
-        self._offer(())
+        self.documents.setVisible(False)
         self.order.set_value(order.value)
         self.order.setEnabled(not locked)
         self.order.setVisible(True)
@@ -74,35 +72,11 @@ class StepCard(Card):
 
     def box(self, label: str) -> QCheckBox:
         """The box of a document."""
-        return self._boxes[label]
+        return self.documents.box(label)
 
-    def _offer(self, documents: Sequence[Document]) -> None:
-        if list(self._boxes) != [document.label for document in documents]:
-            for box in self._boxes.values():
-                self._column.removeWidget(box)
-                box.hide()
-                box.deleteLater()
-            self._boxes = {document.label: self._made(document) for document in documents}
-        for document in documents:
-            # An ampersand would make a key of the letter behind it.
-            self._boxes[document.label].setText(document.shown_name.replace("&", "&&"))
-
-    def _made(self, document: Document) -> QCheckBox:
-        box = QCheckBox()
-        box.setObjectName(f"step-document-{document.label}")
-        box.setFont(self.theme.font())
-        box.toggled.connect(self._on_toggled)
-        self._column.addWidget(box)
-        return box
-
-    @Slot()
-    def _on_toggled(self) -> None:
-        self.documents_chosen.emit([label for label, box in self._boxes.items() if box.isChecked()])
-
-    @Slot()
-    def _restyle(self) -> None:
-        for box in self._boxes.values():
-            box.setFont(self.theme.font())
+    @Slot(tuple)
+    def _on_chosen(self, labels: tuple[str, ...]) -> None:
+        self.documents_chosen.emit(list(labels))
 
 
 def order_choice(theme: Theme, label: str) -> Choice:

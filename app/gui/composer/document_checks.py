@@ -1,4 +1,4 @@
-"""Which documents a participant acts on: a box for each."""
+"""Which documents somebody acts on: a box for each."""
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -22,7 +22,9 @@ class _Box(QCheckBox):
 
     def set_name(self, name: str) -> None:
         metrics = self._theme.font_metrics()
-        self.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST))
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, _WIDEST)
+        # An ampersand would make a key of the letter behind it.
+        self.setText(shown.replace("&", "&&"))
         self.setToolTip(name)
         self.setAccessibleName(name)
 
@@ -60,6 +62,10 @@ class DocumentChecks(QWidget):
             with QSignalBlocker(box):
                 box.setChecked(document.label in chosen)
             box.setEnabled(possible)
+
+    def box(self, label: str) -> QCheckBox:
+        """The box of a document."""
+        return next(box for box in self._boxes if box.label == label)
 
     def _rebuild(self, documents: tuple[Document, ...]) -> None:
         for box in self._boxes:

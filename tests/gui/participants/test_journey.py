@@ -1,0 +1,74 @@
+"""What somebody will meet, told from the draft."""
+
+from dataclasses import replace
+
+from app.domain.agreement import Authentication, AuthenticationMethod
+from app.domain.findings import FileFacts
+from app.domain.kinds import Order
+from app.domain.process import Branch
+from app.gui.composer.saving import Content
+from app.gui.composer.session import Session
+from app.gui.participants.journey import journey_of, spoken
+from tests.support.agreements import a_document, a_step, an_agreement, bodil, elin, inga
+
+
+def told(session: Session, label: str) -> list[tuple[str, str]]:
+    person = session.agreement.participant(label)
+    assert person is not None
+    return [(stop.title, stop.text) for stop in journey_of(session, person)]
+
+
+def a_session(**changes: object) -> Session:
+    return Session(Content(agreement=an_agreement(**changes), account_id=None))
+
+
+def test_who_signs_with_codes_meets_two_of_them() -> None:
+    session = a_session()
+    session.set_facts("contract.pdf", FileFacts(pages=14))
+    assert told(session, "inga") == [
+        ("An invitation by SMS", "“Lease 2031”. At once, when you press Send."),
+        ("SMS code to open", "Sent to +46 70 225 41 41. 3 tries."),
+        ("One document, 14 pages", "Contract."),
+        ("SMS code again, to sign", "Sent to +46 70 225 41 41. 3 tries."),
+        ("The signed files", "When everybody is done."),
+    ]
+
+
+def test_who_proves_nothing_signs_with_one_click() -> None:
+    assert [title for title, _ in told(a_session(), "bodil")] == [
+        "An invitation by e-mail",
+        "One document",
+        "One click to sign",
+        "The signed files",
+    ]
+
+
+def test_who_comes_later_is_told_when() -> None:
+    steps = (a_step("bodil"), a_step("inga"))
+    session = a_session(process=Branch(order=Order.SEQUENCE, steps=steps))
+    assert told(session, "inga")[0][1].endswith("When the people before are done.")
+    assert told(session, "bodil")[0][1].endswith("At once, when you press Send.")
+
+
+def test_who_only_looks_is_asked_for_nothing() -> None:
+    documents = (a_document(), a_document("rules"))
+    session = a_session(participants=(bodil(), elin()), documents=documents)
+    assert told(session, "elin") == [
+        ("An invitation by e-mail", "“Lease 2031”. At once, when you press Send."),
+        ("2 documents", "Contract, Rules."),
+        ("Only looking", "Nothing has to be done."),
+    ]
+
+
+def test_one_try_is_said_as_one() -> None:
+    view = AuthenticationMethod(provider="sms_otp", max_attempts=1)
+    person = replace(inga(), authentication=Authentication(view=view))
+    session = a_session(participants=(bodil(), person))
+    assert told(session, "inga")[1] == ("SMS code to open", "Sent to +46 70 225 41 41. One try.")
+
+
+def test_the_journey_is_read_out_line_by_line() -> None:
+    session = a_session()
+    lines = list(spoken(journey_of(session, session.agreement.participants[0])))
+    assert lines[0] == "1. An invitation by e-mail. “Lease 2031”. At once, when you press Send."
+    assert len(lines) == 4
