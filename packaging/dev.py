@@ -61,10 +61,7 @@ def demo(rest: list[str]) -> int:
     pictures = ROOT / "build" / "tour"
     print(f"There is no screen, so the tour is played without one; its pictures go to {pictures}")
     tour = [str(python), "-m", "app", "demo", "--tour", str(pictures)]
-    status = run(tour, QT_QPA_PLATFORM="offscreen")
-    if status == 0:
-        print(f"The pictures and the story of the tour are in {pictures}")
-    return status
+    return become(tour, QT_QPA_PLATFORM="offscreen")
 
 
 def test(rest: list[str]) -> int:
