@@ -104,7 +104,7 @@ class AccountDialog(Sheet):
         self._cancel = Button(self.theme, self.tr("Cancel"), name="cancel")
         self._test = Button(self.theme, self.tr("Test"), icon="refresh-cw", name="test")
         self._save = Button(self.theme, self.tr("Save account"), kind="primary", name="save")
-        self.show_service(service)
+        self._service = service
 
     def _build_layout(self) -> None:
         side = Pane(self.theme, "bg-window")
@@ -136,6 +136,8 @@ class AccountDialog(Sheet):
         self.add_foot(self._help, left=True)
         for button in (self._cancel, self._test, self._save):
             self.add_foot(button)
+        # Only now: a form without a parent would be shown as a window of its own.
+        self.show_service(self._service)
 
     def _connect(self) -> None:
         self._nav.chosen.connect(self._on_service_chosen)

@@ -200,9 +200,9 @@ class NavList(QWidget):
         if title:
             head = Label(self.theme, title, role="caption", token="text-3", weight=600)
             head.setContentsMargins(9, 16, 9, 5)
-            head.setVisible(not self._rail)
             self._heads.append(head)
             self._layout.addWidget(head)
+            head.setVisible(not self._rail)
         for item in items:
             row = NavRow(self.theme, item, self)
             row.set_rail(self._rail)

@@ -92,8 +92,17 @@ class Room:
         self.book = book
         self.qtbot = qtbot
         self.clock = TurnableClock()
+        self.window = QWidget()
+        self.window.resize(900, 700)
+        qtbot.addWidget(self.window)
+        self.window.show()
         self.vault: ListedVault
         self.world: GatedWorld
+
+    def adopt(self, dialog: QWidget) -> None:
+        """Give it a window to stand over, as the program does; both go after the test."""
+        if dialog.parentWidget() is None:
+            dialog.setParent(self.window, dialog.windowFlags())
 
     def details(self, name: str = "Office", secret: str = "right-secret") -> AccountDetails:
         names = ("apitoken", "apisecret", "accesstoken", "accesssecret")
@@ -114,7 +123,7 @@ class Room:
         made = AccountDialog(
             self.theme, self.tasks, self.book, self.clock, parent, service=service, account=account
         )
-        self.qtbot.addWidget(made)
+        self.adopt(made)
         made.show()
         self.qtbot.waitUntil(made.keeping.isVisible)
         return made

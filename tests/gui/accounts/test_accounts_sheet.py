@@ -18,7 +18,7 @@ from tests.support.pressing import button_of, press
 
 def a_sheet(room: Room, on_its_way: int = 0) -> AccountsSheet:
     sheet = AccountsSheet(room.theme, room.tasks, room.book, room.clock, lambda _id: on_its_way)
-    room.qtbot.addWidget(sheet)
+    room.adopt(sheet)
     sheet.show()
     room.settle()
     return sheet

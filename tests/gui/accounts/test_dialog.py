@@ -4,7 +4,7 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QContextMenuEvent,
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QGuiApplication,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.domain.kinds import ServiceKind
 from app.gui.accounts.dialog import AccountDialog
@@ -313,3 +313,19 @@ def test_a_closed_dialog_is_freed(room: Room) -> None:
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert remembered() is None
+
+
+def test_nothing_but_the_dialog_is_ever_a_window(room: Room, qapp: QApplication) -> None:
+    shown: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+                shown.extend([type(watched).__name__] if watched.isWindow() else [])
+            return False
+
+    watch = Watch()
+    qapp.installEventFilter(watch)
+    room.dialog()
+    qapp.removeEventFilter(watch)
+    assert shown == ["AccountDialog"]
