@@ -119,26 +119,29 @@ def _participant(person: Participant) -> JsonObject:
         found["emails"] = [{"email": person.email.strip()}]
     if person.phone and (delivery in _BY_SMS or needs_phone):
         found["phones"] = [{"phone": e164(person.phone) or person.phone.strip()}]
-    if person.authentication:
-        found["authentication"] = _authentication(person)
+    authentication = _authentication(person)
+    if authentication:
+        found["authentication"] = authentication
     return found
 
 
 def _authentication(person: Participant) -> JsonObject:
+    """Only a way to sign that has a label can be asked for by a step."""
     found: JsonObject = {}
     view = person.authentication.view
     if view is not None:
         found["view"] = {"provider": view.provider, "max_attempts": _attempts(view)}
-    if person.authentication.sign:
-        found["sign"] = [
-            {
-                "label": method.label,
-                "provider": method.provider,
-                "max_attempts": _attempts(method),
-            }
-            for method in person.authentication.sign
-            if method.label
-        ]
+    sign: list[JsonValue] = [
+        {
+            "label": method.label,
+            "provider": method.provider,
+            "max_attempts": _attempts(method),
+        }
+        for method in person.authentication.sign
+        if method.label
+    ]
+    if sign:
+        found["sign"] = sign
     return found
 
 

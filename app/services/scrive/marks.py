@@ -14,8 +14,8 @@ REF_TAG: Final = "countersign-ref"
 DOCUMENT_TAG: Final = "countersign-doc"
 _PAGE: Final = 100
 _MOST_PAGES: Final = 50
-_CLOCKS_APART: Final = timedelta(hours=1)
-"""How far this computer's clock may be from the service's."""
+_CLOCKS_APART: Final = timedelta(hours=26)
+"""How far this computer's clock may be from the service's: a wrong day, or a wrong time zone."""
 
 
 def upload_name(title: str, ref: str, number: int) -> str:
