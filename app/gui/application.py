@@ -126,6 +126,7 @@ class OpenedWindow(QObject):
 
     def close(self) -> None:
         """Take everything down; work that hangs is left alone."""
+        self.window.leaving.agree()
         self.window.close()
         self.tasks.close()
         self.reports.remove()
@@ -151,7 +152,8 @@ def _leave_on_signals(application: QApplication) -> None:
     """Ctrl+C and a polite kill close the window in order."""
 
     def leave(_number: int, _frame: object) -> None:
-        application.quit()
+        # Not quit(): that asks the window, which may ask the user.
+        application.exit(0)
 
     wanted = [signal.SIGINT, signal.SIGTERM] if os.name == "posix" else [signal.SIGINT]
     for number in wanted:

@@ -14,6 +14,7 @@ from app.gui.checking import PRACTICE_PACE, Checker, Pace
 from app.gui.desk_page import DeskPage
 from app.gui.draft_actions import DraftActions
 from app.gui.feed import Feed
+from app.gui.leaving import Leaving
 from app.gui.menus import Commands
 from app.gui.metrics import SIDEBAR, WINDOW_LEAST
 from app.gui.models.entry import Entry, EntryKind
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self._is_ready = False
         self._practice = desk.practice is not None
         self.feed = Feed(desk, tasks, self)
+        self.leaving = Leaving(theme, self.feed, self)
         self.checker = Checker(desk, tasks, PRACTICE_PACE if self._practice else Pace(), self)
         asking = questions or FileQuestions(self)
         self.downloads = Downloads(desk.tracking, tasks, asking.folder, self)
@@ -101,22 +103,22 @@ class MainWindow(QMainWindow):
     @Slot(str, list)
     def compose(self, draft_id: str, pdfs: Sequence[Path] = ()) -> None:
         """Show the page that composes a draft."""
-        self._drop_composer()
-        self._composer = self._rooms.make_composer(draft_id, pdfs)
-        self.shell.show_room(self._composer, View.DRAFTS)
+        if self._drop_composer():
+            self._composer = self._rooms.make_composer(draft_id, pdfs)
+            self.shell.show_room(self._composer, View.DRAFTS)
 
     @Slot()
     def close_composer(self) -> None:
         """Go back to the drafts; the one that was composed is kept."""
-        if self._composer is not None:
-            self._drop_composer()
+        if self._composer is not None and self._drop_composer():
             self.show_view(View.DRAFTS)
             self.feed.reload()
 
     @Slot(object)
     def show_view(self, view: View) -> None:
         """Show a view of the list, or the outbox; a composer is closed, its draft is kept."""
-        self._drop_composer()
+        if not self._drop_composer():
+            return
         self._memory.view = view
         if view is View.OUTBOX:
             if self._outbox is None:
@@ -187,10 +189,10 @@ class MainWindow(QMainWindow):
         self.shell.sidebar.widen_requested.connect(self._on_widen)
         self.shell.first.connect_requested.connect(self._on_connect)
         self.shell.first.open_requested.connect(self.drafts.choose_file)
-        self.shell.first.practise_requested.connect(self._on_practise)
+        self.shell.first.practise_requested.connect(self.commands.practise.trigger)
         if self.shell.practice is not None:
             self.shell.practice.inbox_requested.connect(self.places.show_inbox)
-            self.shell.practice.leave_requested.connect(self._on_leave_practice)
+            self.shell.practice.leave_requested.connect(self.commands.leave_practice.trigger)
         page = self.desk_page
         page.selected.connect(self._on_selected)
         page.opened.connect(self._on_opened)
@@ -210,8 +212,6 @@ class MainWindow(QMainWindow):
             (commands.new, self.drafts.new),
             (commands.open, self.drafts.choose_file),
             (commands.follow, self._on_follow),
-            (commands.practise, self._on_practise),
-            (commands.leave_practice, self._on_leave_practice),
             (commands.quit, self.close),
             (commands.find, self.desk_page.list.start_search),
             (commands.next_pane, self.shell.next_pane),
@@ -227,6 +227,10 @@ class MainWindow(QMainWindow):
             (commands.accounts, self._on_accounts),
         ):
             action.triggered.connect(slot)
+        if self._rooms.practise is not None:
+            commands.practise.triggered.connect(self._rooms.practise)
+        if self._rooms.leave_practice is not None:
+            commands.leave_practice.triggered.connect(self._rooms.leave_practice)
         self.places.connect_commands(commands)
         commands.view_chosen.connect(self.show_view)
         commands.look_chosen.connect(self._on_look)
@@ -299,16 +303,6 @@ class MainWindow(QMainWindow):
         self._rooms.open_accounts(None, account_id)
 
     @Slot()
-    def _on_practise(self) -> None:
-        if self._rooms.practise is not None:
-            self._rooms.practise()
-
-    @Slot()
-    def _on_leave_practice(self) -> None:
-        if self._rooms.leave_practice is not None:
-            self._rooms.leave_practice()
-
-    @Slot()
     def _on_people(self) -> None:
         self.tracked.fill_people(self.commands.people)
 
@@ -328,16 +322,22 @@ class MainWindow(QMainWindow):
         self.commands.narrow.setChecked(False)
         self.shell.widen()
 
-    def _drop_composer(self) -> None:
-        composer, self._composer = self._composer, None
-        if composer is not None:
-            composer.close()
+    def _drop_composer(self) -> bool:
+        """Whether no composer is open any more; one that cannot save stays."""
+        composer = self._composer
+        if composer is not None and not composer.close():
+            return False
+        if composer is not None and composer is self._composer:
+            self._composer = None
             self.shell.remove_room(composer)
             self.set_subject("")
+        return True
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._drop_composer()
+        if not (self.leaving.may_close() and self._drop_composer()):
+            event.ignore()
+            return
         self._memory.keep(self, self.desk_page.splitter)
         self.checker.stop()
         self.feed.stop()
