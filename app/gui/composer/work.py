@@ -45,13 +45,13 @@ class DraftWork:
         stored = self._desk.drafts.get(self._draft_id)
         return OpenedDraft(
             stored=stored,
-            accounts=self._desk.accounts.all(),
+            accounts=self._desk.accounts.in_use(),
             item=self._desk.outbox.sent_before(stored.agreement),
         )
 
     def accounts(self) -> tuple[Account, ...]:
-        """Every account of the profile."""
-        return self._desk.accounts.all()
+        """Every account of the profile, and those for this run only."""
+        return self._desk.accounts.in_use()
 
     def save(self, content: Content) -> StoredDraft:
         """Keep what the draft says now."""
