@@ -26,6 +26,11 @@ def test_a_moment_is_told_as_shortly_as_it_stays_clear(at: datetime, words: str)
     assert TIMES.at(at) == words
 
 
+def test_an_exact_moment_has_its_seconds() -> None:
+    assert TIMES.exact(datetime(2031, 11, 20, 9, 31, 2, tzinfo=UTC)) == "10:31:02"
+    assert TIMES.exact(datetime(2031, 11, 12, 7, 14, 59, tzinfo=UTC)) == "12 Nov 08:14:59"
+
+
 def test_a_moment_without_a_zone_is_marked() -> None:
     at = datetime(2031, 11, 12, 7, 14, tzinfo=UTC)
     assert TIMES.moment(Moment(at=at, zone_known=False)) == "≈ 12 Nov 08:14"

@@ -77,6 +77,15 @@ def test_a_blocker_who_declined_wears_that_colour(theme: Theme, show: Show) -> N
     assert card.button("change") is None
 
 
+def test_a_refresh_takes_no_button_away(theme: Theme, show: Show) -> None:
+    card = BlockerCard(theme)
+    show(card, wide=True)
+    card.set_blocker(a_blocker())
+    before = card.button("change")
+    card.set_blocker(a_blocker(since="11 days"))
+    assert card.button("change") is before
+
+
 def test_the_trail_is_spoken(theme: Theme, qtbot: QtBot) -> None:
     card = BlockerCard(theme)
     qtbot.addWidget(card)
