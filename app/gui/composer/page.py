@@ -31,6 +31,7 @@ from app.gui.widgets.states import State
 from app.gui.widgets.strip import Strip
 
 if TYPE_CHECKING:
+    from app.domain.agreement import Agreement
     from app.domain.process import Path
 
 _REMOVED = "removed"
@@ -63,6 +64,7 @@ class ComposerPage(QWidget):
         self._draft = draft
         self._session = draft.session
         self._saver = draft.saver
+        self._after_removing: Agreement | None = None
         self.setAcceptDrops(True)
         self._build_widgets()
         self._build_layout()
@@ -166,6 +168,7 @@ class ComposerPage(QWidget):
 
     @Slot(str)
     def _on_removed(self, sentence: str) -> None:
+        self._after_removing = self._session.agreement
         self.banners.show_notice(
             Notice(
                 key=_REMOVED,
@@ -212,7 +215,8 @@ class ComposerPage(QWidget):
     def _refresh(self) -> None:
         self._show_strip()
         self._show_lock()
-        if not self._session.can_undo:
+        if self._session.agreement is not self._after_removing:
+            # Undoing would undo something else by now.
             self.banners.remove_notice(_REMOVED)
 
     @Slot()

@@ -222,6 +222,8 @@ class PeoplePanel(QWidget):
             agreement = self._session.agreement
             self._session.change(without_that_participant(agreement, person.label))
             self.removed.emit(self.tr("{name} was removed.").format(name=person.shown_name))
+            if not self._session.agreement.participants:
+                self.typed.setFocus()
 
     @Slot(int)
     def _on_remove_row(self, _place: int) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.agreement import Agreement
 from app.domain.kinds import Order, ServiceKind
 from app.domain.process import Branch
+from app.services.errors import LocalError
 from app.services.outbox.records import Phase
 from app.services.storage.opening import countersign_database
 from app.services.stored_drafts import StoredDraft
@@ -226,6 +227,41 @@ def test_leaving_saves_what_was_typed_last(bench: ComposerBench) -> None:
     bench.session.change(replace(bench.agreement, title="typed a moment ago"))
     bench.leave()
     assert bench.stored().agreement.title == "typed a moment ago"
+
+
+def test_what_cannot_be_saved_is_not_left_without_asking(
+    bench: ComposerBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = bench.desk.drafts.save
+
+    def refuse(_draft_id: str, _agreement: Agreement, _account_id: str | None) -> StoredDraft:
+        raise LocalError("The disk is full.", "", "Make room.")
+
+    bench.open(an_agreement())
+    monkeypatch.setattr(bench.desk.drafts, "save", refuse)
+    bench.session.change(replace(bench.agreement, title="precious"))
+    assert not bench.composer.close()
+    assert bench.composer.isVisible()
+    [notice] = bench.page.banners.shown()
+    assert notice.what == "What you typed last is not saved."
+    assert notice.meaning.startswith("The disk is full. Make room.")
+    monkeypatch.setattr(bench.desk.drafts, "save", real)
+    bench.settle()
+    assert bench.page.banners.shown() == ()
+    assert bench.composer.close()
+    assert bench.stored().agreement.title == "precious"
+
+
+def test_the_user_may_give_up_what_cannot_be_saved(bench: ComposerBench) -> None:
+    composer = bench.open(an_agreement())
+    bench.desk.drafts.delete(bench.draft_id)
+    bench.session.change(replace(bench.agreement, title="lost"))
+    assert not composer.close()
+    wishes: list[bool] = []
+    composer.back_requested.connect(lambda: wishes.append(True))
+    press(bench.page.banners, "let-go")
+    assert wishes == [True]
+    assert composer.close()
 
 
 def test_going_to_another_part_saves_at_once(bench: ComposerBench) -> None:

@@ -134,6 +134,24 @@ def test_a_removed_person_can_be_brought_back(bench: ComposerBench) -> None:
     assert bench.agreement == bench.stored().agreement
 
 
+def test_undo_is_not_offered_for_what_was_done_before_something_else(
+    bench: ComposerBench,
+) -> None:
+    open_people(bench)
+    press(editor(bench).head, "remove")
+    assert len(bench.page.banners.shown()) == 1
+    type_into(bench, "name", "Inga Berg")
+    assert bench.page.banners.shown() == ()
+
+
+def test_when_the_last_person_goes_the_next_can_be_typed(bench: ComposerBench) -> None:
+    open_people(bench)
+    for _ in range(2):
+        press(editor(bench).head, "remove")
+    assert names(bench) == []
+    assert people(bench).typed.hasFocus()
+
+
 def test_the_card_says_how_somebody_is_reached_and_what_is_wrong(bench: ComposerBench) -> None:
     broken = replace(bodil(), email="")
     open_people(bench, an_agreement(participants=(broken, inga())))
