@@ -161,24 +161,30 @@ class Checklist(Painted):
         painter.drawText(words, middle, shown)
         for place, look in enumerate(step.looks):
             y = line.bottom() + 1 + place * self._look_line()
-            self._paint_look(painter, QRect(left, y, area.right() - left, self._look_line()), look)
+            # Times of another day are longer.
+            times = max(caption.horizontalAdvance(each.time) for each in step.looks)
+            spot = QRect(left, y, area.right() - GAP_PANE - left, self._look_line())
+            self._paint_look(painter, spot, look, times)
 
-    def _paint_look(self, painter: QPainter, area: QRect, look: CheckLook) -> None:
+    def _paint_look(self, painter: QPainter, area: QRect, look: CheckLook, times: int) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         icon = QRect(area.left(), area.center().y() - LOOK_ICON // 2, LOOK_ICON, LOOK_ICON)
         self.theme.paint_icon(painter, icon, "search", "text-2")
         metrics = self.theme.font_metrics("caption")
+        strong = self.theme.font_metrics("caption", 600).horizontalAdvance(look.strong)
         left = icon.right() + 7
+        room = max(0, area.right() - left - times - 12 - strong)
+        text = metrics.elidedText(look.text, Qt.TextElideMode.ElideRight, room)
         columns = (
-            (look.time, None, "text-2", metrics.horizontalAdvance("00:00:00") + 12),
-            (look.text, None, "text-2", metrics.horizontalAdvance(look.text + " ")),
-            (look.strong, 600, "finding", area.right()),
+            (look.time, None, "text-2", times + 12),
+            (text, None, "text-2", metrics.horizontalAdvance(text + " ")),
+            (look.strong, 600, "finding", strong),
         )
-        for text, weight, token, width in columns:
+        for words, weight, token, width in columns:
             painter.setFont(self.theme.font("caption", weight))
             painter.setPen(self.theme.colour(token))
             place = QRect(left, area.top(), max(0, area.right() - left), area.height())
-            painter.drawText(place, middle, text)
+            painter.drawText(place, middle, words)
             left += width
 
 
