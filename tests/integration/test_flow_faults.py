@@ -134,3 +134,34 @@ def test_what_somebody_removed_in_scrive_stays_in_doubt_and_is_told(office: Offi
     assert (done.state, done.family) == (SendState.FINDING_OUT, "elsewhere")
     assert done.message is not None
     assert "removed" in done.message.title
+
+
+def test_what_somebody_started_by_hand_is_neither_sent_again_nor_removed(office: Office) -> None:
+    office.fault(Fault(kind="drop_before", method="POST", path=UPDATE, times=None))
+    item = office.send()
+    assert item.phase is Phase.WAITING
+    office.emulator.world.faults.clear()
+    [document] = office.documents()
+    office.start_by_hand(document)
+    done = office.outbox.run(item.id)
+    assert (done.phase, done.family) == (Phase.NOT_SENT, "refused")
+    assert office.instances() == 0
+    assert office.client.get(document).status == "pending"
+    office.outbox.run_all()
+    assert office.requests(f"{document}/trash") == []
+
+
+def test_a_doubled_draft_that_somebody_removed_meanwhile_stops_nothing(office: Office) -> None:
+    office.fault(Fault(kind="repeat", method="POST", path=UPLOAD))
+    office.fault(Fault(kind="status", method="POST", path="/trash$", code=404))
+    assert office.send().state is SendState.SENT
+    assert office.instances() == 1
+
+
+def test_what_was_sent_and_removed_at_once_counts_as_confirmed(office: Office) -> None:
+    office.fault(Fault(kind="status", path="/get$", code=404, skip=2))
+    item = office.send()
+    assert item.state is SendState.SENT
+    assert len(office.arrived) == 1
+    office.outbox.run_all()
+    assert len(office.arrived) == 1

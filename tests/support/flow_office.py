@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import requests
+
 from app.domain.agreement import Agreement
 from app.domain.kinds import ServiceKind
 from app.emulator.faults import Fault
@@ -21,6 +23,7 @@ from app.services.storage.database import MIGRATIONS, Database
 from app.services.timing import Timing
 from tests.support.agreements import an_agreement
 from tests.support.emulator import GUIDE_PDF
+from tests.support.scrive_desk import header
 
 if TYPE_CHECKING:
     from app.services.outbox.carrier import Arrival
@@ -91,6 +94,15 @@ class Office:
     def documents(self) -> list[str]:
         """Every document at the service, drafts included."""
         return [each.id for each in self.client.listed().documents]
+
+    def start_by_hand(self, document_id: str) -> None:
+        """Start a draft as its owner could in the web interface."""
+        answer = requests.post(
+            f"{self.emulator.scrive_url}/api/v2/documents/{document_id}/start",
+            headers={"Authorization": header(self.emulator.services["scrive"].credentials())},
+            timeout=10,
+        )
+        assert answer.status_code == 200, answer.text
 
     def fault(self, fault: Fault) -> None:
         self.emulator.world.faults.order(fault)

@@ -98,5 +98,5 @@ class Carrier(Protocol):
         ...
 
     def withdraw(self, parcel: Parcel) -> None:
-        """Remove what was built and never fired, ours by its marks. Raises when it was sent."""
+        """Remove what was built and never fired, ours by its marks; never what runs by now."""
         ...

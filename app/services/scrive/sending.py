@@ -93,15 +93,14 @@ class FlowCarrier:
         )
 
     def withdraw(self, parcel: Parcel) -> None:
-        """Trash and delete our drafts. Raises Refused when one of them is no draft any more."""
+        """Trash and delete our drafts; what is no draft any more is somebody else's by now."""
         ids = [str(result["document_id"]) for result in parcel.results("upload").values()]
         doubtful = any(step.attempts and not step.result for step in parcel.steps)
         if doubtful or any(step.doubtful for step in parcel.steps):
             found = marked_drafts(self._client, parcel.ref, parcel.enqueued_at)
             ids += [each.id for each in found if each.id not in ids]
         for document_id in ids:
-            with suppress(Gone):
-                self._discard(document_id)
+            self._discard(document_id)
 
     def _upload(
         self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
@@ -241,19 +240,20 @@ class FlowCarrier:
     def _confirm(self, parcel: Parcel) -> JsonObject:
         if any(step.doubtful for step in parcel.steps if step.kind == "upload"):
             self._remove_duplicates(parcel)
-        return {"status": self._client.get(_document_id(parcel, parcel.files[0].label)).status}
+        with suppress(Gone):
+            document = self._client.get(_document_id(parcel, parcel.files[0].label))
+            return {"status": document.status}
+        return {"status": ""}
 
     def _discard(self, document_id: str) -> None:
-        document = self._client.get(document_id)
-        if document.status not in (_PREPARATION, ""):
-            raise Refused(
-                "It was sent after all.",
-                "Scrive has started it, so it is not removed.",
-                "Check again.",
-            )
-        if not document.is_trashed:
-            self._client.trash(document_id)
-        self._client.delete(document_id)
+        """Remove a draft; Scrive refuses to trash what runs (documents/{id}/trash, 409)."""
+        with suppress(Gone):
+            document = self._client.get(document_id)
+            if document.status not in (_PREPARATION, ""):
+                return
+            if not document.is_trashed:
+                self._client.trash(document_id)
+            self._client.delete(document_id)
 
 
 def _converging(kind: str, sentence: str) -> PlannedStep:
