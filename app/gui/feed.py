@@ -1,21 +1,36 @@
 """The feed: keeps what the window shows of the desk up to date."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from app.gui.models.overview import Overview, read_overview, retold
+from app.gui.models.overview import Overview, read_overview
 from app.gui.tasks import TaskContext, Tasks
 from app.services.desk import Desk
+from app.services.paths import Profile, Stamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _GATHER_MS: Final = 40
-"""Changes within this time are read together."""
+"""Changes within this time are read together,"""
+_REST: Final = 2
+"""and a reading is followed by a rest so many times as long, so that the window stays nimble."""
 _MINUTE_MS: Final = 60_000
+POLL_MS: Final = 3_000
+"""How often to look whether another process changed something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What was read, and what the files were like just before."""
+
+    overview: Overview
+    stamp: Stamp
+    milliseconds: int
 
 
 class Feed(QObject):
@@ -37,8 +52,12 @@ class Feed(QObject):
         parent: QObject | None = None,
         *,
         zone: tzinfo | None = None,
+        poll_ms: int = POLL_MS,
     ) -> None:
-        """Nothing is read before `start`; times are told in `zone`, else in the computer's."""
+        """Nothing is read before `start`; times are told in `zone`, else in the computer's.
+
+        Other processes are noticed every `poll_ms`.
+        """
         super().__init__(parent)
         self._desk = desk
         self._tasks = tasks
@@ -53,9 +72,15 @@ class Feed(QObject):
         self._gather.timeout.connect(self.reload)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
-        self._minute.timeout.connect(self._on_minute)
+        self._minute.timeout.connect(self.reload)
+        self._profile = Profile(folder=desk.profile)
+        self._stamp: Stamp = ()
+        self._looking = False
+        self._poll = QTimer(self)
+        self._poll.setInterval(poll_ms)
+        self._poll.timeout.connect(self._on_poll)
         # Services tell of changes on their own threads; a signal brings that here.
-        self._told.connect(self._gather.start)
+        self._told.connect(self.reload_soon)
 
     @property
     def overview(self) -> Overview | None:
@@ -69,6 +94,7 @@ class Feed(QObject):
             self._desk.tracking.subscribe(self._on_told),
         ]
         self._minute.start()
+        self._poll.start()
         self.reload()
 
     def stop(self) -> None:
@@ -77,6 +103,7 @@ class Feed(QObject):
             unsubscribe()
         self._unsubscribe = []
         self._minute.stop()
+        self._poll.stop()
         self._gather.stop()
 
     @Slot()
@@ -93,10 +120,16 @@ class Feed(QObject):
     @Slot()
     def reload_soon(self) -> None:
         """Read everything after what else changes just now, e.g. while somebody is typing."""
-        self._gather.start()
+        # Not started anew: what never ceases to change, like an upload, would never be read.
+        if not self._gather.isActive():
+            self._gather.start()
 
-    def _read(self, _context: TaskContext) -> Overview:
-        return read_overview(self._desk, self._zone)
+    def _read(self, _context: TaskContext) -> _Reading:
+        clock = QElapsedTimer()
+        clock.start()
+        stamp = self._profile.stamp()
+        overview = read_overview(self._desk, self._zone)
+        return _Reading(overview=overview, stamp=stamp, milliseconds=clock.elapsed())
 
     def _on_told(self, _what: object) -> None:
         """On a service's thread."""
@@ -104,9 +137,10 @@ class Feed(QObject):
         with suppress(RuntimeError):
             self._told.emit()
 
-    def _on_read(self, overview: Overview) -> None:
-        self._overview = overview
-        self.changed.emit(overview)
+    def _on_read(self, read: _Reading) -> None:
+        self._overview, self._stamp = read.overview, read.stamp
+        self._gather.setInterval(max(_GATHER_MS, _REST * read.milliseconds))
+        self.changed.emit(read.overview)
 
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(error)
@@ -115,9 +149,20 @@ class Feed(QObject):
         self._reading = False
         if self._again:
             self._again = False
-            self.reload()
+            self.reload_soon()
 
     @Slot()
-    def _on_minute(self) -> None:
-        if self._overview is not None and not self._reading:
-            self._on_read(retold(self._overview, self._desk.clock.now()))
+    def _on_poll(self) -> None:
+        if not (self._looking or self._reading):
+            self._looking = True
+            profile = self._profile
+            self._tasks.run(
+                lambda _context: profile.stamp(), done=self._on_looked, ended=self._on_look_ended
+            )
+
+    def _on_looked(self, stamp: Stamp) -> None:
+        if stamp != self._stamp:
+            self.reload_soon()
+
+    def _on_look_ended(self) -> None:
+        self._looking = False

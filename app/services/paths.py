@@ -12,6 +12,9 @@ from app.services.storage.files import make_private_folder
 ENVIRONMENT: Final = "COUNTERSIGN_PROFILE"
 """Names the profile folder where the command line does not."""
 
+Stamp = tuple[tuple[int, int], ...]
+"""Time and size of each file that databases write to."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
@@ -54,6 +57,13 @@ class Profile:
         """Geometry and habits of the window."""
         return self.folder / "window.ini"
 
+    def stamp(self) -> Stamp:
+        """Another one whenever any process has written to a database; reads no contents."""
+        files = (self.database, self.cache)
+        # What is written stands beside the database first.
+        logs = tuple(path.with_name(f"{path.name}-wal") for path in files)
+        return tuple(_stamp(path) for path in (*files, *logs))
+
     def create(self) -> None:
         """Make the folder with mode 0700; raises LocalError.
 
@@ -81,3 +91,11 @@ def chosen_profile(option: Path | None, environment: Mapping[str, str]) -> Profi
 
         named = platformdirs.user_data_path("countersign", appauthor=False)
     return Profile(folder=named.expanduser().absolute())
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, -1
+    return found.st_mtime_ns, found.st_size

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from app.domain.attention import View
 from app.domain.status import Access, AgreementStatus
@@ -69,22 +69,6 @@ def read_overview(desk: Desk, zone: tzinfo | None = None) -> Overview:
     sent = desk.outbox.sent_draft_ids()
     drafts = {each.id: each for each in desk.drafts.all() if each.agreement.id not in sent}
     times = Times(now=desk.clock.now(), zone=zone)
-    return _told(accounts, tracked, drafts, tuple(desk.outbox.items()), times)
-
-
-def retold(overview: Overview, now: datetime) -> Overview:
-    """The same, in words that fit a later moment."""
-    times = Times(now=now, zone=overview.times.zone)
-    return _told(overview.accounts, overview.tracked, overview.drafts, overview.outbox, times)
-
-
-def _told(
-    accounts: tuple[Account, ...],
-    tracked: Mapping[str, TrackedAgreement],
-    drafts: Mapping[str, StoredDraft],
-    outbox: tuple[OutboxItem, ...],
-    times: Times,
-) -> Overview:
     by_id = {each.id: each for each in accounts}
     entries = [
         *(tracked_entry(each, by_id.get(each.account_id), times) for each in tracked.values()),
@@ -94,7 +78,7 @@ def _told(
         accounts=accounts,
         tracked=tracked,
         drafts=drafts,
-        outbox=outbox,
+        outbox=desk.outbox.items(),
         times=times,
         entries=tuple(entries),
     )
