@@ -94,8 +94,8 @@ class EntryFilter(QSortFilterProxyModel):
 
     @override
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        entry = self._entries.index(source_row).data(EntryRole.ENTRY)
-        return isinstance(entry, Entry) and (entry.key == self._kept or self._belongs(entry))
+        entry = self._entries.entry(source_row)
+        return self._belongs(entry) or entry.key == self._kept
 
     def _belongs(self, entry: Entry) -> bool:
         return entry.view is self._view and self._fits(entry)
