@@ -45,10 +45,10 @@ def test_sending_again_during_an_upload_stops_the_first_and_sends_the_second(ben
     assert len(bench.office.started) == 1
 
 
-def test_not_even_again_sends_anew_what_may_have_been_sent(bench: Bench) -> None:
-    bench.office.faults["start"] = [lost_before]
-    first = bench.send(wait=0)
-    second = bench.enqueue(again=True)
+def test_not_even_again_sends_anew_what_may_have_been_sent(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    first = slow_bench.send(wait=0)
+    second = slow_bench.enqueue(again=True)
     assert (second.id, second.already) == (first.id, True)
 
 

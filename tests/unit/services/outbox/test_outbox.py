@@ -4,7 +4,6 @@ import errno
 import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -121,13 +120,12 @@ def test_a_refused_repeat_is_no_proof_that_nothing_was_sent(bench: Bench) -> Non
     assert bench.send().state is SendState.FINDING_OUT
 
 
-def test_patience_ends_while_it_is_still_being_found_out(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, scale=1.0)
-    bench.office.faults["start"] = [lost_before]
-    item = bench.send(wait=0)
+def test_patience_ends_while_it_is_still_being_found_out(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
     assert item.phase is Phase.FINDING_OUT
     assert item.message is not None
-    assert bench.office.calls.count("look:start") == 1
+    assert slow_bench.office.calls.count("look:start") == 1
 
 
 def test_a_refused_first_start_is_not_sent_and_leaves_no_draft_behind(bench: Bench) -> None:
@@ -206,11 +204,11 @@ def test_a_draft_changed_while_it_waits_replaces_what_waits(bench: Bench) -> Non
     assert bench.outbox.item(first.id).phase is Phase.GIVEN_UP
 
 
-def test_a_draft_in_doubt_is_never_replaced(bench: Bench) -> None:
-    bench.office.faults["start"] = [lost_before]
-    first = bench.send(wait=0)
+def test_a_draft_in_doubt_is_never_replaced(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    first = slow_bench.send(wait=0)
     changed = replace(an_agreement(), title="Lease 2032")
-    assert bench.outbox.enqueue(changed, bench.paths, ACCOUNT).id == first.id
+    assert slow_bench.outbox.enqueue(changed, slow_bench.paths, ACCOUNT).id == first.id
 
 
 def test_giving_up_removes_what_was_built(bench: Bench) -> None:
@@ -220,11 +218,11 @@ def test_giving_up_removes_what_was_built(bench: Bench) -> None:
     assert bench.office.drafts == []
 
 
-def test_a_doubtful_agreement_cannot_be_given_up(bench: Bench) -> None:
-    bench.office.faults["start"] = [lost_before]
-    item = bench.send(wait=0)
+def test_a_doubtful_agreement_cannot_be_given_up(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
     with pytest.raises(Refused):
-        bench.outbox.give_up(item.id)
+        slow_bench.outbox.give_up(item.id)
 
 
 def test_without_a_keyring_it_waits(bench: Bench) -> None:

@@ -1,7 +1,5 @@
 """Answers that are no success: what they prove, and what the user is told."""
 
-from pathlib import Path
-
 import pytest
 
 from app.domain.json_value import JsonObject
@@ -26,16 +24,15 @@ def _throttled(seconds: float) -> Fault:
     "unread", [Unauthorized("Not signed in.", status=401), Uncertain("No answer.")]
 )
 def test_a_refused_sign_in_proves_nothing_until_it_can_be_read(
-    tmp_path: Path, unread: ServiceError
+    slow_bench: Bench, unread: ServiceError
 ) -> None:
-    bench = Bench(tmp_path, scale=1.0)
-    bench.office.faults["start"] = [unauthorized]
-    bench.office.look_faults = [unread, unread]
-    item = bench.send(wait=0)
+    slow_bench.office.faults["start"] = [unauthorized]
+    slow_bench.office.look_faults = [unread, unread]
+    item = slow_bench.send(wait=0)
     assert item.state is SendState.FINDING_OUT
-    bench.clock.turn(180)
-    assert bench.outbox.run(item.id, wait=0).state is SendState.SENT
-    assert len(bench.office.started) == 1
+    slow_bench.clock.turn(180)
+    assert slow_bench.outbox.run(item.id, wait=0).state is SendState.SENT
+    assert len(slow_bench.office.started) == 1
 
 
 @pytest.mark.parametrize("step", ["upload", "check"])

@@ -1,7 +1,5 @@
 """Settling: when a request in doubt may leave once more, and when only looking is left."""
 
-from pathlib import Path
-
 from app.services.errors import Unreachable
 from app.services.outbox.records import Phase, SendState
 from tests.support.outbox_bench import Bench, late, lost_after, lost_before, unreachable
@@ -18,15 +16,14 @@ def test_a_start_is_never_repeated_unless_its_last_look_was_answered(bench: Benc
     assert bench.office.calls.count("start") == 1
 
 
-def test_looking_ahead_of_time_does_not_bring_the_repeat_nearer(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, scale=1.0)
-    bench.office.faults["start"] = [lost_before]
-    item = bench.send(wait=0)
+def test_looking_ahead_of_time_does_not_bring_the_repeat_nearer(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
     for _ in range(9):
-        bench.outbox.check_again(item.id)
-        bench.outbox.run(item.id, wait=0)
-    assert bench.office.calls.count("start") == 1
-    assert bench.office.calls.count("look:start") > 9
+        slow_bench.outbox.check_again(item.id)
+        slow_bench.outbox.run(item.id, wait=0)
+    assert slow_bench.office.calls.count("start") == 1
+    assert slow_bench.office.calls.count("look:start") > 9
 
 
 def test_every_run_looks_once_more_at_what_stays_in_doubt(bench: Bench) -> None:
@@ -63,25 +60,23 @@ def test_a_long_outage_only_delays_an_upload(bench: Bench) -> None:
     assert len(bench.office.drafts) == 1
 
 
-def test_it_is_told_when_the_next_look_is_due(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, scale=1.0)
-    bench.office.faults["start"] = [lost_before]
-    item = bench.send(wait=0)
+def test_it_is_told_when_the_next_look_is_due(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
     assert item.next_look_at is not None
     assert item.next_look_at > item.enqueued_at
 
 
-def test_the_worker_asks_no_locked_keyring_at_every_turn(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, scale=1.0)
-    bench.office.faults["start"] = [lost_before]
-    bench.send(wait=0)
-    bench.keyring = False
+def test_the_worker_asks_no_locked_keyring_at_every_turn(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    slow_bench.send(wait=0)
+    slow_bench.keyring = False
     asked: list[None] = []
-    bench.before_sign_in = lambda: asked.append(None)
-    bench.clock.turn(3)
+    slow_bench.before_sign_in = lambda: asked.append(None)
+    slow_bench.clock.turn(3)
     for _ in range(5):
-        bench.outbox.run_due()
+        slow_bench.outbox.run_due()
     assert len(asked) == 1
-    bench.clock.turn(121)
-    bench.outbox.run_due()
+    slow_bench.clock.turn(121)
+    slow_bench.outbox.run_due()
     assert len(asked) == 2

@@ -1,7 +1,6 @@
 """The worker behind a window: it keeps going, and keeps quiet where there is nothing to do."""
 
 from dataclasses import replace
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -69,9 +68,8 @@ def test_an_answer_that_names_nothing_usable_keeps_the_agreement(bench: Bench) -
 
 
 def test_tidying_in_vain_is_not_tried_at_every_turn(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    slow_bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench = Bench(tmp_path, scale=1.0)
     tried: list[None] = []
 
     def unreachable(_carrier: PostCarrier, _parcel: object) -> None:
@@ -79,41 +77,39 @@ def test_tidying_in_vain_is_not_tried_at_every_turn(
         raise Unreachable("The server does not answer.")
 
     monkeypatch.setattr(PostCarrier, "withdraw", unreachable)
-    bench.office.faults["start"] = [refused]
-    assert bench.send().phase is Phase.NOT_SENT
-    bench.clock.turn(121)
+    slow_bench.office.faults["start"] = [refused]
+    assert slow_bench.send().phase is Phase.NOT_SENT
+    slow_bench.clock.turn(121)
     for _ in range(5):
-        bench.outbox.run_due()
+        slow_bench.outbox.run_due()
     assert len(tried) == 2
-    bench.clock.turn(121)
-    bench.outbox.run_due()
+    slow_bench.clock.turn(121)
+    slow_bench.outbox.run_due()
     assert len(tried) == 3
 
 
-def test_the_late_effect_of_a_lost_upload_is_removed_after_sending(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, scale=1.0)
-    bench.office.faults["upload"] = [late]
-    item = bench.send(wait=0)
-    bench.clock.turn(60)
-    assert bench.outbox.run(item.id, wait=0).state is SendState.SENT
-    bench.office.run_late()
-    bench.outbox.run_all()
-    assert len(bench.office.drafts) == 2
-    bench.clock.turn(181)
-    bench.outbox.run_all()
-    assert len(bench.office.drafts) == 1
-    assert len(bench.office.started) == 1
+def test_the_late_effect_of_a_lost_upload_is_removed_after_sending(slow_bench: Bench) -> None:
+    slow_bench.office.faults["upload"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.clock.turn(60)
+    assert slow_bench.outbox.run(item.id, wait=0).state is SendState.SENT
+    slow_bench.office.run_late()
+    slow_bench.outbox.run_all()
+    assert len(slow_bench.office.drafts) == 2
+    slow_bench.clock.turn(181)
+    slow_bench.outbox.run_all()
+    assert len(slow_bench.office.drafts) == 1
+    assert len(slow_bench.office.started) == 1
 
 
-def test_the_late_effect_of_a_lost_upload_is_removed_after_giving_up(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, scale=1.0)
-    bench.office.faults["upload"] = [late]
-    item = bench.send(wait=0)
-    bench.outbox.give_up(item.id)
-    bench.office.run_late()
-    bench.clock.turn(181)
-    bench.outbox.run_all()
-    assert bench.office.drafts == []
+def test_the_late_effect_of_a_lost_upload_is_removed_after_giving_up(slow_bench: Bench) -> None:
+    slow_bench.office.faults["upload"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.outbox.give_up(item.id)
+    slow_bench.office.run_late()
+    slow_bench.clock.turn(181)
+    slow_bench.outbox.run_all()
+    assert slow_bench.office.drafts == []
 
 
 def test_what_was_never_tried_needs_no_account_to_be_given_up(bench: Bench) -> None:
