@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.errors import DomainError
@@ -19,6 +19,7 @@ from app.gui.when import Times
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.question import Question
+from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.sheet import Sheet
 from app.services.account_book import AccountBook
 from app.services.accounts import Account
@@ -97,16 +98,9 @@ class AccountsSheet(Sheet):
         self._list.setSpacing(GAP)
         self._list.addWidget(self._empty, 1)
         self._list.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        for each in (page, scroll.viewport()):
-            each.setAutoFillBackground(False)
         body = QVBoxLayout(self.body)
         body.setContentsMargins(0, 0, 0, 0)
-        body.addWidget(scroll)
+        body.addWidget(Scrolled(page))
         self.add_foot(self._add, left=True)
         self.add_foot(self._close)
 

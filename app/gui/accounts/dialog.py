@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.nav_list import NavItem, NavList
+from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.sheet import Sheet
 from app.services.account_book import AccountBook, AccountDetails
 from app.services.accounts import Account
@@ -120,19 +120,12 @@ class AccountDialog(Sheet):
         for widget in (*self._forms.values(), self.card, self.keeping):
             layout.addWidget(widget)
         layout.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        for each in (page, scroll.viewport()):
-            each.setAutoFillBackground(False)
         body = QHBoxLayout(self.body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(side)
         body.addWidget(Line(self.theme, Qt.Orientation.Vertical))
-        body.addWidget(scroll, 1)
+        body.addWidget(Scrolled(page), 1)
         self.add_foot(self._help, left=True)
         for button in (self._cancel, self._test, self._save):
             self.add_foot(button)

@@ -40,11 +40,22 @@ W = TypeVar("W", bound=QWidget)
 class Guide:
     """Works on visible widgets only; whatever cannot be done is a `TourFailed`."""
 
-    def __init__(self, window: QWidget, menu_bar: QMenuBar, *, patience: float = PATIENCE) -> None:
-        """Work in `window`; wait at most `patience` seconds for anything."""
+    def __init__(
+        self,
+        window: QWidget,
+        menu_bar: QMenuBar,
+        *,
+        patience: float = PATIENCE,
+        alarm: Callable[[], str] = str,
+    ) -> None:
+        """Work in `window`; wait at most `patience` seconds for anything.
+
+        `alarm` says in one line what went wrong inside the program, or nothing.
+        """
         self._window = window
         self._menu_bar = menu_bar
         self._patience_ms = round(patience * 1000)
+        self._alarm = alarm
 
     # -- waiting and finding ---------------------------------------------------------------
 
@@ -52,6 +63,7 @@ class Guide:
         """Let the window live until `condition` is true; `what` is awaited, for the failure."""
         deadline = QDeadlineTimer(self._patience_ms)
         while not condition():
+            self._heed_alarm()
             if deadline.hasExpired():
                 raise TourFailed(f"this did not happen: {what}")
             QTest.qWait(_TURN_MS)
@@ -60,6 +72,7 @@ class Guide:
         """Let everything be laid out and painted."""
         QTest.qWait(0)
         QApplication.processEvents()
+        self._heed_alarm()
 
     def find(self, kind: type[W], name: str = "", within: QWidget | None = None) -> W:
         """The visible widget of a kind and object name, as soon as there is one."""
@@ -168,6 +181,11 @@ class Guide:
             self.wait(f"{each!r} is possible", action.isEnabled)
             QTest.mouseClick(menu, _LEFT, _NONE, menu.actionGeometry(action).center())
             self.settle()
+
+    def _heed_alarm(self) -> None:
+        trouble = self._alarm()
+        if trouble:
+            raise TourFailed(f"there is a bug: {trouble}")
 
     def _offered(self, words: str) -> tuple[QMenu, QAction]:
         found: list[tuple[QMenu, QAction]] = []

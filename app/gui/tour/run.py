@@ -52,33 +52,26 @@ def run_tour(
     """
     downloads = folder / _DOWNLOADS
     downloads.mkdir(parents=True, exist_ok=True)
-    opened = OpenedWindow(
-        desk,
-        pdf,
-        resources,
-        stage=stage,
-        questions=TourAnswers(downloads),
-    )
-    window = opened.window
-    album = Album(folder, window, opened.theme)
+    opened = OpenedWindow(desk, pdf, resources, stage=stage, questions=TourAnswers(downloads))
+    album = Album(folder, opened.window, opened.theme)
     scene = Scene(
-        window=window,
+        window=opened.window,
         theme=opened.theme,
         stage=stage,
         pdf=pdf,
-        guide=Guide(window, window.menuBar(), patience=patience),
+        guide=Guide(
+            opened.window,
+            opened.window.menuBar(),
+            patience=patience,
+            alarm=lambda: _last_line(opened.reports.report),
+        ),
         album=album,
         # From the last to the first, because the contract is what matters most.
         samples=tuple(sorted((resources / "samples").glob("*.pdf"), reverse=True)),
         downloads=downloads,
-        bug=lambda: opened.reports.report,
     )
     try:
-        opened.theme.set_appearance(Appearance.LIGHT)
-        window.resize(*_SIZE)
-        window.show()
-        window.start()
-        tell(scene)
+        _play(scene)
     except TourFailed as failure:
         album.take().save(str(folder / _FAILED))
         sys.stderr.write(f"The tour failed: {failure}; {_FAILED} shows how it looked then\n")
@@ -87,3 +80,16 @@ def run_tour(
         opened.close()
     sys.stdout.write(f"{len(album.pictures)} pictures and their story are in {folder}\n")
     return 0
+
+
+def _play(scene: Scene) -> None:
+    scene.theme.set_appearance(Appearance.LIGHT)
+    scene.window.resize(*_SIZE)
+    scene.window.show()
+    scene.window.start()
+    tell(scene)
+
+
+def _last_line(report: str) -> str:
+    """Which error a report is about."""
+    return report.strip().splitlines()[-1] if report.strip() else ""

@@ -159,6 +159,14 @@ def test_what_is_not_possible_now_cannot_be_chosen(room: Room, guide: Guide) -> 
     assert not room.dark.isChecked()
 
 
+def test_a_bug_ends_the_waiting_at_once(room: Room) -> None:
+    guide = Guide(room, room.menuBar(), alarm=lambda: "KeyError: 'lease'")
+    with pytest.raises(TourFailed, match="there is a bug: KeyError: 'lease'"):
+        guide.wait("pigs fly", lambda: False)
+    with pytest.raises(TourFailed, match="bug"):
+        guide.settle()
+
+
 def test_pictures_are_numbered_and_told(room: Room, theme: Theme, tmp_path: Path) -> None:
     album = Album(tmp_path, room, theme)
     album.keep("first", "It begins.")
