@@ -18,7 +18,8 @@ from app.services.words.errors import ErrorText
 
 ITEM_COLUMNS = (
     "id, key, ref, title, account_id, account_name, service, way, phase, digest, files, people,"
-    " service_id, instance_id, document_ids, message, family, next_look_at, enqueued_at, updated_at"
+    " service_id, instance_id, document_ids, message, family, next_look_at, enqueued_at,"
+    " updated_at, tidied"
 )
 STEP_COLUMNS = (
     "position, kind, klass, subject, sentence, state, attempts, doubtful, looks_done, doubt_since,"
@@ -58,6 +59,7 @@ def item_of(row: sqlite3.Row) -> OutboxItem:
         next_look_at=_time(row[17]),
         enqueued_at=datetime.fromisoformat(row[18]),
         updated_at=datetime.fromisoformat(row[19]),
+        tidied=bool(row[20]),
     )
 
 

@@ -137,6 +137,8 @@ class OutboxItem:
     """Code of the ServiceError family behind `message`."""
     next_look_at: datetime | None = None
     steps: tuple[StepRecord, ...] = ()
+    tidied: bool = False
+    """Nothing is left to do for it: tracking knows it, or nothing of it is left at the service."""
     already: bool = False
     """Answer to a second Send of the same draft."""
     progress: tuple[int, int] | None = None

@@ -96,7 +96,7 @@ class Runner:
         It ends only when no lost upload can appear any more; until then it is done anew.
         """
         item = self._journal.item(item_id)
-        if item is None or not item.settled:
+        if item is None or not item.settled or item.tidied:
             return
         late = may_arrive_late(item.steps, self._clock.now(), self._timing().scale)
         try:

@@ -47,6 +47,14 @@ def test_a_second_send_of_the_same_draft_answers_with_the_first(bench: Bench) ->
     assert len(bench.office.started) == 1
 
 
+def test_a_second_send_of_what_was_sent_asks_nobody(bench: Bench) -> None:
+    first = bench.send()
+    signed_in: list[None] = []
+    bench.before_sign_in = lambda: signed_in.append(None)
+    assert bench.outbox.run(bench.enqueue().id).id == first.id
+    assert (signed_in, len(bench.arrived)) == ([], 1)
+
+
 def test_only_again_makes_a_new_agreement_of_a_sent_draft(bench: Bench) -> None:
     first = bench.send()
     other = bench.enqueue(again=True)
