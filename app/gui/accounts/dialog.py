@@ -160,6 +160,7 @@ class AccountDialog(Sheet):
         self._nav.set_current(service.value)
         for kind, form in self._forms.items():
             form.setVisible(kind is service)
+        self.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
     def _on_service_chosen(self, service: str) -> None:

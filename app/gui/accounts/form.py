@@ -53,6 +53,8 @@ class AccountForm(QWidget):
         self._build_widgets()
         self._build_layout()
         self._connect()
+        # Where all four can be pasted at once.
+        self.setFocusProxy(next(iter(self._lines.values())))
 
     # -- for the dialog --------------------------------------------------------------------
 

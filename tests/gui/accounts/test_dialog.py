@@ -48,6 +48,15 @@ def test_four_lines_pasted_into_any_line_fill_all_four(room: Room) -> None:
     assert values(dialog) == FOUR
 
 
+def test_a_dialog_that_just_opened_takes_all_four_with_one_paste(room: Room) -> None:
+    dialog = room.dialog()
+    QGuiApplication.clipboard().setText(LINES)
+    focused = dialog.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert values(dialog) == FOUR
+
+
 def test_a_single_value_is_pasted_where_the_cursor_is(room: Room) -> None:
     dialog = room.dialog()
     QGuiApplication.clipboard().setText("5d09be2277_204")
