@@ -17,7 +17,7 @@ Architecture: {architecture}
 Maintainer: Countersign contributors <countersign@example.com>
 Installed-Size: {kilobytes}
 Depends: {depends}
-Recommends: gnome-keyring | org.freedesktop.secrets
+Recommends: gnome-keyring | org.freedesktop.secrets, libwayland-cursor0
 Section: misc
 Priority: optional
 Description: compose, send and follow agreements
