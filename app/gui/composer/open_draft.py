@@ -15,6 +15,7 @@ from app.gui.composer.watch import SourceWatch
 from app.gui.composer.work import DraftWork, OpenedDraft
 from app.gui.review.sending import Sender
 from app.gui.tasks import TaskContext
+from app.gui.uploader.adding import LANE as FILES_LANE
 from app.gui.uploader.adding import Adder
 from app.gui.uploader.pictures import Pictures
 from app.services.accounts import Account
@@ -76,7 +77,8 @@ class OpenDraft(QObject):
         self.watch.stop()
         if self.saver.is_caught_up:
             work = self._work
-            self._tasks.run(lambda _context: work.close())
+            # Behind what is being added, and before what is added when it is opened again.
+            self._tasks.run(lambda _context: work.close(), lane=FILES_LANE)
 
     def _choose_account(self) -> None:
         """Take an account that can send, so that a single one needs no choice."""

@@ -68,7 +68,7 @@ class Title(QWidget):
         self.edit.setMaxLength(200)
         self.edit.hide()
         self.pencil = icon_button(
-            theme, "pencil", self.tr("Rename the agreement (F2)"), size="small", name="rename"
+            theme, "pencil", self.tr("Rename the agreement"), size="small", name="rename"
         )
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

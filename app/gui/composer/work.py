@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.errors import DomainError
 from app.domain.findings import FileFacts
 from app.gui.composer.saving import Content
 from app.gui.composer.source_notes import SourceNote
@@ -13,6 +14,7 @@ from app.gui.tasks import TaskContext
 from app.pdf.port import PageImage, PdfReader, PdfReaderUnavailable
 from app.services.accounts import Account
 from app.services.desk import Desk
+from app.services.errors import ServiceError
 from app.services.outbox.records import OutboxItem
 from app.services.stored_drafts import DraftFile, SourceState, StoredDraft
 
@@ -69,11 +71,15 @@ class DraftWork:
         bare = replace(before.agreement, id="", documents=(), process=None, participants=())
         made = drafts.create(bare, before.account_id)
         documents = []
-        for document in before.agreement.documents:
-            file = drafts.add_file(made.id, paths[document.label], watched=False)
-            documents.append(replace(document, file=file.file, name=document.shown_name))
-        whole = replace(before.agreement, id=made.agreement.id, documents=tuple(documents))
-        return drafts.save(made.id, whole, before.account_id)
+        try:
+            for document in before.agreement.documents:
+                file = drafts.add_file(made.id, paths[document.label], watched=False)
+                documents.append(replace(document, file=file.file, name=document.shown_name))
+            whole = replace(before.agreement, id=made.agreement.id, documents=tuple(documents))
+            return drafts.save(made.id, whole, before.account_id)
+        except (DomainError, ServiceError):
+            drafts.delete(made.id)
+            raise
 
     # -- files --------------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from app.domain.editing import (
     without_that_participant,
 )
 from app.domain.findings import Repair
+from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.parts import people_words
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_PANE, PEOPLE
@@ -105,6 +106,7 @@ class PeoplePanel(QWidget):
         self.typed.setProperty("search", "true")
         place = self.typed.ActionPosition.LeadingPosition
         self.typed.addAction(theme.icon("plus", "text-3"), place)
+        self.findings = FindingLines(theme)
         self.editor = PersonEditor(theme, self._session)
         self.journey = JourneyPane(theme)
         self._nobody = EmptyState(
@@ -125,6 +127,7 @@ class PeoplePanel(QWidget):
         column.addSpacing(4)
         column.addWidget(self.list)
         column.addWidget(self.typed)
+        column.addWidget(self.findings)
         column.addStretch(1)
         self._scroll = Scrolled(inside)
         self._inside = inside
@@ -293,6 +296,8 @@ class PeoplePanel(QWidget):
         self.typed.setVisible(not locked)
         self.add_button.setVisible(not locked)
         self._head.set_title(people_words(len(rows)) if rows else self.tr("People"))
+        everybody = [each for each in self._session.findings if each.where == "/participants"]
+        self.findings.set_findings(everybody if rows else [])
         self._show_current()
 
     def _show_current(self) -> None:

@@ -1,6 +1,6 @@
 """The documents of the draft: the list, what is on its way into it, and the pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from app.domain.editing import (
     with_document_moved,
     without_that_document,
 )
+from app.domain.findings import Finding, Part
+from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD, GAP_PANE, ICON_SMALL
 from app.gui.theme import Theme
@@ -109,7 +111,7 @@ class DocumentsPanel(QWidget):
     def paste(self) -> None:
         """Add what is on the clipboard."""
         data = QGuiApplication.clipboard().mimeData()
-        if not self.take(data):
+        if not self._session.is_locked and not self.take(data):
             what = self.tr("There is no PDF on the clipboard.")
             how = self.tr("Copy a file in your file manager, then paste it here.")
             self._refuse("paste", what, how)
@@ -151,22 +153,20 @@ class DocumentsPanel(QWidget):
         self._head.add(self._add)
         self.files = FileList(theme)
         self.card = DocumentCard(theme)
+        self.findings = FindingLines(theme)
         self.not_added = NotAddedCard(theme)
         self.drop_zone = DropZone(theme)
         self._promise = Label(theme, role="caption", token="text-2", wrap=True)
         self.preview = PagePreview(theme)
         self._inside, self._foot, self._rest = QWidget(), QWidget(), QWidget()
-        self._keys = (
-            QShortcut(QKeySequence("Ctrl+Shift+A"), self),
-            QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self),
-        )
-        self._keys[1].setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._paste_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        self._paste_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build_layout(self) -> None:
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(GAP_PANE, 14, GAP_PANE, GAP_PANE)
         column.setSpacing(GAP_CARD)
-        for widget in (self._head, self.files, self.card, self.not_added):
+        for widget in (self._head, self.files, self.card, self.findings, self.not_added):
             column.addWidget(widget)
         column.addWidget(self.drop_zone, 1)
         foot = QHBoxLayout(self._foot)
@@ -197,8 +197,7 @@ class DocumentsPanel(QWidget):
     def _connect(self) -> None:
         self._add.clicked.connect(self.browse)
         self._paste.clicked.connect(self.paste)
-        self._keys[0].activated.connect(self.browse)
-        self._keys[1].activated.connect(self.paste)
+        self._paste_key.activated.connect(self.paste)
         self.drop_zone.browse_requested.connect(self.browse)
         self._session.changed.connect(self._refresh)
         self._adder.changed.connect(self._refresh)
@@ -211,6 +210,7 @@ class DocumentsPanel(QWidget):
         self.files.current_changed.connect(self._on_current_changed)
         self.card.renamed.connect(self._on_renamed)
         self.card.process_requested.connect(self._on_process_requested)
+        self.findings.repair_requested.connect(self._session.repair)
 
     # -- what happens -------------------------------------------------------------------------
 
@@ -315,6 +315,7 @@ class DocumentsPanel(QWidget):
         self._rest.setVisible(session.is_locked)
         for button in (self._add, self._paste):
             button.setVisible(not session.is_locked)
+        self.findings.set_findings(tuple(_of_no_document(session)))
         self._say_promise()
         self._show_current()
 
@@ -350,3 +351,11 @@ class DocumentsPanel(QWidget):
         stay = self.tr("Files stay on this computer until you press Send.")
         whole = self.tr("{size} in all.").format(size=size_words(size)) if size else ""
         self._promise.setText(f"{stay} {whole}".strip())
+
+
+def _of_no_document(session: Session) -> Iterator[Finding]:
+    """What is to be said about documents, but stands at none of them."""
+    for finding in session.findings:
+        at_document = finding.where.startswith("/documents/")
+        if finding.part is Part.DOCUMENTS and not at_document and finding.where != "/documents":
+            yield finding

@@ -166,6 +166,13 @@ def test_the_card_says_how_somebody_is_reached_and_what_is_wrong(bench: Composer
     assert second.spoken == "Inga Engberg, Signs, +46 70 225 41 41, SMS"
 
 
+def test_that_nobody_signs_is_said_below_the_list(bench: ComposerBench) -> None:
+    open_people(bench, an_agreement(participants=(elin(),), process=None))
+    assert [each.id for each in people(bench).findings.findings()] == ["people.no_signer"]
+    editor(bench).role.button("signer").click()
+    assert people(bench).findings.findings() == ()
+
+
 def test_the_list_is_a_sound_model(bench: ComposerBench) -> None:
     open_people(bench)
     model = people(bench)._model

@@ -8,6 +8,8 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from app.domain.agreement import Field
+from app.domain.kinds import FieldType
 from app.gui.uploader.rows import FileRow
 from app.services.file_copies import copy_file as real_copy
 from app.services.stored_drafts import SourceState
@@ -64,6 +66,18 @@ def test_several_files_are_added_in_their_order(bench: ComposerBench) -> None:
     assert [each.name for each in bench.stored().agreement.documents] == ["Lease", "Rules"]
     assert [file.pages for file in bench.stored().files] == [14, 4]
     assert bench.agreement.title == "Lease"
+
+
+def test_a_key_adds_files_from_any_part(bench: ComposerBench) -> None:
+    bench.open(an_agreement())
+    bench.chosen = [bench.desk.pdf_file("More.pdf")]
+    for number, part in enumerate(("documents", "people", "review"), start=1):
+        bench.page.go_to(part)
+        keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(bench.page.strip.part(part), Qt.Key.Key_A, keys)
+        assert len(bench.asked_for_several) == number
+        assert bench.page.part == "documents"
+    bench.settle()
 
 
 def test_a_new_draft_takes_the_files_that_it_was_opened_with(bench: ComposerBench) -> None:
@@ -311,6 +325,23 @@ def test_it_is_told_who_acts_on_a_document_and_where_to_change_it(bench: Compose
     assert card._who.text() == "Bodil Oskarsson"
     press(card, "change-in-process")
     assert bench.page.part == "process"
+
+
+def test_what_is_lost_in_flow_stands_with_the_documents(bench: ComposerBench) -> None:
+    field = Field(
+        type=FieldType.SIGNATURE,
+        participant="bodil",
+        document="contract",
+        page=1,
+        x=10,
+        y=10,
+        width=100,
+        height=40,
+    )
+    bench.open(an_agreement(fields=(field,)))
+    [finding] = bench.page.documents.findings.findings()
+    assert finding.id == "documents.flow_fields"
+    assert bench.page.strip.part("documents").state().warnings == 1
 
 
 def test_the_promise_says_what_stays_here(bench: ComposerBench) -> None:
