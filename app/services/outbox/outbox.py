@@ -165,7 +165,7 @@ class Outbox:
 
     def check_again(self, item_id: str) -> OutboxItem:
         """Look now whether a doubtful start took effect; try now what waits."""
-        return self._run(item_id, Wish(wait=0.0, cancel=CancelToken(), look_now=True))
+        return self._run(item_id, Wish(wait=0.0, cancel=CancelToken()))
 
     def send_again(
         self,
@@ -176,7 +176,7 @@ class Outbox:
     ) -> OutboxItem:
         """Repeat the identical start on the same remote files, after one more look."""
         token = cancel or CancelToken()
-        return self._run(item_id, Wish(wait=wait, cancel=token, look_now=True, repeat_now=True))
+        return self._run(item_id, Wish(wait=wait, cancel=token, repeat_now=True))
 
     def cancel(self, item_id: str) -> None:
         """Ask the steps under way to stop before anybody is notified."""

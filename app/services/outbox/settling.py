@@ -42,8 +42,6 @@ class Wish:
     wait: float
     """Seconds from a lost answer for which the run stays to see it settled."""
     cancel: CancelToken
-    look_now: bool = False
-    """The user asked: look at once, whatever the schedule says."""
     repeat_now: bool = False
     """The user asked: the identical request may leave once more."""
     keep: bool = False
@@ -112,15 +110,15 @@ class Settling:
             raise Stopped(Phase.FINDING_OUT, ErrorText(title=sighting.sentence), "elsewhere")
 
     def _wait(self, due: datetime | None, step: StepRecord, *, looked: bool) -> bool:
-        """Wait for the next look; whether it is then due. Each run takes its first one early."""
+        """Wait for the next look; whether it is due then. A run begins with one, due or not."""
         left = self.patience_left()
         seconds = 0.0 if due is None else (due - self.clock.now()).total_seconds()
-        if seconds <= 0 or (self.wish.look_now and not looked):
+        if seconds <= 0 or not looked:
             return due is not None and seconds <= 0
         self.wish.cancel.wait(min(seconds, left))
-        if seconds > left and looked:
+        if seconds > left:
             raise self._cannot_tell(step, due)
-        return seconds <= left
+        return True
 
     def _look(self, step: StepRecord, *, in_time: bool) -> Sighting | None:
         """What a look finds; None where it got no answer.

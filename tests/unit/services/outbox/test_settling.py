@@ -80,3 +80,12 @@ def test_the_worker_asks_no_locked_keyring_at_every_turn(slow_bench: Bench) -> N
     slow_bench.clock.turn(121)
     slow_bench.outbox.run_due()
     assert len(asked) == 2
+
+
+def test_a_run_begins_with_a_look_however_far_the_next_one_is(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.run_late()
+    began = slow_bench.clock.monotonic()
+    assert slow_bench.outbox.run(item.id, wait=30).state is SendState.SENT
+    assert slow_bench.clock.monotonic() - began < 1.5
