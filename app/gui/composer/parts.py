@@ -71,7 +71,8 @@ def part_state(session: Session, key: str, checking: int) -> PartState:
         PartKey.PROCESS: agreement.process is not None,
         PartKey.REVIEW: bool(agreement.documents or agreement.participants),
     }[PartKey(key)]
-    good = begun and key != PartKey.REVIEW and not checking
+    waits = checking and key == PartKey.DOCUMENTS
+    good = begun and key != PartKey.REVIEW and not waits
     return PartState(
         summary=part_summary(session, key, checking),
         # What was not begun yet needs no alarm.

@@ -34,6 +34,8 @@ from app.gui.widgets.scrolled import Scrolled
 from app.services.texts import delivery_word, does_word
 
 _LABEL: Final = 116
+_WIDEST: Final = 1000
+"""Wider fields would be harder to read, not easier."""
 
 
 class PersonEditor(Pane):
@@ -118,6 +120,7 @@ class PersonEditor(Pane):
 
     def _build_layout(self) -> None:
         inside = QWidget()
+        inside.setMaximumWidth(_WIDEST)
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(GAP_PANE, 2, GAP_PANE, GAP_PANE)
         self._rows.setSpacing(0)

@@ -41,6 +41,7 @@ from app.gui.widgets.section_header import SectionHeader
 
 _JOURNEY = 268
 _NARROW_PEOPLE = 320
+_WIDE, _WIDE_PEOPLE, _WIDE_JOURNEY = 1600, 460, 380
 _EDITOR = 560
 """Less is not worth showing the journey for."""
 
@@ -149,7 +150,6 @@ class PeoplePanel(QWidget):
         row.addWidget(self._pages, 1)
         row.addWidget(self._journey_line)
         row.addWidget(self.journey)
-        self.journey.setFixedWidth(_JOURNEY)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._refresh)
@@ -317,12 +317,16 @@ class PeoplePanel(QWidget):
     def _fold(self) -> None:
         """When it is narrow, first the list gives way, then the pane at the right folds away."""
         editor = max(_EDITOR, self.editor.minimumSizeHint().width())
-        wide = self.width() >= PEOPLE + editor + _JOURNEY
-        left = PEOPLE if wide else _NARROW_PEOPLE
-        shown = self.current() is not None and self.width() >= left + editor + _JOURNEY
+        left, journey = PEOPLE, _JOURNEY
+        if self.width() >= _WIDE:
+            left, journey = _WIDE_PEOPLE, _WIDE_JOURNEY
+        elif self.width() < PEOPLE + editor + _JOURNEY:
+            left = _NARROW_PEOPLE
+        shown = self.current() is not None and self.width() >= left + editor + journey
         if not shown and self.width() >= PEOPLE + editor:
             left = PEOPLE
         self._left.setFixedWidth(left)
+        self.journey.setFixedWidth(journey)
         self.journey.setVisible(shown)
         self._journey_line.setVisible(shown)
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.agreement import Document
 from app.domain.editing import (
@@ -43,7 +44,8 @@ from app.services.texts import ErrorText
 Choose = Callable[[QWidget, bool], Sequence[Path]]
 """Lets the user choose PDFs; the second argument says whether several."""
 
-_SIDES = (592, 722)
+_LEFT, _LEFT_WIDE = 592, 720
+_WIDE = 1600
 
 
 def chosen_pdfs(parent: QWidget, several: bool) -> Sequence[Path]:
@@ -88,6 +90,7 @@ class DocumentsPanel(QWidget):
         self._pictures = pictures
         self._times = times
         self._choose = choose
+        self._is_divided = False
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -184,15 +187,23 @@ class DocumentsPanel(QWidget):
         around = QVBoxLayout(left)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._scroll)
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.addWidget(left)
-        sides.addWidget(self.preview)
-        sides.setChildrenCollapsible(False)
-        sides.setSizes(list(_SIDES))
-        sides.setStretchFactor(1, 1)
+        self._sides = QSplitter(Qt.Orientation.Horizontal)
+        self._sides.addWidget(left)
+        self._sides.addWidget(self.preview)
+        self._sides.setChildrenCollapsible(False)
+        self._sides.setStretchFactor(1, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(sides)
+        layout.addWidget(self._sides)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._is_divided:
+            # Later it is the user who moves the line between the two.
+            self._is_divided = True
+            left = _LEFT_WIDE if self.width() >= _WIDE else _LEFT
+            self._sides.setSizes([left, max(0, self.width() - left)])
 
     def _connect(self) -> None:
         self._add.clicked.connect(self.browse)
