@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable
 
 
-def wait_until(condition: Callable[[], bool]) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 5) -> None:
     """Fail unless the condition holds within some seconds."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "did not happen in time"
         threading.Event().wait(0.005)
