@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from app.domain import draft_format
 from app.domain.agreement import Agreement, Document, Field
 from app.domain.editing import (
-    with_changed_document,
     with_document,
     with_participant,
     without_that_document,
@@ -27,7 +26,7 @@ from app.services.account_book import AccountBook
 from app.services.account_details import AccountDetails
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
-from app.services.drafts import DraftBook, SourceState, StoredDraft
+from app.services.drafts import DraftBook, StoredDraft
 from app.services.errors import LocalError
 from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
@@ -329,52 +328,6 @@ def test_the_file_of_a_removed_document_goes(
     book.remove_file(draft.id, "contract")
     assert book.get(draft.id).files == ()
     assert list(book.folder(draft.id).iterdir()) == []
-
-
-def test_a_document_with_another_file_is_known_by_that_one_until_it_is_undone(
-    book: DraftBook, desktop: Path
-) -> None:
-    first = _with_pdf(book, book.create(), desktop / "contract.pdf")
-    other = book.add_file(first.id, desktop / "terms.pdf")
-    document = replace(first.agreement.documents[0], file=other.file)
-    changed = book.save(first.id, with_changed_document(first.agreement, document), None)
-    assert changed.digests == {"contract": hashlib.sha256(TERMS).hexdigest()}
-    undone = book.save(first.id, first.agreement, None)
-    assert undone.digests == {"contract": hashlib.sha256(CONTRACT).hexdigest()}
-    book.remove_unused_files(first.id)
-    assert [each.name for each in book.folder(first.id).iterdir()] == ["contract.pdf"]
-    assert [each.file for each in book.get(first.id).files] == ["contract.pdf"]
-
-
-def test_who_keeps_the_copy_hears_no_more_of_the_original(book: DraftBook, desktop: Path) -> None:
-    draft = _with_pdf(book, book.create(), desktop / "contract.pdf")
-    (desktop / "contract.pdf").write_bytes(TERMS)
-    book.forget_source(draft.id, "contract")
-    assert book.source_states(draft.id) == {"contract": SourceState.SAME}
-    assert book.get(draft.id).digests == draft.digests
-
-
-def test_what_was_pasted_has_no_original(book: DraftBook, desktop: Path) -> None:
-    draft = book.create()
-    file = book.add_file(draft.id, desktop / "contract.pdf", watched=False)
-    agreement, _ = with_document(draft.agreement, file.file, "Pasted")
-    book.save(draft.id, agreement, None)
-    (desktop / "contract.pdf").unlink()
-    assert book.source_states(draft.id) == {"pasted": SourceState.SAME}
-
-
-def test_it_is_known_what_became_of_the_originals(book: DraftBook, desktop: Path) -> None:
-    draft = book.create()
-    (desktop / "third.pdf").write_bytes(b"%PDF-1.7 third")
-    for name in ("contract.pdf", "terms.pdf", "third.pdf"):
-        draft = _with_pdf(book, draft, desktop / name)
-    (desktop / "terms.pdf").write_bytes(b"%PDF-1.7 TERMS")
-    (desktop / "third.pdf").unlink()
-    assert book.source_states(draft.id) == {
-        "contract": SourceState.SAME,
-        "terms": SourceState.CHANGED,
-        "third": SourceState.GONE,
-    }
 
 
 def test_a_disk_that_takes_nothing_is_told(book: DraftBook, desktop: Path, tmp_path: Path) -> None:
