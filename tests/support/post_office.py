@@ -83,6 +83,7 @@ class PostCarrier:
 
         def effect() -> JsonObject:
             if step.kind == "upload":
+                parcel.opened(step.subject).close()
                 return office.upload(f"{parcel.ref}-{step.subject}")
             if step.kind == "start":
                 return office.start(step.request)

@@ -1,15 +1,17 @@
 """The port between the outbox and one way of sending: it plans, performs and looks."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from app.domain.agreement import Agreement
 from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
+from app.services.errors import LocalError
 from app.services.outbox.records import FrozenFile, StepClass, StepRecord
 from app.services.ports import KnownParticipant, Progress
 
@@ -55,6 +57,20 @@ class Parcel:
     enqueued_at: datetime
     steps: Sequence[StepRecord]
 
+    def opened(self, label: str) -> BinaryIO:
+        """The frozen copy of a document, at its start. Raises LocalError where it is not that."""
+        [frozen] = (each for each in self.files if each.label == label)
+        try:
+            stream = self.paths[label].open("rb")
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+            stream.seek(0)
+        except OSError as error:
+            raise _unusable("cannot be read", f"{error.strerror or error}.") from error
+        if found != frozen.sha256:
+            stream.close()
+            raise _unusable("is not the same any more", "It was changed in the profile.")
+        return stream
+
     def results(self, kind: str) -> dict[str, JsonObject]:
         """Results of the finished steps of a kind, by subject."""
         return {
@@ -70,6 +86,14 @@ class Arrival:
     instance_id: str
     document_ids: tuple[str, ...]
     known: tuple[KnownParticipant, ...]
+
+
+def _unusable(problem: str, reason: str) -> LocalError:
+    return LocalError(
+        f"A document that was set aside for sending {problem}.",
+        f"{reason} Nobody was notified.",
+        "Stop this one and send the draft again.",
+    )
 
 
 class Carrier(Protocol):

@@ -40,25 +40,7 @@ class Freezer:
         way. What was copied is on the disk when this returns, as the journal will be.
         """
         item_id = str(uuid.uuid4())
-        folder = self._folder / item_id
-        try:
-            make_private_folder(self._folder)
-            folder.mkdir(mode=0o700)
-            files = tuple(
-                self._copy(agreement, position, paths, folder, expected)
-                for position in range(len(agreement.documents))
-            )
-        except DomainError:
-            self.discard(item_id)
-            raise
-        except (LocalError, OSError) as error:
-            self.discard(item_id)
-            said = error.detail if isinstance(error, LocalError) else f"{error.strerror or error}."
-            raise LocalError(
-                "The documents could not be set aside for sending.",
-                f"This computer says: {said} Nothing was sent.",
-                "Make room on the disk or check your rights, then send again.",
-            ) from error
+        files = self._set_aside(item_id, agreement, paths, expected)
         now = self._clock.now()
         digest = _digest(agreement, files)
         return OutboxItem(
@@ -85,6 +67,34 @@ class Freezer:
     def discard(self, item_id: str) -> None:
         """Remove the copies of an item."""
         shutil.rmtree(self._folder / item_id, ignore_errors=True)
+
+    def _set_aside(
+        self,
+        item_id: str,
+        agreement: Agreement,
+        paths: Mapping[str, Path],
+        expected: Mapping[str, str],
+    ) -> tuple[FrozenFile, ...]:
+        """The copies of an item, all of them or none."""
+        folder = self._folder / item_id
+        try:
+            make_private_folder(self._folder)
+            folder.mkdir(mode=0o700)
+            return tuple(
+                self._copy(agreement, position, paths, folder, expected)
+                for position in range(len(agreement.documents))
+            )
+        except DomainError:
+            self.discard(item_id)
+            raise
+        except (LocalError, OSError) as error:
+            self.discard(item_id)
+            said = error.detail if isinstance(error, LocalError) else f"{error.strerror or error}."
+            raise LocalError(
+                "The documents could not be set aside for sending.",
+                f"This computer says: {said} Nothing was sent.",
+                "Make room on the disk or check your rights, then send again.",
+            ) from error
 
     def _copy(
         self,

@@ -9,7 +9,7 @@ from app.domain.agreement import Document as DraftDocument
 from app.domain.agreement import Participant
 from app.domain.json_value import JsonObject, JsonValue
 from app.services.cancel import CancelToken
-from app.services.errors import Gone, LocalError, Refused
+from app.services.errors import Gone, Refused
 from app.services.outbox.carrier import Arrival, Effect, Parcel, PlannedStep, Sighting
 from app.services.outbox.records import FrozenFile, StepClass, StepRecord
 from app.services.ports import Progress
@@ -107,15 +107,7 @@ class FlowCarrier:
     ) -> JsonObject:
         number = _number(parcel, step.subject)
         name = upload_name(parcel.agreement.title, parcel.ref, number)
-        try:
-            stream = parcel.paths[step.subject].open("rb")
-        except OSError as error:
-            raise LocalError(
-                "A document that was set aside for sending cannot be read.",
-                f"This computer says: {error.strerror or error}. Nobody was notified.",
-                "Stop this one and send the draft again.",
-            ) from error
-        with stream:
+        with parcel.opened(step.subject) as stream:
             document = self._client.new_document(stream, name, progress=progress, cancel=cancel)
         return {"document_id": document.id}
 

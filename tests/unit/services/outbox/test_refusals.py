@@ -1,5 +1,8 @@
 """Answers that are no success: what they prove, and what the user is told."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from app.domain.json_value import JsonObject
@@ -58,3 +61,24 @@ def test_a_file_that_cannot_be_read_is_told_instead_of_blaming_the_service(bench
     assert item.message is not None
     assert item.message.title == "The file cannot be read."
     assert bench.office.calls == ["upload"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "word"),
+    [
+        (lambda copy: copy.write_bytes(b"%PDF-1.4 another lease"), "the same"),
+        (lambda copy: copy.write_bytes(b""), "the same"),
+        (lambda copy: copy.unlink(), "read"),
+    ],
+)
+def test_a_copy_that_is_not_what_was_frozen_never_leaves(
+    bench: Bench, spoil: Callable[[Path], object], word: str
+) -> None:
+    item = bench.enqueue()
+    [copy] = bench.folder.glob("outbox/*/*.pdf")
+    spoil(copy)
+    done = bench.outbox.run(item.id)
+    assert (done.phase, done.family) == (Phase.WAITING, "local")
+    assert done.message is not None
+    assert word in done.message.title
+    assert bench.office.drafts == []
