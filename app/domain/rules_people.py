@@ -103,11 +103,15 @@ def _phone(person: Participant, where: str) -> Iterator[Finding]:
 
 def _authentication(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
     place = f"{where}/authentication"
-    view = person.authentication.view
-    if view is not None:
-        yield from _method(person, view, f"{place}/view")
-    for position, method in enumerate(person.authentication.sign):
-        yield from _method(person, method, f"{place}/sign/{position}")
+    methods = _methods(person, place)
+    for method, at in methods:
+        if method.provider not in KNOWN_PROVIDERS:
+            yield _finding(
+                "provider_untested", Severity.WARNING, at, person, provider=method.provider
+            )
+    codes = [at for method, at in methods if method.provider == "sms_otp"]
+    if codes and not person.phone and person.effective_delivery not in _BY_SMS:
+        yield _finding("code_needs_phone", Severity.ERROR, codes[0], person)
     if len(person.authentication.sign) == 0:
         return
     used = {step.authentication for step in agreement.steps() if step.participant == person.label}
@@ -126,13 +130,12 @@ def _authentication(agreement: Agreement, person: Participant, where: str) -> It
         )
 
 
-def _method(person: Participant, method: AuthenticationMethod, where: str) -> Iterator[Finding]:
-    if method.provider not in KNOWN_PROVIDERS:
-        yield _finding(
-            "provider_untested", Severity.WARNING, where, person, provider=method.provider
-        )
-    if method.provider == "sms_otp" and not person.phone:
-        yield _finding("code_needs_phone", Severity.ERROR, where, person)
+def _methods(person: Participant, place: str) -> list[tuple[AuthenticationMethod, str]]:
+    """Every proof of identity of a participant with its place; the first is for opening."""
+    view = person.authentication.view
+    found = [] if view is None else [(view, f"{place}/view")]
+    signing = enumerate(person.authentication.sign)
+    return found + [(method, f"{place}/sign/{position}") for position, method in signing]
 
 
 def _same_address(agreement: Agreement) -> Iterator[Finding]:

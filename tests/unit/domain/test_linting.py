@@ -128,6 +128,15 @@ def test_a_mistake_about_a_person_stands_at_its_member(
     assert found(with_bodil(**changes)) == {rule: where}
 
 
+def test_one_missing_number_is_one_finding() -> None:
+    people = (bodil(), replace(inga(), phone=""))
+    assert found(an_agreement(participants=people)) == {"people.no_phone": "/participants/1/phone"}
+    by_mail = replace(inga(), phone="", email="inga@example.com", delivery=Delivery.EMAIL)
+    assert found(an_agreement(participants=(bodil(), by_mail))) == {
+        "people.code_needs_phone": "/participants/1/authentication/view"
+    }
+
+
 def test_a_group_needs_no_address() -> None:
     agreement = with_bodil(kind=ParticipantKind.GROUP, name="Legal", email="")
     assert found(agreement) == {}
