@@ -17,7 +17,7 @@ from app.services.outbox.journal import Journal, gives_no_way
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.outbox.runner import CarrierMaker, Runner, stopped_words, with_progress
-from app.services.outbox.settling import Wish
+from app.services.outbox.settling import Patience, Wish
 from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.timing import Timing
@@ -125,7 +125,7 @@ class Outbox:
         While another process or thread is the writer, its progress is followed. Cancelling gives
         up what nobody was notified of.
         """
-        return self._run(item_id, Wish(wait=wait, cancel=cancel or CancelToken()))
+        return self._run(item_id, self._wish(wait, cancel))
 
     def run_all(
         self, *, wait: float = DEFAULT_WAIT, cancel: CancelToken | None = None
@@ -134,7 +134,7 @@ class Outbox:
 
         Cancelling raises UserCancelled; what is open is kept as it stands.
         """
-        wish = Wish(wait=wait, cancel=cancel or CancelToken(), keep=True)
+        wish = self._wish(wait, cancel, keep=True)
         for item in self._journal.untidied():
             wish.cancel.raise_if_cancelled()
             self._run(item.id, wish)
@@ -154,7 +154,7 @@ class Outbox:
             if not self._due(item):
                 continue
             self._tried[item.id] = self._clock.now()
-            wish = Wish(wait=self._timing().longest_pause, cancel=CancelToken())
+            wish = self._wish(self._timing().longest_pause)
             try:
                 self._run(item.id, wish, follow=False)
             except Exception as error:  # noqa: BLE001 - raised below, whatever it is
@@ -165,7 +165,7 @@ class Outbox:
 
     def check_again(self, item_id: str) -> OutboxItem:
         """Look now whether a doubtful start took effect; try now what waits."""
-        return self._run(item_id, Wish(wait=0.0, cancel=CancelToken()))
+        return self._run(item_id, self._wish(0.0))
 
     def send_again(
         self,
@@ -175,8 +175,7 @@ class Outbox:
         cancel: CancelToken | None = None,
     ) -> OutboxItem:
         """Repeat the identical start on the same remote files, after one more look."""
-        token = cancel or CancelToken()
-        return self._run(item_id, Wish(wait=wait, cancel=token, repeat_now=True))
+        return self._run(item_id, self._wish(wait, cancel, repeat_now=True))
 
     def cancel(self, item_id: str) -> None:
         """Ask the steps under way to stop before anybody is notified."""
@@ -199,7 +198,7 @@ class Outbox:
             )
         self.cancel(item_id)
         self._announce(item_id)
-        return self._run(item_id, Wish(wait=0.0, cancel=CancelToken()), follow=False)
+        return self._run(item_id, self._wish(0.0), follow=False)
 
     def dismiss(self, item_id: str) -> None:
         """Take a settled item off the list."""
@@ -219,6 +218,21 @@ class Outbox:
 
         return unsubscribe
 
+    def _wish(
+        self,
+        wait: float,
+        cancel: CancelToken | None = None,
+        *,
+        repeat_now: bool = False,
+        keep: bool = False,
+    ) -> Wish:
+        return Wish(
+            patience=Patience(seconds=self._timing().scaled(wait)),
+            cancel=cancel or CancelToken(),
+            repeat_now=repeat_now,
+            keep=keep,
+        )
+
     def _run(self, item_id: str, wish: Wish, *, follow: bool = True) -> OutboxItem:
         try:
             return self._run_or_follow(item_id, wish, follow=follow)
@@ -227,14 +241,12 @@ class Outbox:
             return replace(self.item(item_id), message=error_text(error), family=error.code)
 
     def _run_or_follow(self, item_id: str, wish: Wish, *, follow: bool) -> OutboxItem:
-        waited_from = self._clock.monotonic()
         while True:
             with self._lock.try_hold() as held:
                 if held:
                     return self._run_held(item_id, wish)
             item = self.item(item_id)
-            waited = self._clock.monotonic() - waited_from
-            if not follow or item.settled or waited >= self._timing().scaled(wish.wait):
+            if not follow or item.settled or not wish.patience.left(self._clock.monotonic()):
                 return item
             try:
                 wish.cancel.wait(_TURN)

@@ -15,7 +15,7 @@ from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepState
 from app.services.outbox.settle import may_arrive_late
-from app.services.outbox.settling import Patience, Settling, Stopped, Wish, not_known
+from app.services.outbox.settling import Settling, Stopped, Wish, not_known
 from app.services.outbox.stepping import Stepping
 from app.services.ports import Clock
 from app.services.timing import Timing
@@ -134,7 +134,6 @@ class Runner:
             parcel=lambda: self._parcel(item.id),
             clock=self._clock,
             timing=timing,
-            patience=Patience(seconds=timing.scaled(wish.wait)),
             wish=wish,
             changed=changed,
             service_name=SERVICE_NAMES[item.service],

@@ -35,19 +35,6 @@ class Stopped(Exception):
         self.next_look_at = next_look_at
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """What whoever asks for a run wants of it."""
-
-    wait: float
-    """Seconds from a lost answer for which the run stays to see it settled."""
-    cancel: CancelToken
-    repeat_now: bool = False
-    """The user asked: the identical request may leave once more."""
-    keep: bool = False
-    """Cancelling ends the run only: what nobody was notified of is kept instead of given up."""
-
-
 @dataclass(slots=True, kw_only=True)
 class Patience:
     """How long somebody stays to see doubts settled."""
@@ -65,6 +52,19 @@ class Patience:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What whoever asks for a run wants of it."""
+
+    patience: Patience
+    """Shared by all items of the run."""
+    cancel: CancelToken
+    repeat_now: bool = False
+    """The user asked: the identical request may leave once more."""
+    keep: bool = False
+    """Cancelling ends the run only: what nobody was notified of is kept instead of given up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settling:
     """The looks of one run through one item."""
 
@@ -74,14 +74,13 @@ class Settling:
     parcel: Callable[[], Parcel]
     clock: Clock
     timing: Timing
-    patience: Patience
     wish: Wish
     changed: Callable[[], None]
     service_name: str
 
     def patience_left(self) -> float:
         """Seconds, on the time scale, for which somebody still stays; it begins to count now."""
-        return self.patience.left(self.clock.monotonic())
+        return self.wish.patience.left(self.clock.monotonic())
 
     def effect(self, position: int, begun: int) -> JsonObject | None:
         """The result of the doubtful step; None when the request may be repeated.

@@ -1,8 +1,11 @@
 """Settling: when a request in doubt may leave once more, and when only looking is left."""
 
+from dataclasses import replace
+
 from app.services.errors import Unreachable
 from app.services.outbox.records import Phase, SendState
-from tests.support.outbox_bench import Bench, late, lost_after, lost_before, unreachable
+from tests.support.agreements import DRAFT_ID, an_agreement
+from tests.support.outbox_bench import ACCOUNT, Bench, late, lost_after, lost_before, unreachable
 
 
 def _no_answer(times: int) -> list[Exception | None]:
@@ -89,3 +92,17 @@ def test_a_run_begins_with_a_look_however_far_the_next_one_is(slow_bench: Bench)
     began = slow_bench.clock.monotonic()
     assert slow_bench.outbox.run(item.id, wait=30).state is SendState.SENT
     assert slow_bench.clock.monotonic() - began < 1.5
+
+
+def test_a_run_stays_no_longer_for_several_doubts_than_for_one(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before, lost_before]
+    for draft_id in (DRAFT_ID, DRAFT_ID.replace("0", "1")):
+        item = slow_bench.outbox.enqueue(
+            replace(an_agreement(), id=draft_id), slow_bench.paths, ACCOUNT
+        )
+        slow_bench.outbox.run(item.id, wait=0)
+    began = slow_bench.clock.monotonic()
+    items = slow_bench.outbox.run_all(wait=1)
+    assert [each.state for each in items] == [SendState.FINDING_OUT] * 2
+    assert slow_bench.clock.monotonic() - began < 1.9
+    assert slow_bench.office.calls.count("look:start") == 4
