@@ -27,14 +27,16 @@ def provide(folder: Path, packages: list[str]) -> dict[str, str]:
     will say what is missing.
     """
     done = folder / "packages"
-    if not done.is_file() or done.read_text(encoding="utf-8").split() != packages:
+    there = done.read_text(encoding="utf-8").split() if done.is_file() else []
+    if not set(packages) <= set(there):
+        wanted = sorted({*packages, *there})
         shutil.rmtree(folder, ignore_errors=True)
         try:
-            _unpack(folder, packages)
+            _unpack(folder, wanted)
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"They could not be fetched either ({error}); going on without.")
             return {}
-        done.write_text("\n".join(packages), encoding="utf-8")
+        done.write_text("\n".join(wanted), encoding="utf-8")
     return variables(folder / "root")
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 import requests
 
+from app.domain.json_value import JsonObject
 from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
 from tests.support.scrive_desk import header
@@ -73,10 +74,10 @@ def guide_script(base_url: str, credentials: dict[str, str]) -> GuideRun:
     )
 
 
-def guide_body(document_id: str, signatory_ids: tuple[str, ...]) -> dict[str, object]:
+def guide_body(document_id: str, signatory_ids: tuple[str, ...]) -> JsonObject:
     """The instance of the guide: one by e-mail, one by text message with codes."""
     first, second = signatory_ids
-    code = {"provider": "sms_otp", "max_attempts": 3}
+    code: JsonObject = {"provider": "sms_otp", "max_attempts": 3}
     return {
         "title": "Framework contract",
         "documents": [

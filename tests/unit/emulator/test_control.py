@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import requests
 
+from app.domain.json_value import JsonObject, JsonValue
 from app.emulator.server import Emulator
 from tests.support.emulator import guide_script
 
@@ -21,7 +22,7 @@ class Remote:
         """GET a path."""
         return requests.get(self._base + path, timeout=10)
 
-    def post(self, path: str, /, **body: object) -> requests.Response:
+    def post(self, path: str, /, **body: JsonValue) -> requests.Response:
         """POST a JSON object."""
         return requests.post(self._base + path, json=body, timeout=10)
 
@@ -84,7 +85,7 @@ def test_people_are_played_by_calls(remote: Remote, guide: str) -> None:
     ],
 )
 def test_what_cannot_be_played_says_why(
-    remote: Remote, guide: str, change: dict[str, object], status: int
+    remote: Remote, guide: str, change: JsonObject, status: int
 ) -> None:
     call = {"service": "scrive", "agreement": guide, "person": "buyer", "action": "open", **change}
 
@@ -127,7 +128,7 @@ def test_faults_are_ordered_listed_and_removed(remote: Remote, emulator: Emulato
         {"kind": "cut", "service": "docusign"},
     ],
 )
-def test_an_unfit_fault_is_refused(remote: Remote, fault: dict[str, object]) -> None:
+def test_an_unfit_fault_is_refused(remote: Remote, fault: JsonObject) -> None:
     answer = remote.post("/fault", **fault)
 
     assert answer.status_code == 400
@@ -157,7 +158,7 @@ def test_the_clock_is_turned(remote: Remote, emulator: Emulator, guide: str) -> 
         {"advance": 1},
     ],
 )
-def test_the_clock_refuses_nonsense(remote: Remote, body: dict[str, object]) -> None:
+def test_the_clock_refuses_nonsense(remote: Remote, body: JsonObject) -> None:
     assert remote.post("/clock", **body).status_code == 400
 
 
@@ -196,7 +197,7 @@ def test_a_reset_empties_everything_and_may_bring_the_demo(remote: Remote, guide
 
 
 @pytest.mark.parametrize("body", [{"seed": True}, {"seed": [1]}, {"sed": 1}])
-def test_an_unfit_reset_is_refused(remote: Remote, body: dict[str, object]) -> None:
+def test_an_unfit_reset_is_refused(remote: Remote, body: JsonObject) -> None:
     assert remote.post("/reset", **body).status_code == 400
 
 
