@@ -81,10 +81,10 @@ class OpenDraft(QObject):
             self._tasks.run(lambda _context: work.close(), lane=FILES_LANE)
 
     def _choose_account(self) -> None:
-        """Take an account that can send, so that a single one needs no choice."""
+        """Take the only account that can send; one that was chosen and removed is not replaced."""
         session = self.session
         able = [each for each in session.accounts if each.service is ServiceKind.SCRIVE]
-        if able and session.account is None and not session.is_locked:
+        if len(able) == 1 and session.content.account_id is None and not session.is_locked:
             session.choose_account(able[0].id)
 
     def _look_at(self, file: DraftFile) -> None:

@@ -159,6 +159,27 @@ def test_a_single_account_is_taken_by_itself(bench: ComposerBench) -> None:
     assert bench.stored().account_id == bench.account.id
 
 
+def test_of_several_accounts_none_is_taken_by_itself(bench: ComposerBench) -> None:
+    bench.desk.add_account("Other Scrive")
+    bench.open()
+    assert bench.page.head.accounts.currentText() == ""
+    assert bench.page.head.accounts.placeholderText() == "Choose an account"
+    assert bench.stored().account_id is None
+
+
+def test_an_account_that_is_removed_is_not_replaced_by_another(bench: ComposerBench) -> None:
+    composer = bench.open(an_agreement())
+    assert bench.account is not None
+    other = bench.desk.add_account("Other Scrive")
+    bench.desk.desk.accounts.remove(bench.account.id)
+    composer.set_accounts([other])
+    bench.settle()
+    assert bench.page.head.accounts.currentText() == ""
+    bench.page.go_to("review")
+    assert not bench.page.review.foot.send.isEnabled()
+    assert bench.stored().account_id is None
+
+
 def test_without_an_account_the_way_to_one_is_offered(bench: ComposerBench) -> None:
     composer = bench.open(an_agreement(), with_account=False)
     accounts = bench.page.head.accounts
