@@ -70,6 +70,7 @@ class AccountsSheet(Sheet):
         self._on_its_way = on_its_way
         self._zone = zone
         self._rows: dict[str, AccountRow] = {}
+        self._is_asking = False
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -230,13 +231,21 @@ class AccountsSheet(Sheet):
 
     @Slot(str)
     def _on_remove_requested(self, account_id: str) -> None:
+        if self._is_asking:
+            return
+        self._is_asking = True
         count = self._on_its_way
         self._tasks.run(
             lambda _context: count(account_id),
             done=partial(self._ask_to_remove, account_id),
             failed=partial(self._on_failed, account_id),
+            ended=self._on_counted,
             owner=self,
         )
+
+    def _on_counted(self) -> None:
+        # From here on the question itself stands before the button.
+        self._is_asking = False
 
     def _ask_to_remove(self, account_id: str, on_its_way: int) -> None:
         row = self._rows.get(account_id)
@@ -269,7 +278,10 @@ class AccountsSheet(Sheet):
         return words.format(count=on_its_way)
 
     def _remove(self, account_id: str) -> None:
-        self._rows[account_id].show_busy(self.tr("It is being removed …"))
+        row = self._rows.get(account_id)
+        if row is None:
+            return
+        row.show_busy(self.tr("It is being removed …"))
         book = self._book
         self._tasks.run(
             lambda _context: book.remove(account_id),

@@ -98,6 +98,19 @@ def test_removing_asks_first_and_says_what_stays(room: Room) -> None:
     assert room.book.all() == (account,)
 
 
+def test_pressing_remove_twice_asks_once(room: Room) -> None:
+    account = an_account(room)
+    sheet = a_sheet(room)
+    press(sheet.row(account.id), "remove")
+    press(sheet.row(account.id), "remove")
+    room.settle()
+    assert len(sheet.findChildren(Question)) == 1
+    press(asked(sheet), "refuse")
+    press(sheet.row(account.id), "remove")
+    room.settle()
+    assert asked(sheet).isVisible()
+
+
 def test_what_was_confirmed_is_removed(room: Room) -> None:
     account = an_account(room)
     sheet = a_sheet(room)
