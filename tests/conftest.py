@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from app.interpreter import keep_singletons_alive
-from tests.support.leftovers import left_over_threads, left_over_windows
+from tests.support.leftovers import empty_clipboard, left_over_threads, left_over_windows
 from tests.support.network import only_loopback
 
 pytest_plugins = ["tests.support.emulator"]
@@ -91,7 +91,10 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Generator[None]:
     """Fail a test that leaves a window or a thread which would hold the program's exit."""
     before = set(threading.enumerate())
     yield
-    left = left_over_windows() if needs_application(request.node) else []
+    left: list[str] = []
+    if needs_application(request.node):
+        left = left_over_windows()
+        empty_clipboard()
     left += left_over_threads(before)
     if left:
         pytest.fail("left behind: " + ", ".join(left), pytrace=False)

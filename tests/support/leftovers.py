@@ -43,3 +43,14 @@ def _carry_out_deletions() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QCoreApplication.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def empty_clipboard() -> None:
+    """Take back what a test copied.
+
+    Qt would else destroy an object of Python at the very end, when Python is gone already, and
+    the run would end with a crash after its last test.
+    """
+    from PySide6.QtGui import QGuiApplication
+
+    QGuiApplication.clipboard().clear()
