@@ -174,6 +174,9 @@ class Tasks:
         """Whether anything, or anything in `lane`, is queued, running or not handed over yet."""
         if lane is not None:
             return lane in self._lanes and self._lanes[lane].waiting > 0
+        if self._closed:
+            # Nothing is handed over any more; what matters is whether threads still work.
+            return any(each.waiting > 0 for each in self._lanes.values())
         return any(task.running for task in self._tasks)
 
     def close(self) -> None:
