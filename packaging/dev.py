@@ -13,6 +13,7 @@ if not NEEDED <= sys.version_info < TOO_NEW:
 
 import argparse
 import os
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Callable
@@ -59,6 +60,7 @@ def demo(rest: list[str]) -> int:
     if rest:
         return become([str(python), "-m", "app", "demo", *rest], QT_QPA_PLATFORM="offscreen")
     pictures = ROOT / "build" / "tour"
+    shutil.rmtree(pictures, ignore_errors=True)  # those of an earlier version would stay among them
     print(f"There is no screen, so the tour is played without one; its pictures go to {pictures}")
     tour = [str(python), "-m", "app", "demo", "--tour", str(pictures)]
     return become(tour, QT_QPA_PLATFORM="offscreen")

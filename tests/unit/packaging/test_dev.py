@@ -61,12 +61,21 @@ def test_a_demo_on_a_screen_is_the_window(
     assert started.variables == {}
 
 
-def test_a_demo_without_a_screen_is_the_tour(
-    started: Started, capsys: pytest.CaptureFixture[str]
+def test_a_demo_without_a_screen_is_the_tour_without_what_an_earlier_one_left(
+    started: Started,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(dev, "ROOT", tmp_path)
+    left = tmp_path / "build" / "tour" / "21-left.png"
+    left.parent.mkdir(parents=True)
+    left.touch()
+
     assert dev.main(["demo"]) == 7
 
-    pictures = str(ROOT / "build" / "tour")
+    assert not left.exists()
+    pictures = str(tmp_path / "build" / "tour")
     assert started.command[1:] == ["-m", "app", "demo", "--tour", pictures]
     assert started.variables == {"QT_QPA_PLATFORM": "offscreen"}
     assert pictures in capsys.readouterr().out
