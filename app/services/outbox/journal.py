@@ -198,11 +198,11 @@ class Journal:
             return self._newest(connection, key)
 
     def sent_draft_ids(self) -> frozenset[str]:
-        """Ids of the drafts that were or may have been sent, also of those taken off the list."""
+        """Ids of drafts on their way or sent, also of those taken off the list."""
         with self._database.read() as connection:
             rows = connection.execute(
                 "SELECT DISTINCT substr(key, 7) FROM outbox_items"
-                " WHERE key LIKE 'draft:%' AND phase IN ('sent', 'finding_out')"
+                " WHERE key LIKE 'draft:%' AND phase NOT IN ('not_sent', 'given_up')"
             ).fetchall()
         return frozenset(row[0] for row in rows)
 

@@ -99,7 +99,7 @@ class Outbox:
         return None if item is None or item.phase in (Phase.NOT_SENT, Phase.GIVEN_UP) else item
 
     def sent_draft_ids(self) -> frozenset[str]:
-        """Ids (of the agreement) of drafts that were or may have been sent."""
+        """Ids (of the agreement) of drafts that are on their way or were sent."""
         return self._journal.sent_draft_ids()
 
     def items(self) -> tuple[OutboxItem, ...]:
