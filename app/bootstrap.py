@@ -16,6 +16,7 @@ from app.cli import arguments as cli_arguments
 from app.cli.arguments import Arguments, UsageError
 from app.cli.exits import Exit, of_error
 from app.cli.main import run_verb, tell_error
+from app.cli.screen import has_screen, require_screen
 from app.cli.session import Session
 from app.domain.errors import DomainError
 from app.domain.findings import FileFacts
@@ -50,6 +51,7 @@ from app.services.storage.database import MIGRATIONS, Database
 from app.services.texts import ErrorText, error_text
 from app.services.timing import Timing
 from app.services.tracking.tracking import Tracking
+from app.services.version import program_version
 
 if TYPE_CHECKING:
     from app.emulator.plug import Agreement as PlayedAgreement
@@ -114,6 +116,7 @@ def _run_window(arguments: Arguments, profile: Profile) -> int:
 
 def _show(desk: Desk, files: tuple[Path, ...], stage: "PracticeStage | None" = None) -> int:
     """The window over a desk, with the outbox working behind it."""
+    require_screen()
     from app.gui.application import run_window
 
     with working(desk) as (busy, pdf):
@@ -153,6 +156,8 @@ def _run_demo(arguments: Arguments) -> int:
         start_logging(desk.profile / "logs", verbose=arguments.verbose)
         if arguments.tour is None:
             return _show(desk, (), stage)
+        if not has_screen():
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
         from app.gui.tour.run import run_tour
 
         with working(desk) as (busy, pdf):
@@ -364,20 +369,13 @@ def inspected(pdf: ChildPdfReader, paths: Mapping[str, Path]) -> dict[str, FileF
 def _service(account: Account, secrets: Mapping[str, Secret], scale: float) -> SigningService:
     local = is_loopback(host_of(account.base_url))
     transport = Transport(
-        clock=SystemClock(), timing=Timing(scale=scale if local else 1.0), user_agent=_user_agent()
+        clock=SystemClock(),
+        timing=Timing(scale=scale if local else 1.0),
+        user_agent=f"Countersign/{program_version()}",
     )
     if account.service is ServiceKind.SCRIVE:
         return scrive_service(account, secrets, transport)
     return signinghub_service(account, secrets, transport)
-
-
-def _user_agent() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return f"Countersign/{version('countersign')}"
-    except PackageNotFoundError:
-        return "Countersign"
 
 
 def _carrier(accounts: AccountBook, account_id: str) -> Carrier:

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from app.domain.kinds import ServiceKind
 from app.services.outbox.outbox import DEFAULT_WAIT
+from app.services.version import program_version
 
 VERBS = (
     "demo",
@@ -69,7 +70,16 @@ def parse(argv: Sequence[str]) -> Arguments:
     parser.parse_args(list(argv), namespace=found)
     found.files = tuple(found.files)
     found.action = found.action or ""  # argparse checks a text against the choices
+    _refuse_mistyped_verb(found)
     return found
+
+
+def _refuse_mistyped_verb(found: Arguments) -> None:
+    """A bare word that is no file is more likely a verb than a document."""
+    for file in found.files if found.verb == "window" else ():
+        if len(file.parts) == 1 and not file.suffix and not file.exists():
+            verbs = ", ".join(VERBS)
+            raise UsageError(f"There is no file and no verb called “{file}”. Verbs: {verbs}.")
 
 
 def _verb_of(argv: Sequence[str]) -> str | None:
@@ -85,15 +95,6 @@ def _verb_of(argv: Sequence[str]) -> str | None:
         elif not word.startswith("-"):
             return word if word in VERBS else None
     return None
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("countersign")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _common(parser: argparse.ArgumentParser, *, json: bool) -> None:
@@ -120,7 +121,7 @@ def _common(parser: argparse.ArgumentParser, *, json: bool) -> None:
 
 def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="countersign", description="Compose, send and follow agreements.")
-    parser.add_argument("--version", action="version", version=f"Countersign {_version()}")
+    parser.add_argument("--version", action="version", version=f"Countersign {program_version()}")
     parser.add_argument("files", nargs="*", type=Path, help="PDFs or .agreement files to open")
     _common(parser, json=False)
     return parser
@@ -132,7 +133,7 @@ def _verb_parser() -> argparse.ArgumentParser:
         description="Compose, send and follow agreements. Without a verb the window opens.",
         usage="countersign [FILE...] | VERB ...",
     )
-    parser.add_argument("--version", action="version", version=f"Countersign {_version()}")
+    parser.add_argument("--version", action="version", version=f"Countersign {program_version()}")
     _common(parser, json=True)
     verbs = parser.add_subparsers(
         dest="verb", metavar="VERB", required=True, parser_class=_Parser, prog="countersign"

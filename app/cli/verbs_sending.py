@@ -23,6 +23,9 @@ _PHASES = {
 }
 
 
+_KEPT = "It stays in the outbox and goes out later; `countersign outbox run` tries now."
+
+
 def run_lint(session: Session) -> Exit:
     """Show the findings of a draft; nothing leaves. Raises DomainError and ServiceError."""
     loaded = load(session.arguments.files[0])
@@ -126,4 +129,6 @@ def _message(item: OutboxItem, *, already: bool) -> str:
         )
     why = item.message.paragraph() if item.message is not None else ""
     doubtful = item.state is SendState.FINDING_OUT
-    return f"{_PHASES[Phase.FINDING_OUT if doubtful else item.phase]}. {why}".strip()
+    phase = Phase.FINDING_OUT if doubtful else item.phase
+    kept = _KEPT if phase in (Phase.QUEUED, Phase.WAITING) else ""
+    return " ".join(part for part in (f"{_PHASES[phase]}.", why, kept) if part)

@@ -4,7 +4,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +22,7 @@ from app.gui.theme import Theme
 from app.gui.window_memory import WindowMemory
 from app.pdf.port import PdfReader
 from app.services.desk import Desk
+from app.services.version import program_version
 
 DESKTOP_ID: Final = "io.github.countersign.Countersign"
 """By which a desktop finds name and icon of the window, in the file that is installed with it."""
@@ -138,14 +138,6 @@ class OpenedWindow(QObject):
     def _on_notice_action(self, key: str, action: str) -> None:
         if key == BUG and action == SHOW_REPORT:
             BugDialog(self.theme, self.reports.report, self.window).open()
-
-
-def program_version() -> str:
-    """The version of the installed program; a development tree may have none."""
-    try:
-        return version("countersign")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _leave_on_signals(application: QApplication) -> None:

@@ -281,6 +281,7 @@ def test_a_failed_refresh_keeps_what_was_known(shell: Shell) -> None:
         ("follow", "12", "--account", "Nobody"),
         ("send", "x.agreement", "--wait", "-1", "--account", "x"),
         ("send", "x.agreement", "--colour", "red"),
+        ("frobnicate",),
     ],
 )
 def test_calls_that_make_no_sense_are_usage_errors(shell: Shell, words: tuple[str, ...]) -> None:
