@@ -83,8 +83,9 @@ def _contact(person: Participant, where: str) -> Iterator[Finding]:
 def _phone(person: Participant, where: str) -> Iterator[Finding]:
     number = e164(person.phone)
     if number is None:
+        international = person.phone.strip().startswith(("+", "00"))
         yield _finding(
-            "phone_not_international",
+            "phone_unusual" if international else "phone_not_international",
             Severity.WARNING,
             f"{where}/phone",
             person,

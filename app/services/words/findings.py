@@ -107,6 +107,10 @@ _FINDINGS = {
         "The number {phone} has no country code.",
         "It is sent as typed; the message for {name} may not arrive. Begin with + and the country.",
     ),
+    "people.phone_unusual": (
+        "{phone} cannot be a phone number.",
+        "It has too few or too many digits; the message for {name} may not arrive.",
+    ),
     "people.phone_spelling": (
         "The number of {name} is better written {phone}.",
         "Services understand the international form most surely.",

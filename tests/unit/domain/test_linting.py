@@ -109,6 +109,7 @@ def test_a_document_that_nobody_signs_is_an_error() -> None:
         ({"delivery": Delivery.SMS}, "people.no_phone", "/participants/0/phone"),
         ({"phone": "0225-4141465"}, "people.phone_not_international", "/participants/0/phone"),
         ({"phone": "+46 70 174 06 31"}, "people.phone_spelling", "/participants/0/phone"),
+        ({"phone": "+46 70 1"}, "people.phone_unusual", "/participants/0/phone"),
         ({"kind": ParticipantKind.PLACEHOLDER}, "people.placeholder", "/participants/0"),
         (
             {"authentication": Authentication(view=AuthenticationMethod(provider="sms_otp"))},
