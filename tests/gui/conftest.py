@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,10 +27,18 @@ def installed_theme(qapp: QApplication) -> Theme:
 @pytest.fixture
 def theme(installed_theme: Theme) -> Iterator[Theme]:
     """The theme, light at first and again after the test."""
+    if not wears(installed_theme):
+        installed_theme._apply()
     yield installed_theme
     installed_theme.set_practice(False)
     installed_theme.set_reduced_motion(None)
     installed_theme.set_appearance(Appearance.LIGHT)
+
+
+def wears(theme: Theme) -> bool:
+    """Whether the application is dressed by this theme, not by that of a window of its own."""
+    folders = [Path(each) for each in QDir.searchPaths("tinted")]
+    return bool(folders) and all(each.parent == theme._tinted_folder() for each in folders)
 
 
 @pytest.fixture
