@@ -23,6 +23,9 @@ from app.services.words.errors import ErrorText, error_text
 
 log = logging.getLogger(__name__)
 
+_NEWS = 0.1
+"""Seconds between two tellings of how far an upload is."""
+
 SERVICE_NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
 
 
@@ -56,6 +59,7 @@ class Runner:
         self._on_sent = on_sent
         self._announce = announce
         self._progress: dict[str, tuple[int, int]] = {}
+        self._told_at: dict[str, float] = {}
         self._progress_lock = threading.Lock()
 
     def progress_of(self, item_id: str) -> tuple[int, int] | None:
@@ -87,6 +91,7 @@ class Runner:
         finally:
             with self._progress_lock:
                 self._progress.pop(item_id, None)
+                self._told_at.pop(item_id, None)
             self._announce(item_id)
         self.tidy(item_id)
 
@@ -185,8 +190,14 @@ class Runner:
         return changed
 
     def _told(self, item_id: str, done: int, total: int) -> None:
+        """Every piece of an upload counts, but only a few times a second somebody is told."""
+        now = self._clock.monotonic()
         with self._progress_lock:
             self._progress[item_id] = (done, total)
+            before = self._told_at.get(item_id)
+            if before is not None and done < total and now - before < _NEWS:
+                return
+            self._told_at[item_id] = now
         self._announce(item_id)
 
     def _keep(self, item_id: str, error: ServiceError | DomainError) -> None:
