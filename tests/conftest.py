@@ -1,5 +1,6 @@
 """What holds for every test: a home of its own, no network, screen or keyring, nothing left."""
 
+import gc
 import os
 import threading
 from collections.abc import Generator, Iterator
@@ -9,7 +10,12 @@ import pytest
 from hypothesis import settings
 
 from app.interpreter import keep_singletons_alive
-from tests.support.leftovers import empty_clipboard, left_over_threads, left_over_windows
+from tests.support.leftovers import (
+    collect_what_is_due,
+    empty_clipboard,
+    left_over_threads,
+    left_over_windows,
+)
 from tests.support.network import only_loopback
 
 pytest_plugins = ["tests.support.emulator"]
@@ -54,6 +60,14 @@ def loopback_only() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def collecting_on_the_main_thread() -> Iterator[None]:
+    """No worker collects garbage: a widget in it would be destroyed on the wrong thread."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
 @pytest.fixture(autouse=True)
 def own_environment(
     monkeypatch: pytest.MonkeyPatch,
@@ -96,5 +110,6 @@ def nothing_left_behind(request: pytest.FixtureRequest) -> Generator[None]:
         left = left_over_windows()
         empty_clipboard()
     left += left_over_threads(before)
+    collect_what_is_due()
     if left:
         pytest.fail("left behind: " + ", ".join(left), pytrace=False)

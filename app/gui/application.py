@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.gui.bug_reports import BUG, SHOW_REPORT, BugDialog, BugReports
+from app.gui.collecting import Collector
 from app.gui.main_window import MainWindow
 from app.gui.other_rooms import rooms_of
 from app.gui.practice import PracticeStage
@@ -105,6 +106,7 @@ class OpenedWindow(QObject):
         self.theme = theme
         self.reports = BugReports(program, self)
         self.reports.install()
+        self._collector = Collector(self)
         self.tasks = Tasks(self.reports.note, self)
         ground = Ground(
             theme=theme, tasks=self.tasks, memory=memory, resources=resources, version=program
