@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -46,6 +47,8 @@ class Database:
         self._writer: int | None = None
         self._idle: list[sqlite3.Connection] = []
         self._ready = False
+        # Whoever forgets to close leaves no open file behind; in use are none by then.
+        weakref.finalize(self, _close_all, self._idle)
 
     def prepare(self) -> None:
         """Make the file and bring it up to date, once; otherwise the first use does it.
@@ -83,8 +86,7 @@ class Database:
     def close(self) -> None:
         """Let go of the file; it is opened again when it is used again."""
         with self._lock:
-            while self._idle:
-                self._idle.pop().close()
+            _close_all(self._idle)
             self._ready = False
 
     def _prepared(self) -> sqlite3.Connection:
@@ -167,3 +169,8 @@ class Database:
                 if self._clock.monotonic() > end:
                     raise
                 threading.Event().wait(_BETWEEN_TRIES)
+
+
+def _close_all(connections: list[sqlite3.Connection]) -> None:
+    while connections:
+        connections.pop().close()
