@@ -12,7 +12,13 @@ class Timing:
     connect: float = 10.0
     """For one attempt to connect, TLS included."""
     read: float = 30.0
-    """Between two signs of life of an answer."""
+    """Between two signs of life of the answer to a read."""
+    change: float = 60.0
+    """The same for what creates or changes something."""
+    fire: float = 150.0
+    """The same for what notifies people: the service may be busy with many messages."""
+    bytes_a_second: float = 250_000.0
+    """A service looks through an uploaded file at least this fast before it answers."""
     whole_answer: float = 120.0
     """For an answer that drips in; downloads are not limited by it."""
     patience: float = 45.0

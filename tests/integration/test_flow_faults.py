@@ -144,7 +144,7 @@ def test_what_somebody_started_by_hand_is_neither_sent_again_nor_removed(office:
     [document] = office.documents()
     office.start_by_hand(document)
     done = office.outbox.run(item.id)
-    assert (done.phase, done.family) == (Phase.NOT_SENT, "refused")
+    assert (done.phase, done.family) == (Phase.WAITING, "changed")
     assert office.instances() == 0
     assert office.client.get(document).status == "pending"
     office.outbox.run_all()

@@ -5,11 +5,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.domain.json_value import JsonObject
+from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import Refused
-from app.services.outbox.carrier import Arrival, Effect, Parcel, PlannedStep, Sighting
+from app.services.outbox.carrier import (
+    Arrival,
+    Changed,
+    Effect,
+    Fence,
+    Parcel,
+    PlannedStep,
+    Sighting,
+)
 from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Progress
+
+ANNA = Identity(name="Anna Berg", email="anna@example.com", user_id="17")
 
 Fault = Callable[["PostOffice", Callable[[], JsonObject]], JsonObject]
 
@@ -26,6 +37,9 @@ class PostOffice:
     late: list[Callable[[], JsonObject]] = field(default_factory=list)
     look_faults: list[Exception | None] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
+    identity: Identity = ANNA
+    changed: bool = False
+    can_fence: bool = True
 
     def upload(self, mark: str) -> JsonObject:
         self.made += 1
@@ -54,6 +68,10 @@ class PostCarrier:
 
     def __init__(self, office: PostOffice) -> None:
         self._office = office
+
+    def signed_in_as(self) -> Identity:
+        self._office.calls.append("who")
+        return self._office.identity
 
     def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
         uploads = [
@@ -95,7 +113,22 @@ class PostCarrier:
         fault = waiting.pop(0) if waiting else None
         return effect() if fault is None else fault(office, effect)
 
-    def look(self, step: StepRecord, parcel: Parcel) -> Sighting:
+    def verify(self, step: StepRecord, parcel: Parcel) -> None:
+        if self._office.changed:
+            raise Changed("Somebody changed this agreement.", "A file was removed.")
+
+    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
+        office = self._office
+        office.calls.append("fence")
+        if not office.can_fence:
+            return Fence.IMPOSSIBLE
+        if step.request in office.started:
+            return Fence.STARTED
+        office.late.clear()
+        office.remove(office.drafts_of(parcel.ref))
+        return Fence.CLOSED
+
+    def look(self, step: StepRecord, parcel: Parcel, within: float) -> Sighting:
         office = self._office
         office.calls.append(f"look:{step.kind}")
         failure = office.look_faults.pop(0) if office.look_faults else None

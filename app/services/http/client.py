@@ -27,6 +27,7 @@ from app.services.http.repeats import Repeats
 from app.services.http.request import Effect, Reply, Request
 from app.services.http.session import MarkingSession, ProxyResolver, trusting_context
 from app.services.http.statuses import status_failure
+from app.services.http.upload import UploadBody
 from app.services.ports import Clock, Progress
 from app.services.timing import Timing
 
@@ -119,7 +120,8 @@ class HttpClient:
                 session.close()
 
     def _send(self, request: Request, reader: BodyReader, cancel: CancelToken) -> Reply:
-        pauses = request.pauses if request.method == "GET" else ()
+        tried_again = request.method == "GET" and request.within is None
+        pauses = request.pauses if tried_again else ()
         return self._repeats.run(lambda: self._attempt(request, reader), pauses, cancel)
 
     def _attempt(self, request: Request, reader: BodyReader) -> Reply:
@@ -167,14 +169,30 @@ class HttpClient:
             data=request.body,
             headers=headers,
             auth=self._auth,
-            timeout=(
-                self._timing.scaled(self._timing.connect),
-                self._timing.scaled(self._timing.read),
-            ),
+            timeout=self._limits(request),
             allow_redirects=False,
             proxies=self._proxies_for(url),
             stream=True,
         )
+
+    def _limits(self, request: Request) -> tuple[float, float]:
+        """Seconds for connecting, and for each sign of life after that.
+
+        A change is worked on while nothing is heard, a start longest; its answer is worth waiting
+        for, because without it nobody knows. A large file is looked through before it is answered.
+        """
+        timing = self._timing
+        seconds = {
+            Effect.NONE: timing.read,
+            Effect.CHANGES: timing.change,
+            Effect.FIRES: timing.fire,
+        }[request.effect]
+        if isinstance(request.body, UploadBody):
+            seconds += request.body.len / timing.bytes_a_second
+        limits = (timing.scaled(timing.connect), timing.scaled(seconds))
+        if request.within is None:
+            return limits
+        return (min(limits[0], request.within), min(limits[1], request.within))
 
     def _proxies_for(self, url: str) -> dict[str, str] | None:
         """What the resolver says, and then nothing else; None leaves it to the environment."""

@@ -41,6 +41,9 @@ class Request:
     effect: Effect = Effect.CHANGES
     pauses: tuple[float, ...] = (0.5, 1.0, 2.0)
     """Seconds (about) before each further try of a GET; other methods are tried once."""
+    within: float | None = None
+    """Seconds, not scaled any more, after which somebody stops waiting for a read: it is tried once
+    and each sign of life may take no longer. None: the patience of the client."""
 
 
 def get(path: str, *, query: Fields | None = None, headers: Fields | None = None) -> Request:

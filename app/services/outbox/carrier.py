@@ -10,9 +10,10 @@ from typing import BinaryIO, Protocol
 
 from app.domain.agreement import Agreement
 from app.domain.json_value import JsonObject
+from app.services.accounts import Identity
 from app.services.cancel import CancelToken
-from app.services.errors import LocalError
-from app.services.outbox.records import FrozenFile, StepClass, StepRecord
+from app.services.errors import LocalError, ServiceError
+from app.services.outbox.records import FrozenFile, SentCopy, StepClass, StepRecord
 from app.services.ports import KnownParticipant, Progress
 
 
@@ -24,6 +25,10 @@ class PlannedStep:
     klass: StepClass
     sentence: str
     subject: str = ""
+    joins: bool = False
+    """Creating steps: a late effect would become part of what is sent (another recipient in the
+    package), so that nothing fires while a lost request may still arrive. False where it makes
+    something apart (another draft), which is found and removed later."""
 
 
 class Effect(StrEnum):
@@ -34,6 +39,26 @@ class Effect(StrEnum):
     """Not there (yet)."""
     ELSEWHERE = "elsewhere"
     """Somebody else changed the remote object, so that it can no longer be told or done."""
+
+
+class Changed(ServiceError):
+    """What lies at the service is not what was prepared: somebody else changed it meanwhile.
+
+    Nothing goes on before the user has said what should be done.
+    """
+
+    code = "changed"
+
+
+class Fence(StrEnum):
+    """What became of the attempt to make a doubtful start impossible."""
+
+    CLOSED = "closed"
+    """It can never take effect any more, and had not: nobody was notified."""
+    STARTED = "started"
+    """It had taken effect; nothing was removed."""
+    IMPOSSIBLE = "impossible"
+    """This service has no such means; nothing was removed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +111,7 @@ class Arrival:
     instance_id: str
     document_ids: tuple[str, ...]
     known: tuple[KnownParticipant, ...]
+    copies: tuple[SentCopy, ...] = ()
 
 
 def _unusable(problem: str, reason: str) -> LocalError:
@@ -99,22 +125,48 @@ def _unusable(problem: str, reason: str) -> LocalError:
 class Carrier(Protocol):
     """One account's way of sending. All calls block; failures are ServiceErrors."""
 
-    def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
-        """The steps from nothing to sent; no request is made."""
+    def signed_in_as(self) -> Identity:
+        """Who the account signs in as now, by a request; empty where the service does not tell."""
         ...
 
-    def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
-        """The exact body of a firing step, made once from what the service holds now."""
+    def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
+        """The steps from nothing to sent, one of them firing; no request is made."""
         ...
 
     def perform(
         self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
     ) -> JsonObject:
-        """Take the step once; what later steps need of it is returned."""
+        """Take the step once; what later steps need of it is returned.
+
+        A creating step that is made of several parts (people, fields) reads first and adds only
+        what is missing. A firing one sends exactly `step.request`.
+        """
         ...
 
-    def look(self, step: StepRecord, parcel: Parcel) -> Sighting:
-        """Read whether the step took effect, without changing anything."""
+    def look(self, step: StepRecord, parcel: Parcel, within: float) -> Sighting:
+        """Read whether a creating or firing step took effect, without changing anything.
+
+        `within`: seconds that each read may take, after which there is no answer.
+        """
+        ...
+
+    def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
+        """The exact body of the firing step, from the results of the steps before; not empty.
+
+        No request is made.
+        """
+        ...
+
+    def verify(self, step: StepRecord, parcel: Parcel) -> None:
+        """Read back what is about to be fired, right before each attempt.
+
+        Raises Changed where it is not what the steps before left behind: a document, recipient or
+        field too many, too few or of another kind.
+        """
+        ...
+
+    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
+        """Make sure that a doubtful start never takes effect, where the service has a means."""
         ...
 
     def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:

@@ -75,6 +75,8 @@ class StepRecord:
     klass: StepClass
     subject: str = ""
     """Label of the document, where the step is about one."""
+    joins: bool = False
+    """Whether a late effect of it would become part of what is sent."""
     sentence: str = ""
     state: StepState = StepState.PLANNED
     attempts: int = 0
@@ -91,6 +93,15 @@ class StepRecord:
     """Firing steps: the exact body, repeated as it is."""
     result: JsonObject = field(default_factory=dict)
     looks: tuple[Look, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentCopy:
+    """One person's own copy of an agreement that the service split when it was sent."""
+
+    service_id: str
+    participant: str
+    """Name or address, as the service tells it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,10 @@ from app.services.timing import Timing
 from app.services.words.errors import ErrorText
 
 
+_SHORTEST_LOOK = 5.0
+"""Seconds that a read may take even when no patience is left."""
+
+
 class Stopped(Exception):
     """The item cannot go on now; `phase` is where it stands."""
 
@@ -126,7 +130,7 @@ class Settling:
         """
         sighting = None
         try:
-            sighting = self.carrier.look(step, self.parcel())
+            sighting = self.carrier.look(step, self.parcel(), self._look_limit())
             sentence = sighting.sentence
         except ServiceError as error:
             sentence = f"Asked {self.service_name}, no answer: {error.title}"
@@ -134,6 +138,10 @@ class Settling:
         self.journal.looked(self.item_id, step, sentence, counts=counts)
         self.changed()
         return sighting
+
+    def _look_limit(self) -> float:
+        """Seconds for one read: nobody waits much longer than the patience that is left."""
+        return max(self.patience_left(), self.timing.scaled(_SHORTEST_LOOK))
 
     def _show_doubt(self, step: StepRecord, due: datetime | None) -> None:
         """A doubtful start shows at once; a doubtful draft at the service notifies nobody."""

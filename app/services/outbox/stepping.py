@@ -129,7 +129,11 @@ class Stepping:
         if step.klass is not StepClass.FIRING:
             raise self._stopped(step.position, error) from error
         try:
-            sighting = None if step.doubtful else self.carrier.look(step, self.parcel())
+            sighting = (
+                None
+                if step.doubtful
+                else self.carrier.look(step, self.parcel(), self.timing.scaled(self.timing.read))
+            )
         except ServiceError:
             sighting = None
         if sighting is None:

@@ -106,9 +106,10 @@ class ScriveClient:
         path = self._path(document_id, "update")
         return _document(self._http.send(post_form(path, fields, expect=_SUCCESS)))
 
-    def get(self, document_id: str) -> Document:
-        """A document as it is now: GET documents/{id}/get."""
-        return _document(self._http.send(get(self._path(document_id, "get"))))
+    def get(self, document_id: str, *, within: float | None = None) -> Document:
+        """A document as it is now: GET documents/{id}/get; see `Request.within`."""
+        request = replace(get(self._path(document_id, "get")), within=within)
+        return _document(self._http.send(request))
 
     def listed(
         self,
@@ -117,6 +118,7 @@ class ScriveClient:
         sorting: Sequence[JsonObject] = (),
         offset: int = 0,
         most: int = 50,
+        within: float | None = None,
     ) -> DocumentPage:
         """One page of documents that match all filters: GET documents/list.
 
@@ -127,7 +129,8 @@ class ScriveClient:
             query["filter"] = json.dumps(list(filters), ensure_ascii=False)
         if sorting:
             query["sorting"] = json.dumps(list(sorting), ensure_ascii=False)
-        reply = self._http.send(get(f"{_API}/documents/list", query=query))
+        request = replace(get(f"{_API}/documents/list", query=query), within=within)
+        reply = self._http.send(request)
         return lenient(object_in(reply, "documents"), DocumentPage)
 
     def trash(self, document_id: str) -> None:

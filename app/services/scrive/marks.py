@@ -43,7 +43,12 @@ def is_marked(document: Document, ref: str, number: int | None = None) -> bool:
 
 
 def marked_drafts(
-    client: ScriveClient, ref: str, since: datetime, number: int | None = None
+    client: ScriveClient,
+    ref: str,
+    since: datetime,
+    number: int | None = None,
+    *,
+    within: float | None = None,
 ) -> tuple[Document, ...]:
     """Our drafts with that mark, oldest first: all of the account's since then are looked at.
 
@@ -51,13 +56,15 @@ def marked_drafts(
     """
     found = {
         document.id: document
-        for document in _drafts_since(client, since)
+        for document in _drafts_since(client, since, within)
         if is_marked(document, ref, number) and not document.is_trashed
     }
     return tuple(sorted(found.values(), key=lambda each: (each.ctime, each.id)))
 
 
-def _drafts_since(client: ScriveClient, since: datetime) -> Iterator[Document]:
+def _drafts_since(
+    client: ScriveClient, since: datetime, within: float | None
+) -> Iterator[Document]:
     start = (since.astimezone(UTC) - _CLOCKS_APART).strftime("%Y-%m-%dT%H:%M:%SZ")
     end = (since.astimezone(UTC) + timedelta(days=3650)).strftime("%Y-%m-%dT%H:%M:%SZ")
     filters: list[JsonObject] = [
@@ -72,6 +79,7 @@ def _drafts_since(client: ScriveClient, since: datetime) -> Iterator[Document]:
             sorting=[{"sort_by": "mtime", "order": "ascending"}],
             offset=offset,
             most=_PAGE,
+            within=within,
         )
         if not page.documents:
             return
