@@ -14,6 +14,13 @@ class Identity:
     user_id: str = ""
     organisation: str = ""
 
+    def differs_from(self, other: "Identity") -> bool:
+        """Whether this is known to be somebody else; what one of both does not tell counts not."""
+        same_user = not (self.user_id and other.user_id) or self.user_id == other.user_id
+        addresses = (self.email.strip().casefold(), other.email.strip().casefold())
+        same_address = not all(addresses) or addresses[0] == addresses[1]
+        return not (same_user and same_address)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:

@@ -5,6 +5,7 @@ import secrets
 import shutil
 import uuid
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from app.domain import draft_format
@@ -50,6 +51,8 @@ class Freezer:
             title=agreement.title,
             account_id=account.id,
             account_name=account.name,
+            base_url=account.base_url,
+            identity=account.identity,
             service=account.service,
             way=agreement.send_with(account.service),
             phase=Phase.QUEUED,
@@ -63,6 +66,46 @@ class Freezer:
     def paths(self, item: OutboxItem) -> dict[str, Path]:
         """Where the copies of an item lie, by label."""
         return {each.label: self._folder / item.id / each.file for each in item.files}
+
+    def sweep(self, known: frozenset[str], before: float) -> None:
+        """Remove copies that belong to no item and were made before a time (seconds, wall clock).
+
+        They were left behind where the program ended between copying and entering.
+        """
+        with suppress(OSError):
+            for folder in self._folder.iterdir():
+                if folder.name not in known and folder.stat().st_mtime < before:
+                    shutil.rmtree(folder, ignore_errors=True)
+
+    def thaw(self, item: OutboxItem) -> OutboxItem:
+        """A new item of the same frozen agreement, with copies of its own. Raises LocalError."""
+        item_id = str(uuid.uuid4())
+        try:
+            (self._folder / item_id).mkdir(mode=0o700)
+            for each in item.files:
+                copy_file(self._folder / item.id / each.file, self._folder / item_id / each.file)
+        except (DomainError, LocalError, OSError) as error:
+            self.discard(item_id)
+            raise _no_room(_said(error)) from error
+        now = self._clock.now()
+        return OutboxItem(
+            id=item_id,
+            key=item.key,
+            ref=secrets.token_hex(5),
+            title=item.title,
+            account_id=item.account_id,
+            account_name=item.account_name,
+            base_url=item.base_url,
+            identity=item.identity,
+            service=item.service,
+            way=item.way,
+            phase=Phase.QUEUED,
+            digest=item.digest,
+            files=item.files,
+            people=item.people,
+            enqueued_at=now,
+            updated_at=now,
+        )
 
     def discard(self, item_id: str) -> None:
         """Remove the copies of an item."""
@@ -89,12 +132,7 @@ class Freezer:
             raise
         except (LocalError, OSError) as error:
             self.discard(item_id)
-            said = error.detail if isinstance(error, LocalError) else f"{error.strerror or error}."
-            raise LocalError(
-                "The documents could not be set aside for sending.",
-                f"This computer says: {said} Nothing was sent.",
-                "Make room on the disk or check your rights, then send again.",
-            ) from error
+            raise _no_room(_said(error)) from error
 
     def _copy(
         self,
@@ -139,6 +177,20 @@ class Freezer:
             sha256=copy.sha256,
             size=copy.size,
         )
+
+
+def _said(error: DomainError | LocalError | OSError) -> str:
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}."
+    return error.detail if isinstance(error, LocalError) else f"{error}."
+
+
+def _no_room(said: str) -> LocalError:
+    return LocalError(
+        "The documents could not be set aside for sending.",
+        f"This computer says: {said} Nothing was sent.",
+        "Make room on the disk or check your rights, then send again.",
+    )
 
 
 def _digest(agreement: Agreement, files: tuple[FrozenFile, ...]) -> str:

@@ -10,32 +10,26 @@ from datetime import datetime
 from app.domain import draft_format
 from app.domain.agreement import Agreement
 from app.domain.json_value import JsonObject
+from app.services.accounts import Identity
 from app.services.outbox.carrier import Arrival, PlannedStep
-from app.services.outbox.journal_rows import (
-    ITEM_COLUMNS,
-    STEP_COLUMNS,
-    item_of,
-    stamp,
-    step_of,
-)
-from app.services.outbox.records import Look, OutboxItem, Phase, StepRecord, StepState
+from app.services.outbox.journal_rows import stamp
+from app.services.outbox.journal_view import IS_OPEN, JournalView
+from app.services.outbox.records import OutboxItem, Phase, StepRecord, StepState
 from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.words.errors import ErrorText
-
-_IS_OPEN = "phase IN ('queued', 'sending', 'waiting', 'finding_out')"
 
 
 class Overtaken(Exception):
     """The item was given up meanwhile, here or in another process: no request may leave for it."""
 
 
-class Journal:
+class Journal(JournalView):
     """Rows of the outbox; every method is one transaction that is on disk when it returns."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         """Keep the journal in `database`."""
-        self._database = database
+        super().__init__(database)
         self._clock = clock
 
     def enter(self, item: OutboxItem, agreement: Agreement, *, again: bool) -> OutboxItem:
@@ -61,8 +55,8 @@ class Journal:
         with self._database.write() as connection:
             connection.executemany(
                 "INSERT OR IGNORE INTO outbox_steps"
-                " (item_id, position, kind, klass, subject, sentence, state)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                " (item_id, position, kind, klass, subject, sentence, state, joins)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         item_id,
@@ -72,9 +66,18 @@ class Journal:
                         step.subject,
                         step.sentence,
                         StepState.PLANNED.value,
+                        step.joins,
                     )
                     for position, step in enumerate(steps)
                 ],
+            )
+
+    def bind(self, item_id: str, identity: Identity) -> None:
+        """Keep who an agreement is sent as; nobody else settles it later."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE outbox_items SET identity = ? WHERE id = ?",
+                (json.dumps(asdict(identity)), item_id),
             )
 
     def store_request(self, item_id: str, position: int, request: bytes) -> None:
@@ -114,12 +117,13 @@ class Journal:
                 result=json.dumps(result),
             )
             connection.execute(
-                "UPDATE outbox_items SET service_id = ?, instance_id = ?, document_ids = ?"
-                " WHERE id = ?",
+                "UPDATE outbox_items SET service_id = ?, instance_id = ?, document_ids = ?,"
+                " copies = ? WHERE id = ?",
                 (
                     arrival.service_id,
                     arrival.instance_id,
                     json.dumps(arrival.document_ids),
+                    json.dumps([asdict(each) for each in arrival.copies]),
                     item_id,
                 ),
             )
@@ -139,8 +143,19 @@ class Journal:
             doubtful=step.doubtful + 1,
             looks_done=0,
             doubt_since=stamp(self._clock.now()),
+            doubt_ticks=self._clock.monotonic(),
         )
         self.note(item_id, step.position, sentence)
+
+    def doubt_from_now(self, item_id: str, step: StepRecord) -> None:
+        """Nobody can tell how long ago the answer was lost: looking starts anew."""
+        self._change_step(
+            item_id,
+            step.position,
+            looks_done=0,
+            doubt_since=stamp(self._clock.now()),
+            doubt_ticks=self._clock.monotonic(),
+        )
 
     def looked(self, item_id: str, step: StepRecord, sentence: str, *, counts: bool) -> None:
         """A look was taken; it counts as one of the schedule, or it was an additional one."""
@@ -150,10 +165,7 @@ class Journal:
     def note(self, item_id: str, position: int, sentence: str) -> None:
         """A line for the person who reads how it went."""
         with self._database.write() as connection:
-            connection.execute(
-                "INSERT INTO outbox_looks (item_id, position, at, sentence) VALUES (?, ?, ?, ?)",
-                (item_id, position, stamp(self._clock.now()), sentence),
-            )
+            self._note(connection, item_id, position, sentence)
 
     def set_phase(
         self,
@@ -177,6 +189,21 @@ class Journal:
             self._set_phase(connection, item_id, Phase.GIVEN_UP, message, "cancelled")
         return True
 
+    def prove_not_sent(self, item_id: str, position: int, sentence: str, words: ErrorText) -> None:
+        """The doubtful start can never take effect any more, and had not: given up."""
+        with self._database.write() as connection:
+            self._update_step(connection, item_id, position, state=StepState.REFUSED.value)
+            self._note(connection, item_id, position, sentence)
+            self._set_phase(connection, item_id, Phase.GIVEN_UP, words, "cancelled")
+
+    def reopen(self, item_id: str) -> None:
+        """Go on finding out about an item that was let go."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE outbox_items SET phase = ? WHERE id = ? AND phase = ?",
+                (Phase.FINDING_OUT.value, item_id, Phase.LET_GO.value),
+            )
+
     def set_tidied(self, item_id: str) -> None:
         """Tracking knows what was sent, or nothing of what was not sent is left at the service."""
         with self._database.write() as connection:
@@ -187,86 +214,17 @@ class Journal:
         with self._database.write() as connection:
             connection.execute("UPDATE outbox_items SET dismissed = 1 WHERE id = ?", (item_id,))
 
-    def item(self, item_id: str) -> OutboxItem | None:
-        """The item of that id with its steps."""
-        with self._database.read() as connection:
-            return self._found(connection, item_id)
-
-    def newest(self, key: str) -> OutboxItem | None:
-        """The latest item of a draft."""
-        with self._database.read() as connection:
-            return self._newest(connection, key)
-
-    def sent_draft_ids(self) -> frozenset[str]:
-        """Ids of drafts on their way or sent, also of those taken off the list."""
-        with self._database.read() as connection:
-            rows = connection.execute(
-                "SELECT DISTINCT substr(key, 7) FROM outbox_items"
-                " WHERE key LIKE 'draft:%' AND phase NOT IN ('not_sent', 'given_up')"
-            ).fetchall()
-        return frozenset(row[0] for row in rows)
-
-    def items(self) -> tuple[OutboxItem, ...]:
-        """Every item that was not taken off the list, newest first."""
-        return self._select("dismissed = 0 ORDER BY enqueued_at DESC, rowid DESC")
-
-    def open_items(self) -> tuple[OutboxItem, ...]:
-        """Items on which there is still something to do, oldest first."""
-        return self._select(f"{_IS_OPEN} ORDER BY enqueued_at, rowid")
-
-    def untidied(self) -> tuple[OutboxItem, ...]:
-        """Settled items that tracking does not know yet, or of which drafts may be left behind."""
-        return self._select(
-            "phase IN ('sent', 'not_sent', 'given_up') AND tidied = 0 ORDER BY enqueued_at, rowid"
+    def _note(
+        self, connection: sqlite3.Connection, item_id: str, position: int, sentence: str
+    ) -> None:
+        connection.execute(
+            "INSERT INTO outbox_looks (item_id, position, at, sentence) VALUES (?, ?, ?, ?)",
+            (item_id, position, stamp(self._clock.now()), sentence),
         )
 
-    def agreement(self, item_id: str) -> Agreement:
-        """The frozen agreement of an item."""
-        with self._database.read() as connection:
-            row = connection.execute(
-                "SELECT agreement FROM outbox_items WHERE id = ?", (item_id,)
-            ).fetchone()
-        return draft_format.parse(row[0])
-
-    def _select(self, where: str) -> tuple[OutboxItem, ...]:
-        with self._database.read() as connection:
-            rows = connection.execute(
-                f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE {where}"  # noqa: S608 - constants
-            ).fetchall()
-            return tuple(self._with_steps(connection, item_of(row)) for row in rows)
-
-    def _found(self, connection: sqlite3.Connection, item_id: str) -> OutboxItem | None:
-        row = connection.execute(
-            f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE id = ?",  # noqa: S608 - constant
-            (item_id,),
-        ).fetchone()
-        return None if row is None else self._with_steps(connection, item_of(row))
-
-    def _newest(self, connection: sqlite3.Connection, key: str) -> OutboxItem | None:
-        row = connection.execute(
-            f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE key = ?"  # noqa: S608 - constant
-            " ORDER BY generation DESC LIMIT 1",
-            (key,),
-        ).fetchone()
-        return None if row is None else self._with_steps(connection, item_of(row))
-
-    def _with_steps(self, connection: sqlite3.Connection, item: OutboxItem) -> OutboxItem:
-        looks: dict[int, list[Look]] = {}
-        for position, at, sentence in connection.execute(
-            "SELECT position, at, sentence FROM outbox_looks WHERE item_id = ? ORDER BY rowid",
-            (item.id,),
-        ):
-            look = Look(at=datetime.fromisoformat(at), sentence=sentence)
-            looks.setdefault(position, []).append(look)
-        rows = connection.execute(
-            f"SELECT {STEP_COLUMNS} FROM outbox_steps"  # noqa: S608 - constant
-            " WHERE item_id = ? ORDER BY position",
-            (item.id,),
-        ).fetchall()
-        steps = tuple(step_of(row, tuple(looks.get(row[0], ()))) for row in rows)
-        return replace(item, steps=steps)
-
-    def _change_step(self, item_id: str, position: int, **values: str | int | bytes) -> None:
+    def _change_step(
+        self, item_id: str, position: int, **values: str | int | float | bytes
+    ) -> None:
         with self._database.write() as connection:
             self._update_step(connection, item_id, position, **values)
 
@@ -275,7 +233,7 @@ class Journal:
         connection: sqlite3.Connection,
         item_id: str,
         position: int,
-        **values: str | int | bytes,
+        **values: str | int | float | bytes,
     ) -> None:
         names = ", ".join(f"{name} = ?" for name in values)
         connection.execute(
@@ -299,7 +257,7 @@ class Journal:
     ) -> None:
         connection.execute(
             "UPDATE outbox_items SET phase = ?, message = ?, family = ?, next_look_at = ?,"  # noqa: S608
-            f" updated_at = ? WHERE id = ? AND {_IS_OPEN}",
+            f" updated_at = ? WHERE id = ? AND {IS_OPEN}",
             (
                 phase.value,
                 None if message is None else json.dumps(asdict(message)),
@@ -319,8 +277,9 @@ class Journal:
     ) -> None:
         connection.execute(
             "INSERT INTO outbox_items (id, key, generation, ref, title, account_id, account_name,"
-            " service, way, phase, digest, agreement, files, people, enqueued_at, updated_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " service, way, phase, digest, agreement, files, people, enqueued_at, updated_at,"
+            " base_url, identity)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 item.id,
                 item.key,
@@ -338,6 +297,8 @@ class Journal:
                 item.people,
                 stamp(item.enqueued_at),
                 stamp(item.updated_at),
+                item.base_url,
+                json.dumps(asdict(item.identity)),
             ),
         )
 
@@ -347,6 +308,8 @@ def gives_no_way(newest: OutboxItem, *, again: bool) -> bool:
 
     It does when it was sent, unless the user says `again`, and while that is not known.
     """
+    if newest.phase is Phase.LET_GO:
+        return True
     if newest.settled:
         return newest.phase is Phase.SENT and not again
     return newest.may_have_fired

@@ -5,11 +5,13 @@ import sqlite3
 from datetime import UTC, datetime
 
 from app.domain.kinds import SendWith, ServiceKind
+from app.services.accounts import Identity
 from app.services.outbox.records import (
     FrozenFile,
     Look,
     OutboxItem,
     Phase,
+    SentCopy,
     StepClass,
     StepRecord,
     StepState,
@@ -19,11 +21,11 @@ from app.services.words.errors import ErrorText
 ITEM_COLUMNS = (
     "id, key, ref, title, account_id, account_name, service, way, phase, digest, files, people,"
     " service_id, instance_id, document_ids, message, family, next_look_at, enqueued_at,"
-    " updated_at, tidied"
+    " updated_at, tidied, base_url, identity, copies"
 )
 STEP_COLUMNS = (
     "position, kind, klass, subject, sentence, state, attempts, doubtful, looks_done, doubt_since,"
-    " request, result, at"
+    " request, result, at, joins, doubt_ticks"
 )
 
 
@@ -60,6 +62,9 @@ def item_of(row: sqlite3.Row) -> OutboxItem:
         enqueued_at=datetime.fromisoformat(row[18]),
         updated_at=datetime.fromisoformat(row[19]),
         tidied=bool(row[20]),
+        base_url=row[21],
+        identity=Identity(**json.loads(row[22])),
+        copies=tuple(SentCopy(**each) for each in json.loads(row[23])),
     )
 
 
@@ -79,5 +84,7 @@ def step_of(row: sqlite3.Row, looks: tuple[Look, ...]) -> StepRecord:
         request=bytes(row[10]),
         result=json.loads(row[11]),
         at=_time(row[12]),
+        joins=bool(row[13]),
+        doubt_ticks=row[14],
         looks=looks,
     )

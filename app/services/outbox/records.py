@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.json_value import JsonObject
 from app.domain.kinds import SendWith, ServiceKind
+from app.services.accounts import Identity
 from app.services.words.errors import ErrorText
 
 
@@ -25,6 +26,8 @@ class Phase(StrEnum):
     """Proven: nobody was notified, and nothing is tried again by itself."""
     GIVEN_UP = "given_up"
     """The user stopped it; nobody was notified."""
+    LET_GO = "let_go"
+    """The user does not want to wait any more for what nobody knows: it may have been sent."""
 
 
 class SendState(StrEnum):
@@ -87,6 +90,8 @@ class StepRecord:
     """Looks since the last doubtful attempt."""
     doubt_since: datetime | None = None
     """When the last answer was lost."""
+    doubt_ticks: float | None = None
+    """The same on the clock that only grows, since this computer was started."""
     at: datetime | None = None
     """Last change."""
     request: bytes = b""
@@ -128,6 +133,10 @@ class OutboxItem:
     title: str
     account_id: str
     account_name: str
+    base_url: str = ""
+    """Of the account: where the agreement is."""
+    identity: Identity = Identity()
+    """Who the account signed in as when sending began; nobody else settles it."""
     service: ServiceKind
     way: SendWith
     phase: Phase
@@ -142,6 +151,7 @@ class OutboxItem:
     instance_id: str = ""
     """The service's own id of the whole, where it told one."""
     document_ids: tuple[str, ...] = ()
+    copies: tuple[SentCopy, ...] = ()
     message: ErrorText | None = None
     """Why it stands where it stands."""
     family: str = ""
@@ -164,14 +174,16 @@ class OutboxItem:
         """
         if self.phase is Phase.SENT:
             return SendState.SENT
-        if self.phase is Phase.FINDING_OUT or (self.may_have_fired and not self.settled):
+        if self.phase in (Phase.FINDING_OUT, Phase.LET_GO) or (
+            self.may_have_fired and not self.settled
+        ):
             return SendState.FINDING_OUT
         return SendState.NOT_SENT
 
     @property
     def settled(self) -> bool:
         """Whether nothing more happens by itself."""
-        return self.phase in (Phase.SENT, Phase.NOT_SENT, Phase.GIVEN_UP)
+        return self.phase in (Phase.SENT, Phase.NOT_SENT, Phase.GIVEN_UP, Phase.LET_GO)
 
     @property
     def firing(self) -> StepRecord | None:
