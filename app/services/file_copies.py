@@ -14,6 +14,7 @@ from app.domain.errors import DomainError
 from app.services.cancel import CancelToken
 from app.services.errors import LocalError
 from app.services.ports import Progress
+from app.services.storage.files import sync_folder
 
 _BLOCK: Final = 1 << 20
 _MARK: Final = b"%PDF-"
@@ -57,6 +58,7 @@ def copy_file(
 ) -> Copy:
     """Copy a file to `target`, which appears complete or not at all, with `mode` less the umask.
 
+    When this returns, the copy survives a power cut.
     Raises DomainError `file.*` (also `file.changing`, when somebody writes to the file meanwhile),
     LocalError when the copy cannot be kept, and UserCancelled.
     """
@@ -184,6 +186,7 @@ def _moved(under_way: Path, target: Path) -> None:
         under_way.replace(target)
     except OSError as error:
         raise refused_by_disk(target.name, error) from error
+    sync_folder(target.parent)
 
 
 def _forgotten(under_way: Path) -> None:

@@ -121,8 +121,7 @@ class Freezer:
         """The copies of an item, all of them or none."""
         folder = self._folder / item_id
         try:
-            make_private_folder(self._folder)
-            folder.mkdir(mode=0o700)
+            make_private_folder(folder)
             return tuple(
                 self._copy(agreement, position, paths, folder, expected)
                 for position in range(len(agreement.documents))
