@@ -123,8 +123,36 @@ def add_recipients(package: Package, newcomers: list[NewRecipient]) -> list[Reci
     return [_add_recipient(package, newcomer) for newcomer in newcomers]
 
 
-def add_field(package: Package, document: Document, new: NewField) -> Field:
-    """Give the recipient at a position a field; the service invents a name where none is given."""
+def remove_document(package: Package, document: Document) -> None:
+    """Take a file out, with the fields on it; those behind it move up."""
+    package.documents.remove(document)
+
+
+def remove_recipient(package: Package, order: int) -> None:
+    """Take the recipient at a position out, with all fields; those behind move up."""
+    if not 1 <= order <= len(package.recipients):
+        raise errors.no_such_user()
+    gone = package.recipients.pop(order - 1)
+    for document in package.documents:
+        document.fields = [field for field in document.fields if field.recipient is not gone]
+
+
+def remove_field(document: Document, name: str) -> None:
+    """Take a field out; of several with that name the one that came last."""
+    for field in reversed(document.fields):
+        if field.name == name:
+            document.fields.remove(field)
+            return
+    raise errors.refusal(404, "Signature field not found")
+
+
+def add_field(
+    package: Package, document: Document, new: NewField, *, unique: bool = False
+) -> Field:
+    """Give the recipient at a position a field; the service invents a name where none is given.
+
+    `unique`: refuse a name that is taken.
+    """
     if not 1 <= new.order <= len(package.recipients):
         raise errors.no_such_user()
     if not 1 <= new.page <= document.pages:
@@ -135,7 +163,7 @@ def add_field(package: Package, document: Document, new: NewField) -> Field:
     if box.x + box.width > document.width or box.y + box.height > document.height:
         raise errors.invalid("dimensions are not inside the page")
     taken = {field.name for field in document.fields}
-    if new.name in taken:
+    if unique and new.name in taken:
         raise errors.invalid("field_name is already in use")
     field = Field(
         name=new.name or _free_name(taken),

@@ -54,6 +54,23 @@ def rename_document(call: Call) -> Response:
     return Response()
 
 
+def delete_document(call: Call) -> Response:
+    """DELETE document: v4 answers with the name of the package, v3 with nothing."""
+    package = call.draft()
+    drafting.remove_document(package, call.document(package))
+    call.site.state.touch(package)
+    return json_answer({"package_name": package.name}) if call.v4 else Response()
+
+
+def delete_field(call: Call) -> Response:
+    """DELETE fields: the one that the body names."""
+    name = call.members("field_name").required_text("field_name")
+    package = call.draft()
+    drafting.remove_field(call.document(package), name)
+    call.site.state.touch(package)
+    return Response()
+
+
 def list_fields(call: Call) -> Response:
     """GET fields of one page."""
     package = call.visible()
@@ -102,6 +119,7 @@ def _add(call: Call, kind: str, body: Members, mobile_number: str | None) -> Res
             visible=display == "VISIBLE",
             otp_mobile_number=mobile_number,
         ),
+        unique=call.site.settings.repeated_fields == "refused",
     )
     call.site.state.touch(package)
     return json_answer({"field_name": field.name})

@@ -57,11 +57,23 @@ def add_users(call: Call) -> Response:
     return json_answer([rendering_users.added(one, call.pen) for one in added])
 
 
+def delete_user(call: Call) -> Response:
+    """DELETE workflow/{order}: the recipient at that position; those behind move up."""
+    package = call.draft()
+    drafting.remove_recipient(package, call.number("order"))
+    call.site.state.touch(package)
+    return Response()
+
+
 def share(call: Call) -> Response:
     """POST workflow: send the package. The body is empty or an empty object."""
     if call.request.get_data(cache=True):
         call.members()
-    shared = call.site.state.share(call.user, call.package_id)
+    shared = call.site.state.share(
+        call.user,
+        call.package_id,
+        keep_original=call.site.settings.individual_original == "draft",
+    )
     answer = [
         {
             "package_id": call.pen.id(package.package_id),

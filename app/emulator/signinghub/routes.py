@@ -36,8 +36,10 @@ _WITH_TOKEN: list[tuple[str, str, _Private]] = [
     ("POST", f"{_PACKAGE}/documents", handlers_documents.upload_document),
     ("GET", _DOCUMENT, handlers_packages.download_document),
     ("PUT", _DOCUMENT, handlers_documents.rename_document),
+    ("DELETE", _DOCUMENT, handlers_documents.delete_document),
     ("GET", f"{_DOCUMENT}/details", handlers_documents.document_details),
     ("GET", f"{_DOCUMENT}/fields/<int:page>", handlers_documents.list_fields),
+    ("DELETE", f"{_DOCUMENT}/fields", handlers_documents.delete_field),
     ("POST", f"{_DOCUMENT}/fields/digital_signature", handlers_documents.add_digital_signature),
     (
         "POST",
@@ -48,6 +50,7 @@ _WITH_TOKEN: list[tuple[str, str, _Private]] = [
     ("PUT", f"{_PACKAGE}/workflow", workflow.update_workflow),
     ("POST", f"{_PACKAGE}/workflow", workflow.share),
     ("DELETE", f"{_PACKAGE}/workflow", workflow.recall),
+    ("DELETE", f"{_PACKAGE}/workflow/<int:order>", workflow.delete_user),
     ("GET", f"{_PACKAGE}/workflow/users", workflow.list_users),
     ("POST", f"{_PACKAGE}/workflow/users", workflow.add_users),
     ("GET", f"{_PACKAGE}/log", workflow.history),

@@ -54,6 +54,11 @@ class Settings:
     """Whether the paths of these versions exist."""
     evidence_reports: bool = True
     """Whether role and service plan allow the report of a completed package."""
+    repeated_fields: Literal["added", "refused"] = "added"
+    """What becomes of a field with a name that the document has already; the vendor does not say.
+    """
+    individual_original: Literal["gone", "draft"] = "gone"
+    """What becomes of an INDIVIDUAL package itself when its copies set out; nor is that said."""
     spelling: Spelling = Spelling()
 
 

@@ -121,10 +121,11 @@ class State:
 
     # Moving
 
-    def share(self, user: User, package_id: int) -> list[Package]:
+    def share(self, user: User, package_id: int, *, keep_original: bool = False) -> list[Package]:
         """Send the draft to its first recipients; answers with what is now under way.
 
-        One package, or for INDIVIDUAL a copy per recipient. A locked draft can be shared too.
+        One package, or for INDIVIDUAL a copy per recipient; `keep_original` lets the draft stay
+        beside its copies. A locked draft can be shared too.
         """
         package = self.owned(user, package_id)
         if package.status is not WorkflowStatus.DRAFT:
@@ -141,6 +142,8 @@ class State:
         shared = [package]
         if package.type is WorkflowType.INDIVIDUAL:
             shared = self._individual_copies(package)
+            if not keep_original:
+                del self.packages[package.package_id]
         for one in shared:
             self.journey(one).start()
         self.tick()
@@ -189,7 +192,7 @@ class State:
             pass_time(package, until=now, post=self._post, code=self._codes.code)
 
     def _individual_copies(self, package: Package) -> list[Package]:
-        """Put a copy for each recipient in the place of the original, which is gone."""
+        """A copy for each recipient."""
         copies = []
         for recipient in package.recipients:
             package_id = self._package_ids.small()
@@ -204,7 +207,6 @@ class State:
                     ),
                 )
             )
-        del self.packages[package.package_id]
         return copies
 
     def _new_document_id(self) -> int:

@@ -256,11 +256,66 @@ def test_a_field_that_cannot_be_is_refused(
     assert answer.status_code == status
 
 
-def test_a_name_of_a_field_is_used_once(desk: Desk) -> None:
+@pytest.mark.parametrize(("repeated", "status", "count"), [("added", 200, 2), ("refused", 400, 1)])
+def test_a_field_that_is_asked_for_twice_is_there_twice_or_refused(
+    desk: Desk, repeated: str, status: int, count: int
+) -> None:
+    desk.hub.configure({"repeated_fields": repeated})
     path = document_of(desk, desk.draft())
     desk.ask("POST", f"{path}/fields/digital_signature", a_field())
 
-    assert desk.ask("POST", f"{path}/fields/digital_signature", a_field()).status_code == 400
+    answer = desk.ask("POST", f"{path}/fields/digital_signature", a_field())
+
+    assert answer.status_code == status
+    assert len(items(desk.read(f"{path}/fields/1"), "digital_signature")) == count
+
+
+def test_a_field_is_deleted_by_its_name_the_newest_of_several_first(desk: Desk) -> None:
+    path = document_of(desk, desk.draft(a_user("bo"), a_user("cy")))
+    desk.ask("POST", f"{path}/fields/digital_signature", a_field())
+    desk.ask("POST", f"{path}/fields/digital_signature", a_field(order=2))
+
+    assert desk.ask("DELETE", f"{path}/fields", {"field_name": "sig"}).status_code == 200
+
+    found = items(desk.read(f"{path}/fields/1"), "digital_signature")
+    assert [each["order"] for each in found] == [1]
+    assert desk.ask("DELETE", f"{path}/fields", {"field_name": "sig"}).status_code == 200
+    missing = desk.ask("DELETE", f"{path}/fields", {"field_name": "sig"})
+    assert (missing.status_code, missing.word("Message")) == (404, "Signature field not found")
+
+
+def test_a_deleted_document_is_gone_and_the_others_move_up(desk: Desk) -> None:
+    package = desk.draft()
+    path = document_of(desk, package)
+    desk.upload(package, "Annex.pdf")
+
+    assert desk.ask("DELETE", path).status_code == 200
+
+    left = items(desk.workflow(package), "documents")
+    assert [(each["document_name"], each["document_order"]) for each in left] == [("Annex", 1)]
+    assert desk.ask("DELETE", path).status_code == 404
+
+
+def test_v4_tells_the_package_of_a_deleted_document(desk: Desk) -> None:
+    path = document_of(desk, desk.draft())
+
+    assert desk.ask("DELETE", f"/v4{path}").json == {"package_name": "Lease"}
+
+
+@pytest.mark.parametrize("part", ["", "/fields"])
+def test_nothing_is_deleted_from_what_was_sent(desk: Desk, part: str) -> None:
+    package = desk.draft()
+    path = document_of(desk, package)
+    desk.ask("POST", f"{path}/fields/digital_signature", a_field())
+    desk.share(package)
+
+    body: JsonObject | None = {"field_name": "sig"} if part else None
+    refused = desk.ask("DELETE", f"{path}{part}", body)
+
+    assert (refused.status_code, refused.word("Message")) == (
+        403,
+        "Document is no longer in draft state",
+    )
 
 
 def test_a_field_is_signed_when_its_recipient_has(desk: Desk) -> None:

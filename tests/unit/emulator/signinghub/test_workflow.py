@@ -333,3 +333,51 @@ def test_the_list_of_users_says_processed_of_whoever_acted(desk: Desk) -> None:
     assert [user["process_status"] for user in users] == ["PROCESSED", "IN_PROGRESS"]
     assert users[0]["processed_as"] == "COLLABORATOR"
     assert "permission" not in users[0]
+
+
+def test_who_is_deleted_takes_the_fields_along_and_the_others_move_up(desk: Desk) -> None:
+    package = desk.draft(a_user("bo"), a_user("cy"))
+    document = items(desk.workflow(package), "documents")[0]["document_id"]
+    fields = f"/packages/{package}/documents/{document}/fields"
+    box: JsonObject = {"x": 56, "y": 90, "width": 200, "height": 80}
+    for order in (1, 2):
+        body: JsonObject = {"order": order, "page_no": 1, "dimensions": box}
+        assert desk.ask("POST", f"{fields}/digital_signature", body).status_code == 200
+
+    assert desk.ask("DELETE", f"/packages/{package}/workflow/1").status_code == 200
+
+    users = items(desk.workflow(package), "users")
+    assert [(each["order"], each["user_email"]) for each in users] == [(1, "cy@example.com")]
+    left = items(desk.read(f"{fields}/1"), "digital_signature")
+    assert [each["order"] for each in left] == [1]
+
+
+def test_nobody_is_deleted_at_a_stale_position_or_after_sending(desk: Desk) -> None:
+    package = desk.draft(a_user("bo"))
+    stale = desk.ask("DELETE", f"/packages/{package}/workflow/2")
+    desk.share(package)
+    late = desk.ask("DELETE", f"/packages/{package}/workflow/1")
+
+    assert (stale.status_code, stale.word("Message")) == (404, "No user found at given order")
+    assert late.status_code == 403
+
+
+def test_the_same_people_added_twice_are_there_twice(desk: Desk) -> None:
+    package = desk.draft(a_user("bo"))
+    desk.add_users(package, a_user("bo"))
+
+    assert [each["user_email"] for each in items(desk.workflow(package), "users")] == [
+        "bo@example.com",
+        "bo@example.com",
+    ]
+
+
+def test_an_individual_draft_may_stay_beside_its_copies(desk: Desk) -> None:
+    desk.hub.configure({"individual_original": "draft"})
+    package = desk.draft(a_user("bo"), a_user("cy"), workflow_type="INDIVIDUAL")
+
+    copies = [each["package_id"] for each in desk.share(package).rows]
+
+    assert desk.status(package) == "DRAFT"
+    assert len(set(copies)) == 2
+    assert package not in copies
