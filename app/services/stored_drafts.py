@@ -43,7 +43,7 @@ class StoredDraft:
     agreement: Agreement
     """Its own `id` is the one by which sending knows the agreement again."""
     account_id: str | None
-    """None while no account is chosen, or when the chosen one was removed."""
+    """None while no account is chosen. One that was chosen may have been removed since."""
     files: tuple[DraftFile, ...]
     """In the order in which they were added."""
     created_at: datetime

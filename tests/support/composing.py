@@ -105,13 +105,19 @@ class ComposingDesk:
         self._cache.close()
 
     def add_account(
-        self, name: str = "Norrvik Scrive", service: ServiceKind = ServiceKind.SCRIVE
+        self,
+        name: str = "Norrvik Scrive",
+        service: ServiceKind = ServiceKind.SCRIVE,
+        *,
+        temporary: bool = False,
     ) -> Account:
-        """An account that is stored and can sign in."""
+        """An account that is stored, or is there for this run only, and can sign in."""
         secrets = {each: Secret("right-secret") for each in secret_names(service)}
         details = AccountDetails(
             name=name, service=service, base_url="https://sign.example.com", secrets=secrets
         )
+        if temporary:
+            return self.desk.accounts.temporary(details)
         account, _ = self.desk.accounts.add(details)
         return account
 

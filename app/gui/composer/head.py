@@ -64,6 +64,12 @@ class ComposerHead(Pane):
         words = self._saved.fontMetrics().horizontalAdvance(self._saved.text())
         self._saved.setMinimumWidth(min(words + 2, _SAVED))
 
+    @Slot()
+    def choose_account(self) -> None:
+        """Let the user choose the account to send with."""
+        self.accounts.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.accounts.showPopup()
+
     def _say(self, standing: SaveStanding, times: Times) -> None:
         if standing.state is Saved.FAILED and standing.error is not None:
             self._saved_glyph.set_icon("octagon-alert", "stopped")

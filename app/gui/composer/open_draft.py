@@ -66,9 +66,9 @@ class OpenDraft(QObject):
         self.session.set_accounts(accounts)
         self._choose_account()
 
-    def save(self) -> bool:
-        """Save now; whether all that was typed is on the disk."""
-        return self.saver.flush_and_wait()
+    def save(self, milliseconds: int) -> bool:
+        """Save now and wait so long for it; whether all that was typed is on the disk."""
+        return self.saver.flush_and_wait(milliseconds)
 
     def stop(self) -> None:
         """Stop what is under way."""

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from app.domain.findings import Finding
 from app.gui.composer.head import ComposerHead
+from app.gui.composer.notices import ComposerNotices
 from app.gui.composer.open_draft import OpenDraft
 from app.gui.composer.parts import PartKey, part_faces, part_state
 from app.gui.composer.places import place_of
@@ -26,16 +27,11 @@ from app.gui.process.rows import all_rows
 from app.gui.review.panel import ReviewPanel
 from app.gui.uploader.intake import may_bring_files
 from app.gui.uploader.panel import DocumentsPanel
-from app.gui.widgets.banner import BannerArea, Notice, NoticeAction
-from app.gui.widgets.states import State
+from app.gui.widgets.banner import BannerArea
 from app.gui.widgets.strip import Strip
 
 if TYPE_CHECKING:
-    from app.domain.agreement import Agreement
     from app.domain.process import Path
-
-_REMOVED = "removed"
-_LOCKED = "locked"
 
 
 class ComposerPage(QWidget):
@@ -64,7 +60,6 @@ class ComposerPage(QWidget):
         self._draft = draft
         self._session = draft.session
         self._saver = draft.saver
-        self._after_removing: Agreement | None = None
         self.setAcceptDrops(True)
         self._build_widgets()
         self._build_layout()
@@ -80,7 +75,7 @@ class ComposerPage(QWidget):
         self.strip.set_current(key)
         self.pages.setCurrentIndex([part.value for part in PartKey].index(key))
         self.head.set_part(key)
-        self._show_lock()
+        self._show_notices()
 
     def start(self) -> None:
         """Put the focus where one would begin."""
@@ -100,6 +95,7 @@ class ComposerPage(QWidget):
         theme, session, times = self.theme, self._session, self._tools.times
         self.head = ComposerHead(theme, session)
         self.banners = BannerArea(theme)
+        self.notices = ComposerNotices(self.banners, session, self)
         self.strip = Strip(theme, part_faces())
         self.documents = DocumentsPanel(
             theme, session, self._draft.adder, self._draft.pictures, times, self._tools.choose
@@ -137,7 +133,10 @@ class ComposerPage(QWidget):
         self.head.connect_requested.connect(self.connect_requested)
         self.head.title_edited.connect(self._on_title_edited)
         self.head.account_chosen.connect(self._session.choose_account)
-        self.banners.action_requested.connect(self._on_notice_action)
+        self.notices.copy_requested.connect(self.copy_requested)
+        self.notices.connect_requested.connect(self.connect_requested)
+        self.notices.review_requested.connect(self._on_review_requested)
+        self.notices.account_requested.connect(self.head.choose_account)
         undo, redo, redo_too, add = self._keys
         undo.activated.connect(self._session.undo)
         redo.activated.connect(self._session.redo)
@@ -146,10 +145,10 @@ class ComposerPage(QWidget):
 
     def _connect_parts(self) -> None:
         self.documents.part_requested.connect(self.go_to)
-        self.documents.removed.connect(self._on_removed)
+        self.documents.removed.connect(self.notices.offer_undo)
         self.documents.keep_mine_requested.connect(self._draft.watch.keep_mine)
         self.people.part_requested.connect(self.go_to)
-        self.people.removed.connect(self._on_removed)
+        self.people.removed.connect(self.notices.offer_undo)
         self.process.part_requested.connect(self.go_to)
         self.review.finding_requested.connect(self._on_finding_requested)
         self.review.connect_requested.connect(self.connect_requested)
@@ -166,29 +165,9 @@ class ComposerPage(QWidget):
         self.go_to(PartKey.DOCUMENTS)
         self.documents.browse()
 
-    @Slot(str)
-    def _on_removed(self, sentence: str) -> None:
-        self._after_removing = self._session.agreement
-        self.banners.show_notice(
-            Notice(
-                key=_REMOVED,
-                state=State.DRAFT,
-                glyph="trash-2",
-                what=sentence,
-                actions=(NoticeAction(key="undo", text=self.tr("Undo")),),
-                closable=True,
-            )
-        )
-
-    @Slot(str, str)
-    def _on_notice_action(self, _key: str, action: str) -> None:
-        if action == "undo":
-            self.banners.remove_notice(_REMOVED)
-            self._session.undo()
-        elif action == "copy":
-            self.copy_requested.emit()
-        elif action == "review":
-            self.go_to(PartKey.REVIEW)
+    @Slot()
+    def _on_review_requested(self) -> None:
+        self.go_to(PartKey.REVIEW)
 
     @Slot(object)
     def _on_finding_requested(self, finding: Finding) -> None:
@@ -214,10 +193,7 @@ class ComposerPage(QWidget):
     @Slot()
     def _refresh(self) -> None:
         self._show_strip()
-        self._show_lock()
-        if self._session.agreement is not self._after_removing:
-            # Undoing would undo something else by now.
-            self.banners.remove_notice(_REMOVED)
+        self._show_notices()
 
     @Slot()
     def _show_strip(self) -> None:
@@ -225,24 +201,9 @@ class ComposerPage(QWidget):
         for part in PartKey:
             self.strip.set_state(part, part_state(self._session, part, checking))
 
-    def _show_lock(self) -> None:
-        """Say on the other parts why nothing can be changed; the last part says it itself."""
-        item = self._draft.sending.item
-        if item is None or not self._session.is_locked or self.part == PartKey.REVIEW:
-            self.banners.remove_notice(_LOCKED)
-            return
-        copy = NoticeAction(key="copy", text=self.tr("Copy to a new draft"))
-        show = NoticeAction(key="review", text=self.tr("Show what became of it"))
-        self.banners.show_notice(
-            Notice(
-                key=_LOCKED,
-                state=State.SENDING,
-                glyph="lock-keyhole",
-                what=self.tr("This agreement was sent or is on its way."),
-                meaning=self.tr("It can only be read here."),
-                actions=(show, copy),
-            )
-        )
+    def _show_notices(self) -> None:
+        is_known = self._draft.sending.item is not None
+        self.notices.set_part(self.part, is_known=is_known)
 
     @Slot()
     def _say_saved(self) -> None:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.gui.composer.open_draft import OpenDraft
 from app.gui.composer.page import ComposerPage
-from app.gui.composer.saving import SaveStanding
+from app.gui.composer.saving import PATIENCE_MS, SaveStanding
 from app.gui.composer.tools import ComposerTools
 from app.gui.composer.work import DraftWork, OpenedDraft
 from app.gui.error_words import words_for
@@ -25,6 +25,11 @@ from app.services.accounts import Account
 from app.services.stored_drafts import StoredDraft
 
 _UNSAVED: Final = "unsaved"
+_WAITING: Final = "waiting"
+_LONG_MS: Final = 200
+"""A wait for the disk that takes longer is spoken of."""
+_LAST_TRY_MS: Final = 1_000
+"""So long does the disk get when the user lets go of what is not saved."""
 _LET_GO: Final = "let-go"
 
 
@@ -71,6 +76,7 @@ class Composer(QWidget):
         self._work = DraftWork(tools.desk, tools.pdf, draft_id)
         self._title = ""
         self._lets_go = False
+        self._is_leaving = False
         self._draft: OpenDraft | None = None
         self.page: ComposerPage | None = None
         self._stack = QStackedLayout(self)
@@ -98,7 +104,10 @@ class Composer(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         draft = self._draft
         if draft is not None:
-            if not (draft.save() or self._lets_go):
+            if self._is_leaving:
+                event.ignore()
+                return
+            if not (self._save_all(draft) or self._lets_go):
                 event.ignore()
                 self._say_unsaved(draft.saver.standing)
                 return
@@ -168,6 +177,35 @@ class Composer(QWidget):
     @Slot(object)
     def _on_stored(self, _stored: StoredDraft) -> None:
         self.saved.emit()
+
+    def _save_all(self, draft: OpenDraft) -> bool:
+        """Whether all that was typed is on the disk; a wait for that is told."""
+        long = QTimer(self)
+        long.setSingleShot(True)
+        long.timeout.connect(self._say_waiting)
+        long.start(_LONG_MS)
+        self._is_leaving = True
+        try:
+            return draft.save(_LAST_TRY_MS if self._lets_go else PATIENCE_MS)
+        finally:
+            self._is_leaving = False
+            long.stop()
+            long.deleteLater()
+            if self.page is not None:
+                self.page.banners.remove_notice(_WAITING)
+
+    @Slot()
+    def _say_waiting(self) -> None:
+        if self.page is not None:
+            self.page.banners.show_notice(
+                Notice(
+                    key=_WAITING,
+                    state=State.SENDING,
+                    glyph="hard-drive",
+                    what=self.tr("What you typed last is being saved."),
+                    meaning=self.tr("This closes by itself as soon as it is on the disk."),
+                )
+            )
 
     def _say_unsaved(self, standing: SaveStanding) -> None:
         """The user wanted to leave, but what was typed would be gone."""

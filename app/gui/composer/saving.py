@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 
 from app.domain.agreement import Agreement
 from app.gui.error_words import words_for
@@ -22,6 +22,12 @@ LANE: Final = "drafts"
 """Saves have a thread of their own, so that nothing slow stands before them."""
 AGAIN_MS: Final = 5_000
 """A save that failed is tried again after this."""
+PATIENCE_MS: Final = 20_000
+"""So long does the end wait for a disk; a database that somebody keeps locked gives up sooner."""
+_PAINT_AND_WAIT: Final = (
+    QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+    | QEventLoop.ProcessEventsFlag.WaitForMoreEvents
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,27 +123,24 @@ class AutoSaver(QObject):
             # Changed and changed back before it was saved.
             self._say(Saved.SAVED)
 
-    def flush_and_wait(self, milliseconds: int = 5_000) -> bool:
+    def flush_and_wait(self, milliseconds: int = PATIENCE_MS) -> bool:
         """Save now and wait for it, for the end of the program; whether all is on the disk.
 
-        What else uses the lane is waited for too: a draft that is being set aside to be sent.
+        Nobody can type or press anything meanwhile, but the window is painted. What else uses the
+        lane is waited for too: a draft that is being set aside to be sent.
         """
         self.flush()
-        until = QDeadlineTimer(milliseconds)
+        limit = QTimer()
+        limit.setSingleShot(True)
+        limit.start(milliseconds)
+        # Its turn comes after all that stands in the lane now.
+        last = self._tasks.run(_nothing, lane=LANE)
         loop = QEventLoop()
-        while not (self._is_quiet or until.hasExpired() or self._is_stuck):
-            loop.processEvents(
-                QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, until.remainingTime()
-            )
+        while limit.isActive() and self._standing.state is not Saved.FAILED:
+            if self.is_caught_up and not last.running:
+                break
+            loop.processEvents(_PAINT_AND_WAIT)
         return self.is_caught_up
-
-    @property
-    def _is_quiet(self) -> bool:
-        return self.is_caught_up and not self._tasks.busy(LANE)
-
-    @property
-    def _is_stuck(self) -> bool:
-        return self._standing.state is Saved.FAILED
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -187,3 +190,7 @@ class AutoSaver(QObject):
         if standing != self._standing:
             self._standing = standing
             self.changed.emit()
+
+
+def _nothing(_context: TaskContext) -> None:
+    """Takes its turn in the lane, nothing else."""

@@ -67,6 +67,11 @@ class Session(QObject):
         return next((each for each in self._accounts if each.id == self._account_id), None)
 
     @property
+    def lost_account(self) -> bool:
+        """Whether the account that was chosen is not there any more."""
+        return self._account_id is not None and self.account is None
+
+    @property
     def service(self) -> ServiceKind | None:
         """The service of that account."""
         return None if self.account is None else self.account.service

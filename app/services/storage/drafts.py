@@ -13,11 +13,6 @@ from app.services.stored_drafts import DraftFile, StoredDraft
 
 log = logging.getLogger(__name__)
 
-_DRAFTS = """
-    SELECT drafts.*, accounts.id AS known_account
-    FROM drafts LEFT JOIN accounts ON accounts.id = drafts.account_id
-"""
-
 
 class DraftTable:
     """The rows of drafts and of their files."""
@@ -29,7 +24,9 @@ class DraftTable:
     def all(self) -> tuple[StoredDraft, ...]:
         """Every draft, the one saved last first."""
         with self._database.read() as connection:
-            rows = connection.execute(f"{_DRAFTS} ORDER BY updated_at DESC, drafts.id").fetchall()
+            rows = connection.execute(
+                "SELECT * FROM drafts ORDER BY updated_at DESC, id"
+            ).fetchall()
             found = []
             for row in rows:
                 try:
@@ -41,7 +38,7 @@ class DraftTable:
     def get(self, draft_id: str) -> StoredDraft | None:
         """The draft of that id."""
         with self._database.read() as connection:
-            return _one(connection, "drafts.id", draft_id)
+            return _one(connection, "id", draft_id)
 
     def of_agreement(self, agreement_id: str) -> StoredDraft | None:
         """The draft whose agreement has that id."""
@@ -94,7 +91,7 @@ class DraftTable:
     def put_file(self, draft_id: str, file: DraftFile) -> None:
         """Add or replace a file. Raises DomainError `draft.unknown`."""
         with self._database.write() as connection:
-            if _one(connection, "drafts.id", draft_id) is None:
+            if _one(connection, "id", draft_id) is None:
                 raise DomainError("draft.unknown")
             _put(connection, draft_id, file)
 
@@ -116,7 +113,10 @@ def _text(agreement: Agreement) -> str:
 
 
 def _one(connection: sqlite3.Connection, column: str, value: str) -> StoredDraft | None:
-    row = connection.execute(f"{_DRAFTS} WHERE {column} = ?", (value,)).fetchone()
+    row = connection.execute(
+        f"SELECT * FROM drafts WHERE {column} = ?",  # noqa: S608 - constants
+        (value,),
+    ).fetchone()
     return None if row is None else _draft(connection, row)
 
 
@@ -143,7 +143,7 @@ def _draft(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredDraft:
     return StoredDraft(
         id=row["id"],
         agreement=replace(draft_format.parse(row["agreement"]), id=row["agreement_id"]),
-        account_id=row["known_account"],
+        account_id=row["account_id"],
         files=tuple(_file(each) for each in files),
         created_at=datetime.fromisoformat(row["created_at"]),
         updated_at=datetime.fromisoformat(row["updated_at"]),

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.agreement import Agreement
-from app.domain.kinds import Order, ServiceKind
+from app.domain.kinds import Order
 from app.domain.process import Branch
 from app.services.errors import LocalError
 from app.services.outbox.records import Phase
@@ -148,61 +148,6 @@ def test_undo_and_redo_have_buttons_and_keys(bench: ComposerBench) -> None:
     QTest.keyClick(bench.page.documents.files.list, Qt.Key.Key_Z, CONTROL | SHIFT)
     press(bench.page.head, "redo")
     assert bench.agreement.title == "c"
-
-
-def test_a_single_account_is_taken_by_itself(bench: ComposerBench) -> None:
-    bench.desk.add_account("Hub", ServiceKind.SIGNINGHUB)
-    bench.open(Agreement(title="Lease"))
-    bench.settle()
-    assert bench.account is not None
-    assert bench.page.head.accounts.currentText() == "Norrvik Scrive"
-    assert bench.stored().account_id == bench.account.id
-
-
-def test_of_several_accounts_none_is_taken_by_itself(bench: ComposerBench) -> None:
-    bench.desk.add_account("Other Scrive")
-    bench.open()
-    assert bench.page.head.accounts.currentText() == ""
-    assert bench.page.head.accounts.placeholderText() == "Choose an account"
-    assert bench.stored().account_id is None
-
-
-def test_an_account_that_is_removed_is_not_replaced_by_another(bench: ComposerBench) -> None:
-    composer = bench.open(an_agreement())
-    assert bench.account is not None
-    other = bench.desk.add_account("Other Scrive")
-    bench.desk.desk.accounts.remove(bench.account.id)
-    composer.set_accounts([other])
-    bench.settle()
-    assert bench.page.head.accounts.currentText() == ""
-    bench.page.go_to("review")
-    assert not bench.page.review.foot.send.isEnabled()
-    assert bench.stored().account_id is None
-
-
-def test_without_an_account_the_way_to_one_is_offered(bench: ComposerBench) -> None:
-    composer = bench.open(an_agreement(), with_account=False)
-    accounts = bench.page.head.accounts
-    assert accounts.placeholderText() == "No account yet"
-    wishes: list[bool] = []
-    composer.connect_requested.connect(lambda: wishes.append(True))
-    accounts.activated.emit(0)
-    assert wishes == [True]
-    composer.set_accounts([bench.desk.add_account()])
-    bench.settle()
-    assert accounts.currentText() == "Norrvik Scrive"
-    assert bench.stored().account_id is not None
-
-
-def test_another_account_is_chosen_and_kept(bench: ComposerBench) -> None:
-    other = bench.desk.add_account("Other Scrive")
-    bench.open(an_agreement())
-    accounts = bench.page.head.accounts
-    place = accounts.findData(other.id)
-    accounts.setCurrentIndex(place)
-    accounts.activated.emit(place)
-    bench.settle()
-    assert bench.stored().account_id == other.id
 
 
 # -- saving ---------------------------------------------------------------------------------------

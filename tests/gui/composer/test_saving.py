@@ -1,15 +1,17 @@
 """Autosave: the newest is on the disk, and what is said about it is true."""
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from app.domain.agreement import Agreement
-from app.gui.composer.saving import LATEST_MS, QUIET_MS, AutoSaver, Content, Saved
-from app.gui.tasks import Tasks
+from app.gui.composer.saving import LANE, LATEST_MS, QUIET_MS, AutoSaver, Content, Saved
+from app.gui.tasks import TaskContext, Tasks
 from app.services.errors import LocalError
 from app.services.stored_drafts import StoredDraft
 
@@ -165,3 +167,63 @@ def test_the_end_does_not_wait_for_ever(saver: AutoSaver, disk: Disk) -> None:
     disk.go_on.clear()
     saver.note(content("the end"))
     assert not saver.flush_and_wait(50)
+
+
+def test_the_end_waits_for_a_save_that_is_held_without_keeping_the_computer_busy(
+    saver: AutoSaver, disk: Disk
+) -> None:
+    disk.go_on.clear()
+    saver.note(content("the end"))
+    QTimer.singleShot(500, disk.go_on.set)
+    busy = time.thread_time()
+    assert saver.flush_and_wait()
+    assert time.thread_time() - busy < 0.25
+    assert disk.kept == ["the end"]
+
+
+def test_what_is_typed_while_the_end_waits_is_kept_too(saver: AutoSaver, disk: Disk) -> None:
+    disk.go_on.clear()
+    saver.note(content("first"))
+    QTimer.singleShot(50, lambda: saver.note(content("second")))
+    QTimer.singleShot(100, disk.go_on.set)
+    assert saver.flush_and_wait()
+    assert disk.kept == ["first", "second"]
+
+
+def test_an_end_that_did_not_wait_long_enough_can_be_tried_again(
+    saver: AutoSaver, disk: Disk
+) -> None:
+    disk.go_on.clear()
+    saver.note(content("the end"))
+    assert not saver.flush_and_wait(50)
+    QTimer.singleShot(50, disk.go_on.set)
+    assert saver.flush_and_wait()
+    assert disk.kept == ["the end"]
+
+
+def test_the_end_waits_for_what_else_stands_in_the_lane(saver: AutoSaver, disk: Disk) -> None:
+    done: list[str] = []
+    release = threading.Event()
+
+    def set_aside(_context: TaskContext) -> None:
+        assert release.wait(5)
+        done.append("set aside")
+
+    saver._tasks.run(set_aside, lane=LANE)
+    QTimer.singleShot(50, release.set)
+    assert saver.flush_and_wait()
+    assert done == ["set aside"]
+
+
+def test_a_save_that_failed_is_tried_again_by_itself(
+    saver: AutoSaver, disk: Disk, qtbot: QtBot
+) -> None:
+    saver._again.setInterval(20)
+    disk.is_full = True
+    saver.note(content("b"))
+    saver.flush()
+    qtbot.waitUntil(lambda: saver.standing.state is Saved.FAILED)
+    saver.note(content("bc"))
+    with qtbot.waitSignal(saver.caught_up):
+        disk.is_full = False
+    assert disk.kept == ["bc"]

@@ -146,7 +146,7 @@ def test_one_unreadable_draft_does_not_hide_the_others(book: DraftBook, database
     assert [each.id for each in book.all()] == [good.id]
 
 
-def test_a_draft_of_a_removed_account_stays_without_account(
+def test_a_draft_of_a_removed_account_stays_and_still_knows_that_one_was_chosen(
     book: DraftBook, database: Database
 ) -> None:
     world = ScriptedWorld(TurnableClock())
@@ -162,7 +162,7 @@ def test_a_draft_of_a_removed_account_stays_without_account(
     draft = book.create(account_id=account.id)
     assert draft.account_id == account.id
     accounts.remove(account.id)
-    assert book.get(draft.id).account_id is None
+    assert book.get(draft.id) == draft
 
 
 def test_a_deleted_draft_is_gone_with_its_files(book: DraftBook, desktop: Path) -> None:
