@@ -23,10 +23,11 @@ from app.services.storage.database import MIGRATIONS, Database
 from app.services.timing import Timing
 from tests.support.agreements import an_agreement
 from tests.support.emulator import GUIDE_PDF
+from tests.support.scrive_counts import doubled, left_over_drafts, started_agreements
 from tests.support.scrive_desk import header
 
 if TYPE_CHECKING:
-    from app.services.outbox.carrier import Arrival
+    from app.services.outbox.carrier import Arrival, Carrier
 
 START = "/flow/instances"
 UPLOAD = "/api/v2/documents/new"
@@ -59,14 +60,22 @@ class Office:
             Database(folder / "c.db", MIGRATIONS / "countersign", clock),
             folder / "outbox",
             folder / "lock",
-            lambda _account_id: FlowCarrier(self.client),
+            lambda _wanted: self.carrier(),
             clock,
             lambda: timing,
             lambda _item, arrival: self.arrived.append(arrival),
         )
 
+    def carrier(self) -> "Carrier":
+        """The way in which everything is sent."""
+        return FlowCarrier(self.client)
+
+    def agreement(self) -> Agreement:
+        """What is sent where a test names nothing else."""
+        return an_agreement()
+
     def enqueue(self, agreement: Agreement | None = None, pdf: bytes = GUIDE_PDF) -> OutboxItem:
-        wanted = agreement or an_agreement()
+        wanted = agreement or self.agreement()
         paths = {}
         for document in wanted.documents:
             paths[document.label] = self.folder / document.file
@@ -90,6 +99,18 @@ class Office:
             entry.effect and entry.status == 201 and entry.path == START
             for entry in self.emulator.world.journal.entries("scrive")
         )
+
+    def agreements(self) -> int:
+        """How many agreements were really started, told by the emulator's own state."""
+        return started_agreements(self.emulator)
+
+    def leftovers(self) -> list[str]:
+        """Ids of drafts that are not part of a sent agreement."""
+        return left_over_drafts(self.emulator)
+
+    def doubles(self) -> list[str]:
+        """People and messages that are there twice."""
+        return doubled(self.emulator)
 
     def documents(self) -> list[str]:
         """Every document at the service, drafts included."""

@@ -9,7 +9,7 @@ from app.domain.agreement import Document as DraftDocument
 from app.domain.json_value import JsonObject, JsonValue
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
-from app.services.errors import Forbidden, Gone, Refused
+from app.services.errors import Forbidden, Gone, Refused, Uncertain
 from app.services.outbox.carrier import Changed, Effect, Fence, Parcel, PlannedStep, Sighting
 from app.services.outbox.records import FrozenFile, StepClass, StepRecord
 from app.services.ports import Progress
@@ -17,7 +17,9 @@ from app.services.scrive.client import ScriveClient
 from app.services.scrive.marks import marked_drafts, upload_name
 from app.services.scrive.wire import Document
 
-_PREPARATION: Final = "preparation"
+PREPARATION: Final = "preparation"
+"""The status of a draft (Document API v2, Document, `status`)."""
+_CONFLICT: Final = 409
 _OF_DOCUMENT: Final = (
     "title",
     "file",
@@ -95,11 +97,11 @@ class Drafts:
         try:
             document = self._client.get(document_id)
         except Gone as error:
-            raise _changed("One of its files was deleted there.") from error
+            raise changed("One of its files was deleted there.") from error
         if document.is_trashed or document.is_deleted:
-            raise _changed("One of its files was deleted there.")
-        if document.status != _PREPARATION:
-            raise _changed("One of its files is no draft any more: somebody may have started it.")
+            raise changed("One of its files was deleted there.")
+        if document.status != PREPARATION:
+            raise changed("One of its files is no draft any more: somebody may have started it.")
         return document
 
     def verify(self, parcel: Parcel) -> None:
@@ -110,7 +112,7 @@ class Drafts:
                 document.object_version == result.get("object_version")
             )
             if not same_version and fingerprint(document) != result.get("fingerprint"):
-                raise _changed("One of its files was changed there after it was prepared.")
+                raise changed("One of its files was changed there after it was prepared.")
 
     def started(self, parcel: Parcel, within: float) -> Sighting:
         """Whether a start took effect: any status but `preparation` proves it."""
@@ -123,7 +125,7 @@ class Drafts:
                 continue
             if document.is_trashed or document.is_deleted:
                 problem = "Somebody removed the files of this agreement in Scrive."
-            elif document.status and document.status != _PREPARATION:
+            elif document.status and document.status != PREPARATION:
                 return Sighting(
                     effect=Effect.DONE, sentence="Asked Scrive: it was started", result={}
                 )
@@ -146,12 +148,26 @@ class Drafts:
                 continue
             if document.is_deleted:
                 continue
-            if document.status not in (_PREPARATION, ""):
+            if document.status not in (PREPARATION, ""):
                 return Fence.STARTED
-            if not document.is_trashed:
-                self._client.trash(document_id)
+            if not document.is_trashed and not self._trashed(document_id):
+                return Fence.STARTED
             self._client.delete(document_id)
         return Fence.CLOSED
+
+    def _trashed(self, document_id: str) -> bool:
+        """Put a draft into the trash; False where Scrive refuses because it runs."""
+        try:
+            self._client.trash(document_id)
+        except Uncertain as error:
+            if error.status != _CONFLICT:
+                raise
+            document = self._client.get(document_id)
+            if document.status not in (PREPARATION, ""):
+                return False
+            if not document.is_trashed:
+                raise
+        return True
 
     def remove_duplicates(self, parcel: Parcel) -> JsonObject:
         """Remove drafts with our mark that are not the ones we use.
@@ -187,7 +203,7 @@ class Drafts:
         """Remove a draft; Scrive refuses to trash what runs (documents/{id}/trash, 409)."""
         with suppress(Gone):
             document = self._client.get(document_id)
-            if document.status not in (_PREPARATION, ""):
+            if document.status not in (PREPARATION, ""):
                 return
             if not document.is_trashed:
                 self._client.trash(document_id)
@@ -240,6 +256,11 @@ def prepared_of(parcel: Parcel) -> dict[str, JsonObject]:
     return {label: each for label, each in documents.items() if isinstance(each, dict)}
 
 
+def texts_of(value: JsonValue) -> dict[str, str]:
+    """An object of texts out of a step's result."""
+    return {name: str(each) for name, each in value.items()} if isinstance(value, dict) else {}
+
+
 def fingerprint(document: Document) -> str:
     """SHA-256 of what somebody can compose in a draft, as Scrive tells it."""
     told = {name: document.raw.get(name) for name in _OF_DOCUMENT}
@@ -265,7 +286,8 @@ def _composed(party: JsonObject) -> JsonValue:
     return {name: party.get(name) for name in _OF_PARTY}
 
 
-def _changed(what: str) -> Changed:
+def changed(what: str) -> Changed:
+    """What is said where a draft is not what was prepared; `what` is a sentence."""
     return Changed(
         "Somebody changed this agreement in Scrive.",
         f"{what} Nothing more is sent before you decide.",

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
+from app.services.errors import BadAnswer, Gone, Refused
 from app.services.http.answers import json_or_none, looks_like_html, object_in
 from app.services.http.client import HttpClient
 from app.services.http.multipart import FilePart, multipart
@@ -16,7 +17,9 @@ from app.services.http.request import Effect, Reply, Request, get, post_form, se
 from app.services.lenient import lenient
 from app.services.ports import Progress
 from app.services.scrive.ids import checked_id
+from app.services.scrive.refusals import refusal_text
 from app.services.scrive.wire import (
+    CanStart,
     Document,
     DocumentPage,
     FlowInstanceNames,
@@ -28,6 +31,7 @@ _API: Final = "/api/v2"
 _SUCCESS: Final = frozenset({200, 201, 202})
 """The Document API lists one of these for each call and asks clients to accept the others."""
 _CREATED: Final = frozenset({201})
+_CONFLICT: Final = 409
 _SEALING: Final = (2.0, 4.0, 8.0, 16.0)
 """Seconds between tries while a file is being sealed (documents/{id}/files/main, 503)."""
 _START: Final = 1024
@@ -132,6 +136,43 @@ class ScriveClient:
         request = replace(get(f"{_API}/documents/list", query=query), within=within)
         reply = self._http.send(request)
         return lenient(object_in(reply, "documents"), DocumentPage)
+
+    def obstacles(self, document_id: str) -> str:
+        """Why a draft could not be started, empty where it could: GET documents/{id}/canbestarted.
+
+        Empty also where the server does not understand the question.
+        """
+        try:
+            reply = self._http.send(get(self._path(document_id, "canbestarted")))
+        except (Gone, BadAnswer):
+            return ""
+        except Refused as error:
+            if error.status == _CONFLICT and error.service_text:
+                return error.service_text
+            raise
+        told = json_or_none(reply.body)
+        answer = lenient(told if isinstance(told, dict) else {}, CanStart)
+        return refusal_text(reply.body) if answer.can_start is False else ""
+
+    def start(self, document_id: str, form: bytes) -> Document:
+        """Send a document to its parties: POST documents/{id}/start.
+
+        `form` is sent as it is; it names the `object_version` that is to be started, so that it is
+        refused (409) once anything else has happened to the draft. A document starts only once.
+        """
+        request = Request(
+            method="POST",
+            path=self._path(document_id, "start"),
+            body=form,
+            content_type="application/x-www-form-urlencoded",
+            expect=_SUCCESS,
+            effect=Effect.FIRES,
+        )
+        reply = self._http.send(request)
+        document = _document(reply)
+        if document.id != document_id or document.status in ("", "preparation"):
+            raise reply.unreadable("It does not say that the document was started.")
+        return document
 
     def trash(self, document_id: str) -> None:
         """Put a draft, or one that is over, into the trash: POST documents/{id}/trash.

@@ -11,7 +11,7 @@ _FLOW: Final = ("message", "explanation")
 """With `code`: the Flow API."""
 _DOCUMENTS: Final = ("error_message", "error_details")
 """With `error_type`: the Document API v2, ApiError."""
-_OTHERS: Final = ("error", "errors", "detail", "title")
+_OTHERS: Final = ("explanations", "error", "errors", "detail", "title")
 _TEXTS: Final = (*_FLOW, "explanations", "error_message", "error", "detail", "title", "error_type")
 """Members inside of those above that carry text."""
 

@@ -19,6 +19,7 @@ from app.services.scrive.carrying import (
     prepared,
     prepared_of,
     refused_people,
+    texts_of,
     upload_steps,
 )
 from app.services.scrive.client import ScriveClient
@@ -82,7 +83,7 @@ class FlowCarrier:
         del step
         documents = {
             label: PreparedDocument(
-                document_id=str(result["document_id"]), signatories=_texts(result["signatories"])
+                document_id=str(result["document_id"]), signatories=texts_of(result["signatories"])
             )
             for label, result in prepared_of(parcel).items()
         }
@@ -155,10 +156,6 @@ def _signatories(document: Document, people: tuple[Participant, ...]) -> Mapping
     return {
         person.label: party.id for person, party in zip(people, others, strict=False) if party.id
     }
-
-
-def _texts(value: JsonValue) -> dict[str, str]:
-    return {name: str(each) for name, each in value.items()} if isinstance(value, dict) else {}
 
 
 def _requested(parcel: Parcel) -> dict[str, PreparedDocument]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from app.domain.kinds import ServiceKind
+from app.domain.kinds import SendWith, ServiceKind
 from app.domain.observation import Observation
 from app.services.accounts import Account, Identity
 from app.services.cancel import CancelToken
@@ -20,6 +20,7 @@ from app.services.errors import (
     Unauthorized,
 )
 from app.services.http.client import HttpClient, Transport
+from app.services.outbox.carrier import Carrier
 from app.services.ports import (
     AccountCheck,
     CheckItem,
@@ -33,6 +34,7 @@ from app.services.ports import (
 from app.services.saving import FileTray
 from app.services.scrive.auth import PlaintextAuth
 from app.services.scrive.client import ScriveClient
+from app.services.scrive.document_sending import DocumentsCarrier, Measure, unmeasured
 from app.services.scrive.ids import document_ids
 from app.services.scrive.mapping import observation_of
 from app.services.scrive.refusals import refusal_text
@@ -82,8 +84,13 @@ class ScriveService(SigningService):
             identity=identity,
         )
 
-    def carrier(self) -> FlowCarrier:
-        """The way in which this account sends."""
+    def carrier(self, way: SendWith = SendWith.FLOW, measure: Measure = unmeasured) -> Carrier:
+        """One of the two ways in which this account sends.
+
+        `measure`: looks up the sizes of a PDF's pages, for fields on them.
+        """
+        if way is SendWith.DOCUMENTS:
+            return DocumentsCarrier(self._client, measure)
         return FlowCarrier(self._client)
 
     @override

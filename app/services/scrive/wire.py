@@ -90,6 +90,12 @@ class DocumentPage(Section, frozen=True, kw_only=True):
     documents: tuple[Document, ...] = ()
 
 
+class CanStart(Section, frozen=True, kw_only=True):
+    """Whether a draft could be started (Document API v2, documents/{id}/canbestarted)."""
+
+    can_start: bool | None = None
+
+
 class Event(Section, frozen=True, kw_only=True):
     """One line of a document's history (Document API v2, documents/{id}/history)."""
 

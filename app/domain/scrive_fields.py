@@ -1,0 +1,46 @@
+"""Fields on pages that the Document API can place, and whose they may be."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from app.domain.agreement import Agreement, Field, Participant
+from app.domain.kinds import FieldType, Role, StepType
+
+PLACED: Final = frozenset(
+    {
+        FieldType.SIGNATURE,
+        FieldType.TEXT,
+        FieldType.CHECKBOX,
+        FieldType.DATE,
+        FieldType.NAME,
+        FieldType.EMAIL,
+        FieldType.COMPANY,
+        FieldType.JOB_TITLE,
+    }
+)
+"""What has a counterpart there (Document API v2, Signatory, `fields`)."""
+
+
+def role_in_document(agreement: Agreement, person: Participant) -> Role:
+    """What a participant is in the only document of a draft: a signer, an approver or a viewer.
+
+    What somebody does says more than what he is called.
+    """
+    types = [step.type for step in agreement.steps() if step.participant == person.label]
+    if StepType.APPROVE in types:
+        return Role.APPROVER
+    if StepType.SIGN in types:
+        return Role.SIGNER
+    if types or person.role is Role.COPY:
+        return Role.VIEWER
+    return person.role
+
+
+def placed_fields(agreement: Agreement, person: Participant) -> Iterator[Field]:
+    """The fields of a participant that are placed; only signers fill in anything."""
+    if role_in_document(agreement, person) is Role.SIGNER:
+        yield from (
+            each
+            for each in agreement.fields
+            if each.participant == person.label and each.type in PLACED
+        )

@@ -1,0 +1,80 @@
+"""Sign orders: a process tree as the one number that a party of a Scrive document has."""
+
+from itertools import permutations
+
+from app.domain.kinds import Order, StepType
+from app.domain.process import Branch, Node, Step, stages
+
+VIEWING = frozenset({StepType.VIEW, StepType.COPY})
+"""Steps for which nobody waits."""
+
+
+def acting_part(node: Node | None) -> Node | None:
+    """The process without the steps for which nobody waits; None where nothing is left."""
+    if node is None:
+        return None
+    if isinstance(node, Step):
+        return None if node.type in VIEWING else node
+    kept = tuple(child for child in map(acting_part, node.steps) if child is not None)
+    return Branch(order=node.order, steps=kept) if kept else None
+
+
+def sign_orders(process: Node | None) -> dict[str, int]:
+    """The sign order of each participant with a step, from 1 without gaps among those who act.
+
+    Equal numbers act at once, a higher one after all lower ones (Document API v2, `sign_order`).
+    Who only views comes with the first who act after the steps before theirs.
+    """
+    found = {
+        step.participant: number
+        for number, stage in reversed(list(enumerate(stages(acting_part(process)), start=1)))
+        for step in stage
+    }
+    last = max(found.values(), default=1)
+    reached = 0
+    viewers: dict[str, int] = {}
+    for stage in stages(process):
+        for step in stage:
+            if step.type in VIEWING and step.participant not in found:
+                viewers.setdefault(step.participant, min(reached + 1, last))
+        acting = [found[step.participant] for step in stage if step.type not in VIEWING]
+        reached = max([reached, *acting])
+    return found | viewers
+
+
+def keeps_order(process: Node | None) -> bool:
+    """Whether one number for each participant says exactly who waits for whom.
+
+    It cannot where a sequence runs beside something else: the numbers make both wait for each
+    other.
+    """
+    acting = acting_part(process)
+    if acting is None:
+        return True
+    numbered = stages(acting)
+    turn = {id(step): number for number, stage in enumerate(numbered) for step in stage}
+    waits = _waiting(acting)
+    steps = [step for stage in numbered for step in stage]
+    return all(
+        (turn[id(first)] < turn[id(then)]) == ((id(first), id(then)) in waits)
+        for first, then in permutations(steps, 2)
+    )
+
+
+def _waiting(node: Node) -> set[tuple[int, int]]:
+    """Pairs of steps of which the second waits for the first."""
+    if isinstance(node, Step):
+        return set()
+    found = {pair for child in node.steps for pair in _waiting(child)}
+    if node.order is Order.SEQUENCE:
+        below = [_steps(child) for child in node.steps]
+        for position, earlier in enumerate(below):
+            for later in below[position + 1 :]:
+                found |= {(id(first), id(then)) for first in earlier for then in later}
+    return found
+
+
+def _steps(node: Node) -> list[Step]:
+    if isinstance(node, Step):
+        return [node]
+    return [step for child in node.steps for step in _steps(child)]

@@ -1,0 +1,207 @@
+"""Sending with Scrive's Document API alone: the carrier that starts one document."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from app.domain.agreement import Participant
+from app.domain.json_value import JsonObject
+from app.services.accounts import Identity
+from app.services.cancel import CancelToken
+from app.services.errors import LocalError, Refused, ServiceError, Uncertain
+from app.services.outbox.carrier import Arrival, Fence, Parcel, PlannedStep, Sighting
+from app.services.outbox.records import StepClass, StepRecord
+from app.services.ports import Progress
+from app.services.scrive.carrying import (
+    PREPARATION,
+    Drafts,
+    changed,
+    converging,
+    document_id_of,
+    prepared,
+    prepared_of,
+    refused_people,
+    texts_of,
+    upload_steps,
+)
+from app.services.scrive.client import ScriveClient
+from app.services.scrive.document_fields import PageSizes
+from app.services.scrive.document_request import (
+    document_update,
+    known_participants,
+    took_parties,
+)
+from app.services.scrive.flow_request import people_of
+from app.services.scrive.marks import tags_of
+
+Measure = Callable[[Path], PageSizes]
+"""Looks up the sizes of a PDF's pages. Raises LocalError."""
+
+_CONFLICT: Final = 409
+
+
+def unmeasured(path: Path) -> PageSizes:
+    """Where nobody can look into PDFs, fields cannot be placed. Raises LocalError."""
+    raise LocalError(
+        f"The pages of {path.name} could not be measured.",
+        "Fields cannot be placed without that. Nobody was notified.",
+        "Take the fields out of the draft, or send it from another computer.",
+    )
+
+
+class DocumentsCarrier:
+    """Sends agreements of one account as a document that is started by itself."""
+
+    def __init__(self, client: ScriveClient, measure: Measure) -> None:
+        """Send with `client`; `measure` is asked where fields lie on pages."""
+        self._client = client
+        self._drafts = Drafts(client)
+        self._measure = measure
+
+    def signed_in_as(self) -> Identity:
+        """Who the account is."""
+        return self._drafts.signed_in_as()
+
+    def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
+        """Upload, prepare, look for leftovers, start, confirm."""
+        return (
+            *upload_steps(parcel),
+            converging("prepare", "Write people and settings, read them back"),
+            converging("tidy", "Make sure that nothing is there twice"),
+            PlannedStep(kind="start", klass=StepClass.FIRING, sentence="Start the document"),
+            converging("confirm", "Confirm with Scrive and begin tracking"),
+        )
+
+    def perform(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
+        """Take one step."""
+        match step.kind:
+            case "upload":
+                return self._drafts.upload(step, parcel, progress, cancel)
+            case "prepare":
+                return self._prepare(parcel)
+            case "tidy":
+                return self._drafts.remove_duplicates(parcel)
+            case "start":
+                return self._start(step, parcel)
+            case _:
+                return self._drafts.confirm(parcel)
+
+    def look(self, step: StepRecord, parcel: Parcel, within: float) -> Sighting:
+        """Whether an upload or the start took effect."""
+        if step.kind == "upload":
+            return self._drafts.look_for(step, parcel, within)
+        return self._drafts.started(parcel, within)
+
+    def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
+        """The form of the start: it names the version, so that nothing else is ever started."""
+        del step
+        return f"object_version={_prepared(parcel)['object_version']}".encode()
+
+    def verify(self, step: StepRecord, parcel: Parcel) -> None:
+        """Compare the version with what was prepared: a start of another one is refused."""
+        del step
+        document = self._drafts.read(_document_id(parcel))
+        if document.object_version != _prepared(parcel)["object_version"]:
+            raise changed("Its file was worked on there after it was prepared.")
+
+    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
+        """Delete the draft that the doubtful start refers to."""
+        del step
+        return self._drafts.fence(parcel)
+
+    def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:
+        """The document is what can be tracked."""
+        del fired
+        document_id = _document_id(parcel)
+        return Arrival(
+            service_id=document_id,
+            instance_id="",
+            document_ids=(document_id,),
+            known=known_participants(
+                parcel.agreement, _people(parcel), texts_of(_prepared(parcel)["signatories"])
+            ),
+        )
+
+    def withdraw(self, parcel: Parcel) -> None:
+        """Remove our draft."""
+        self._drafts.withdraw(parcel)
+
+    def _prepare(self, parcel: Parcel) -> JsonObject:
+        """Write the draft as a whole, read it back, and ask whether it could be started."""
+        draft = parcel.agreement.documents[0]
+        people = _people(parcel)
+        document = self._drafts.read(_document_id(parcel))
+        if not document.parties:
+            raise Refused("Scrive told no author for a draft.", "Nobody was notified.")
+        tags = tags_of(parcel.ref, 1)
+        pages = self._pages(parcel)
+        wanted = document_update(parcel.agreement, document.parties[0].raw, people, tags, pages)
+        self._client.update(document.id, wanted, document.object_version)
+        written = self._drafts.read(document.id)
+        if not took_parties(wanted, [party.raw for party in written.parties]):
+            raise refused_people(draft)
+        self._refuse_what_cannot_start(written.id)
+        signatories: JsonObject = {
+            person.label: party.id
+            for person, party in zip(people, written.parties[1:], strict=True)
+        }
+        return {"documents": {draft.label: {**prepared(written), "signatories": signatories}}}
+
+    def _pages(self, parcel: Parcel) -> PageSizes:
+        """The sizes of the pages, where the draft needs them."""
+        label = parcel.agreement.documents[0].label
+        return self._measure(parcel.paths[label]) if parcel.agreement.fields else ()
+
+    def _refuse_what_cannot_start(self, document_id: str) -> None:
+        """Raise Refused with every reason that Scrive has against starting a draft."""
+        reasons = self._client.obstacles(document_id)
+        if reasons:
+            raise _not_startable(reasons)
+
+    def _start(self, step: StepRecord, parcel: Parcel) -> JsonObject:
+        """Start the document. Raises Refused where it is proven that it could not."""
+        document_id = _document_id(parcel)
+        try:
+            document = self._client.start(document_id, step.request)
+        except Uncertain as error:
+            if error.status != _CONFLICT:
+                raise
+            return self._after_conflict(error, document_id, parcel)
+        return {"status": document.status}
+
+    def _after_conflict(self, error: Uncertain, document_id: str, parcel: Parcel) -> JsonObject:
+        """Decide by reads what a refused start means: it ran before, never can, or is in doubt."""
+        try:
+            document = self._client.get(document_id)
+            if document.status not in (PREPARATION, ""):
+                return {"status": document.status}
+            as_prepared = document.object_version == _prepared(parcel)["object_version"]
+            reasons = self._client.obstacles(document_id) if as_prepared else ""
+        except ServiceError:
+            raise error from None
+        if reasons:
+            raise _not_startable(error.service_text or reasons) from error
+        raise error
+
+
+def _document_id(parcel: Parcel) -> str:
+    return document_id_of(parcel, parcel.agreement.documents[0].label)
+
+
+def _prepared(parcel: Parcel) -> JsonObject:
+    return prepared_of(parcel)[parcel.agreement.documents[0].label]
+
+
+def _people(parcel: Parcel) -> tuple[Participant, ...]:
+    return people_of(parcel.agreement, parcel.agreement.documents[0])
+
+
+def _not_startable(reasons: str) -> Refused:
+    return Refused(
+        "Scrive cannot start this agreement as it is.",
+        "Nobody was notified, your draft is safe.",
+        "Change what Scrive says, then send again.",
+        service_text=reasons,
+    )
