@@ -2,7 +2,7 @@
 
 import shutil
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,11 +17,12 @@ from app.services.file_copies import check_pdf, copy_file, digest, refused_by_di
 from app.services.ports import Clock, Progress
 from app.services.saving import reserved_path, safe_file_name
 from app.services.storage.database import Database
+from app.services.storage.draft_versions import VersionTable
 from app.services.storage.drafts import DraftTable
 from app.services.storage.files import make_private_folder
-from app.services.stored_drafts import DraftFile, SourceState, StoredDraft
+from app.services.stored_drafts import DraftFile, DraftVersion, SourceState, StoredDraft
 
-__all__ = ["DraftBook", "DraftFile", "SourceState", "StoredDraft"]
+__all__ = ["DraftBook", "DraftFile", "DraftVersion", "SourceState", "StoredDraft"]
 
 
 def _new_id() -> str:
@@ -45,6 +46,7 @@ class DraftBook:
     ) -> None:
         """Rows in `database` (countersign.db); PDFs in `folder`, one folder a draft."""
         self._table = DraftTable(database)
+        self._versions = VersionTable(database)
         self._folder = folder
         self._clock = clock
         self._new_id = new_id
@@ -69,7 +71,8 @@ class DraftBook:
     def save(self, draft_id: str, agreement: Agreement, account_id: str | None) -> StoredDraft:
         """Keep what a draft says now; when this returns, it is on the disk.
 
-        Raises DomainError for an agreement that could not be read again.
+        What it said before is kept as a version now and then, see `versions`. Raises
+        DomainError for an agreement that could not be read again.
         """
         before = self.get(draft_id)
         agreement = replace(agreement, id=before.agreement.id)
@@ -83,6 +86,33 @@ class DraftBook:
         self._table.delete(draft_id)
         shutil.rmtree(self.folder(draft_id), ignore_errors=True)
 
+    def drop_if_untouched(self, draft_id: str) -> bool:
+        """Forget a draft that never held anything, whatever its account; whether it was one."""
+        if not self._table.delete_if_never_held(draft_id):
+            return False
+        shutil.rmtree(self.folder(draft_id), ignore_errors=True)
+        return True
+
+    # ── earlier versions ─────────────────────────────────────────────────────────────────────────
+
+    def versions(self, draft_id: str) -> tuple[DraftVersion, ...]:
+        """What a draft said earlier, the newest first: the last twenty of it, minutes apart."""
+        return self._versions.of_draft(draft_id)
+
+    def keep_version(self, draft_id: str) -> None:
+        """Keep what a draft says now as a version, because much may change from here on."""
+        self._versions.keep(draft_id, self._clock.now())
+
+    def restore(self, draft_id: str, version_id: int) -> StoredDraft:
+        """Let a draft say again what it said in a version; what it says now becomes one.
+
+        Raises DomainError `draft.unknown_version`.
+        """
+        self._table.restore(draft_id, version_id, self._clock.now())
+        return self.get(draft_id)
+
+    # ── files ────────────────────────────────────────────────────────────────────────────────────
+
     def folder(self, draft_id: str) -> Path:
         """Where the PDFs of a draft lie."""
         return self._folder / draft_id
@@ -94,8 +124,6 @@ class DraftBook:
     def paths(self, draft: StoredDraft) -> dict[str, Path]:
         """Where the PDFs of all documents lie, or would lie, by label."""
         return {each.label: self.path_of(draft.id, each) for each in draft.agreement.documents}
-
-    # ── files ────────────────────────────────────────────────────────────────────────────────────
 
     def add_file(
         self,
@@ -111,9 +139,9 @@ class DraftBook:
         A source that goes away by itself (pasted, not a file of the user's) is not `watched`.
         Raises DomainError `file.*` for what is no PDF or cannot be read.
         """
-        self.get(draft_id)
+        taken = {each.casefold() for each in self._named_files(self.get(draft_id))}
         check_pdf(source)
-        file = self._copied(draft_id, source, "", progress, cancel)
+        file = self._copied(draft_id, source, "", progress, cancel, taken)
         if not watched:
             file = replace(file, source="")
         try:
@@ -123,55 +151,23 @@ class DraftBook:
             raise
         return file
 
-    def replace_file(
-        self,
-        draft_id: str,
-        label: str,
-        source: Path,
-        progress: Progress | None = None,
-        cancel: CancelToken | None = None,
-    ) -> DraftFile:
-        """Put another PDF in the place of a document's, also of one that is missing.
-
-        The document keeps its `file`. Raises DomainError `file.*` and `draft.unknown_document`.
-        """
-        document = self.get(draft_id).agreement.document(label)
-        if document is None:
-            raise DomainError("draft.unknown_document")
-        check_pdf(source)
-        target = self.path_of(draft_id, document)
-        with _disk(source.name):
-            make_private_folder(target.parent)
-        copy = copy_file(source, target, progress, cancel)
-        file = DraftFile(
-            file=document.file,
-            label=label,
-            source=str(source.absolute()),
-            sha256=copy.sha256,
-            size=copy.size,
-            pages=None,
-            added_at=self._clock.now(),
-        )
-        self._table.put_file(draft_id, file)
-        return file
-
-    def remove_file(self, draft_id: str, label: str) -> None:
-        """Forget the PDF of a document, whether or not the saved draft still has the document."""
-        file = self.get(draft_id).file_of(label)
-        if file is not None:
-            self._table.remove_file(draft_id, file.file)
-            with suppress(OSError):  # Windows keeps what is shown right now; `delete` takes it
-                (self.folder(draft_id) / file.file).unlink()
-
     def remove_unused_files(self, draft_id: str) -> None:
-        """Forget the PDFs that no document of the saved draft has, once nobody can undo."""
+        """Forget the PDFs that neither the saved draft nor a version of it has.
+
+        To be called when nobody can undo any more.
+        """
         draft = self.get(draft_id)
-        used = {each.file for each in draft.agreement.documents}
+        used = self._named_files(draft)
         for file in draft.files:
             if file.file not in used:
                 self._table.remove_file(draft_id, file.file)
                 with suppress(OSError):
                     (self.folder(draft_id) / file.file).unlink()
+
+    def _named_files(self, draft: StoredDraft) -> set[str]:
+        """The files of all documents that the draft has or had in a version."""
+        said = (draft.agreement, *(each.agreement for each in self.versions(draft.id)))
+        return {document.file for agreement in said for document in agreement.documents}
 
     def forget_source(self, draft_id: str, label: str) -> None:
         """Keep the copy of a document, whatever becomes of its original from now on."""
@@ -277,10 +273,12 @@ class DraftBook:
         label: str,
         progress: Progress | None,
         cancel: CancelToken | None,
+        taken: Collection[str] = (),
     ) -> DraftFile:
+        """A copy whose name differs from those `taken` by documents that lack their file."""
         with _disk(source.name):
             make_private_folder(self.folder(draft_id))
-            target = reserved_path(self.folder(draft_id), safe_file_name(source.name))
+            target = reserved_path(self.folder(draft_id), safe_file_name(source.name), taken)
         try:
             copy = copy_file(source, target, progress, cancel)
         except BaseException:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from io import BufferedRandom
 from itertools import count
@@ -109,9 +109,14 @@ def safe_file_name(name: str) -> str:
     return f"{stem}{dot}{extension}"
 
 
-def reserved_path(folder: Path, name: str) -> Path:
-    """An empty file of that name that nobody else has, so that nothing is written over."""
+def reserved_path(folder: Path, name: str, taken: Collection[str] = ()) -> Path:
+    """An empty file of that name that nobody else has, so that nothing is written over.
+
+    `taken` are names, casefolded, that are meant for other files.
+    """
     for path in numbered_paths(folder, name):
+        if path.name.casefold() in taken:
+            continue
         with suppress(FileExistsError):
             path.open("xb").close()
             return path

@@ -1,7 +1,7 @@
-"""A draft as it was saved: the agreement, its account, and its PDFs."""
+"""A draft as it was saved: the agreement, its account, its PDFs, and what it said earlier."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -57,3 +57,22 @@ class StoredDraft:
     def digests(self) -> Mapping[str, str]:
         """SHA-256 of each document's PDF as it was added, by label."""
         return {each.label: each.sha256 for each in self.files if each.label}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftVersion:
+    """What a draft said earlier.
+
+    The account is none of it: going back must not change with which account something is sent.
+    """
+
+    id: int
+    agreement: Agreement
+    """Its documents' PDFs lie in the folder of the draft as long as the version is kept."""
+    saved_at: datetime
+    """When the draft was changed into this."""
+
+
+def is_blank(agreement: Agreement) -> bool:
+    """Whether nobody has put anything into an agreement."""
+    return replace(agreement, id="") == Agreement()

@@ -9,7 +9,8 @@ from app.domain import draft_format
 from app.domain.agreement import Agreement
 from app.domain.errors import DomainError
 from app.services.storage.database import Database
-from app.services.stored_drafts import DraftFile, StoredDraft
+from app.services.storage.draft_versions import keep, keep_some, text_of
+from app.services.stored_drafts import DraftFile, StoredDraft, is_blank
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +51,8 @@ class DraftTable:
         text = _text(draft.agreement)
         with self._database.write() as connection:
             connection.execute(
-                "INSERT INTO drafts VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO drafts (id, agreement, agreement_id, account_id, created_at,"
+                " updated_at, held) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     draft.id,
                     text,
@@ -58,6 +60,7 @@ class DraftTable:
                     draft.account_id,
                     draft.created_at.isoformat(),
                     draft.updated_at.isoformat(),
+                    not is_blank(draft.agreement),
                 ),
             )
             for file in draft.files:
@@ -66,27 +69,41 @@ class DraftTable:
     def update(
         self, draft_id: str, agreement: Agreement, account_id: str | None, now: datetime
     ) -> None:
-        """Keep what a draft says now, and which document each of its files belongs to."""
+        """Keep what a draft says now, and which document each of its files belongs to.
+
+        What it said before becomes a version when no other of the last minutes is there.
+        """
         text = _text(agreement)
         with self._database.write() as connection:
+            keep_some(connection, draft_id, text, now)
+            _say(connection, draft_id, agreement, text, now)
             connection.execute(
-                "UPDATE drafts SET agreement = ?, account_id = ?, updated_at = ? WHERE id = ?",
-                (text, account_id, now.isoformat(), draft_id),
+                "UPDATE drafts SET account_id = ? WHERE id = ?", (account_id, draft_id)
             )
-            # A file that a document had before must not be taken for the one that it has now.
-            connection.executemany(
-                "UPDATE draft_files SET label = '' WHERE draft_id = ? AND label = ? AND file <> ?",
-                [(draft_id, each.label, each.file) for each in agreement.documents],
-            )
-            connection.executemany(
-                "UPDATE draft_files SET label = ? WHERE draft_id = ? AND file = ?",
-                [(each.label, draft_id, each.file) for each in agreement.documents],
-            )
+
+    def restore(self, draft_id: str, version_id: int, now: datetime) -> None:
+        """Let a draft say again what it said in a version; what it says now becomes one.
+
+        Raises DomainError `draft.unknown` and `draft.unknown_version`.
+        """
+        with self._database.write() as connection:
+            draft = _one(connection, "id", draft_id)
+            if draft is None:
+                raise DomainError("draft.unknown")
+            text = text_of(connection, draft_id, version_id)
+            keep(connection, draft_id, now)
+            _say(connection, draft_id, draft_format.parse(text), text, now)
 
     def delete(self, draft_id: str) -> None:
         """Forget a draft and its files."""
         with self._database.write() as connection:
             connection.execute("DELETE FROM drafts WHERE id = ?", (draft_id,))
+
+    def delete_if_never_held(self, draft_id: str) -> bool:
+        """Forget a draft into which nobody ever put anything; whether it was one."""
+        with self._database.write() as connection:
+            gone = connection.execute("DELETE FROM drafts WHERE id = ? AND held = 0", (draft_id,))
+            return gone.rowcount == 1
 
     def put_file(self, draft_id: str, file: DraftFile) -> None:
         """Add or replace a file. Raises DomainError `draft.unknown`."""
@@ -120,7 +137,26 @@ def _one(connection: sqlite3.Connection, column: str, value: str) -> StoredDraft
     return None if row is None else _draft(connection, row)
 
 
+def _say(
+    connection: sqlite3.Connection, draft_id: str, agreement: Agreement, text: str, now: datetime
+) -> None:
+    connection.execute(
+        "UPDATE drafts SET agreement = ?, updated_at = ?, held = max(held, ?) WHERE id = ?",
+        (text, now.isoformat(), not is_blank(agreement), draft_id),
+    )
+    # A file that a document had before must not be taken for the one that it has now.
+    connection.executemany(
+        "UPDATE draft_files SET label = '' WHERE draft_id = ? AND label = ? AND file <> ?",
+        [(draft_id, each.label, each.file) for each in agreement.documents],
+    )
+    connection.executemany(
+        "UPDATE draft_files SET label = ? WHERE draft_id = ? AND file = ?",
+        [(each.label, draft_id, each.file) for each in agreement.documents],
+    )
+
+
 def _put(connection: sqlite3.Connection, draft_id: str, file: DraftFile) -> None:
+    connection.execute("UPDATE drafts SET held = 1 WHERE id = ?", (draft_id,))
     connection.execute(
         "INSERT OR REPLACE INTO draft_files VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (

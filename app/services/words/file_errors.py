@@ -38,9 +38,9 @@ FILE_ERRORS: Final = {
         "It may have been deleted in another window.",
         "Go back to the list of drafts.",
     ),
-    "draft.unknown_document": (
-        "This document is not in the draft any more.",
-        "It may have been removed in another window.",
-        "Open the draft again.",
+    "draft.unknown_version": (
+        "This version is not kept any more.",
+        "Newer ones have taken its place. The draft is as it was.",
+        "Choose another version.",
     ),
 }

@@ -15,11 +15,7 @@ from hypothesis import strategies as st
 
 from app.domain import draft_format
 from app.domain.agreement import Agreement, Document, Field
-from app.domain.editing import (
-    with_document,
-    with_participant,
-    without_that_document,
-)
+from app.domain.editing import with_changed_document, with_document, with_participant
 from app.domain.errors import DomainError, UserCancelled
 from app.domain.kinds import FieldType, ServiceKind
 from app.services.account_book import AccountBook
@@ -72,6 +68,14 @@ def _with_pdf(book: DraftBook, draft: StoredDraft, source: Path) -> StoredDraft:
     file = book.add_file(draft.id, source)
     agreement, _ = with_document(draft.agreement, file.file, source.stem)
     return book.save(draft.id, agreement, draft.account_id)
+
+
+def _with_other_pdf(book: DraftBook, draft: StoredDraft, label: str, source: Path) -> StoredDraft:
+    """What the uploader does for another file of the same document."""
+    document = draft.agreement.document(label)
+    assert document is not None
+    changed = replace(document, file=book.add_file(draft.id, source).file)
+    return book.save(draft.id, with_changed_document(draft.agreement, changed), draft.account_id)
 
 
 def _code(call: object) -> str:
@@ -307,27 +311,10 @@ def test_a_mark_that_comes_a_little_late_is_still_a_pdf(book: DraftBook, desktop
 def test_another_file_takes_the_place_of_a_document(book: DraftBook, desktop: Path) -> None:
     draft = _with_pdf(book, book.create(), desktop / "contract.pdf")
     book.note_pages(draft.id, "contract", 3)
-    book.replace_file(draft.id, "contract", desktop / "terms.pdf")
-    replaced = book.get(draft.id)
-    assert replaced.agreement == draft.agreement
-    assert book.path_of(draft.id, draft.agreement.documents[0]).read_bytes() == TERMS
+    replaced = _with_other_pdf(book, draft, "contract", desktop / "terms.pdf")
+    assert book.paths(replaced)["contract"].read_bytes() == TERMS
     assert replaced.digests == {"contract": hashlib.sha256(TERMS).hexdigest()}
-    assert [each.pages for each in replaced.files] == [None]
-    with pytest.raises(DomainError, match=r"draft\.unknown_document"):
-        book.replace_file(draft.id, "nobody", desktop / "terms.pdf")
-
-
-@pytest.mark.parametrize("saved_first", [True, False])
-def test_the_file_of_a_removed_document_goes(
-    book: DraftBook, desktop: Path, saved_first: bool
-) -> None:
-    draft = _with_pdf(book, book.create(), desktop / "contract.pdf")
-    if saved_first:
-        book.save(draft.id, without_that_document(draft.agreement, "contract"), None)
-    book.remove_file(draft.id, "contract")
-    book.remove_file(draft.id, "contract")
-    assert book.get(draft.id).files == ()
-    assert list(book.folder(draft.id).iterdir()) == []
+    assert [each.pages for each in replaced.files if each.label] == [None]
 
 
 def test_a_disk_that_takes_nothing_is_told(book: DraftBook, desktop: Path, tmp_path: Path) -> None:
@@ -433,8 +420,18 @@ def test_a_file_made_by_hand_gets_an_id_and_may_lack_its_pdfs(
     ]
     assert [each.shown_name for each in draft.agreement.documents] == ["contract"] * 3
     assert set(draft.digests) == {"b", "c"}
-    book.replace_file(draft.id, "a", desktop / "terms.pdf")
+    draft = _with_other_pdf(book, draft, "a", desktop / "terms.pdf")
     assert book.paths(draft)["a"].read_bytes() == TERMS
+
+
+def test_a_new_file_never_becomes_that_of_a_document_which_lacks_its_own(
+    book: DraftBook, desktop: Path
+) -> None:
+    lacking = Agreement(documents=(Document(label="a", file="terms.pdf"),))
+    (desktop / "folder").mkdir()
+    (desktop / "folder" / "by hand.agreement").write_text(draft_format.render(lacking))
+    draft = book.import_file(desktop / "folder" / "by hand.agreement")
+    assert book.add_file(draft.id, desktop / "terms.pdf").file == "terms (2).pdf"
 
 
 def test_an_import_that_fails_leaves_nothing(book: DraftBook, desktop: Path) -> None:
