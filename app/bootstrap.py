@@ -9,6 +9,7 @@ import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,22 +27,23 @@ from app.pdf.reader import ChildPdfReader
 from app.services.account_book import AccountBook, parse_details
 from app.services.accounts import Account
 from app.services.cancel import CancelToken
+from app.services.carriers import account_of, carrier_of
 from app.services.clock import SystemClock
 from app.services.desk import Desk, PracticeInfo
 from app.services.drafts import DraftBook
-from app.services.errors import NoKeyring, Refused, ServiceError
+from app.services.errors import ServiceError
 from app.services.http.base_url import host_of, is_loopback
 from app.services.http.client import Transport
 from app.services.http.masking import masked
 from app.services.logs import start_logging
-from app.services.outbox.carrier import Arrival, Carrier
+from app.services.outbox.carrier import Arrival
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem
 from app.services.outbox.worker import OutboxWorker
 from app.services.paths import Profile, chosen_profile
 from app.services.ports import SigningService, Vault
 from app.services.resources import resources_folder
-from app.services.scrive.service import ScriveService, scrive_service
+from app.services.scrive.service import scrive_service
 from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
 from app.services.secrets.vault import KeyringVault
@@ -314,11 +316,8 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
     )
     tracking = Tracking(database, cache, accounts, clock)
 
-    def carrier(account_id: str, /) -> Carrier:
-        return _carrier(accounts, account_id)
-
     def on_sent(item: OutboxItem, arrival: Arrival) -> None:
-        account = accounts.by_id(item.account_id)
+        account = account_of(accounts, item)
         if account is not None:
             sent = tracking.adopt(
                 account, arrival.service_id, item.title, clock.now(), arrival.known
@@ -329,7 +328,7 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
         database,
         profile.outbox,
         profile.lock,
-        carrier,
+        partial(carrier_of, accounts),
         clock,
         timing,
         on_sent,
@@ -376,21 +375,3 @@ def _service(account: Account, secrets: Mapping[str, Secret], scale: float) -> S
     if account.service is ServiceKind.SCRIVE:
         return scrive_service(account, secrets, transport)
     return signinghub_service(account, secrets, transport)
-
-
-def _carrier(accounts: AccountBook, account_id: str) -> Carrier:
-    account = accounts.by_id(account_id)
-    if account is None:
-        raise NoKeyring(
-            "The account of this agreement is not on this computer any more.",
-            "Without it nothing can be asked or sent; the agreement is kept.",
-            "Connect the account again.",
-        )
-    service = accounts.open(account)
-    if isinstance(service, ScriveService):
-        return service.carrier()
-    raise Refused(
-        "This version cannot send through SigningHub yet.",
-        "Packages made there can be followed.",
-        "Choose a Scrive account to send.",
-    )

@@ -14,6 +14,11 @@ class Identity:
     user_id: str = ""
     organisation: str = ""
 
+    def is_same_as(self, other: "Identity") -> bool:
+        """Whether this is known to be the same person."""
+        known = (self.user_id and other.user_id) or (self.email and other.email)
+        return bool(known) and not self.differs_from(other)
+
     def differs_from(self, other: "Identity") -> bool:
         """Whether this is known to be somebody else; what one of both does not tell counts not."""
         same_user = not (self.user_id and other.user_id) or self.user_id == other.user_id

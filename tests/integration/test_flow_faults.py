@@ -159,7 +159,7 @@ def test_a_doubled_draft_that_somebody_removed_meanwhile_stops_nothing(office: O
 
 
 def test_what_was_sent_and_removed_at_once_counts_as_confirmed(office: Office) -> None:
-    office.fault(Fault(kind="status", path="/get$", code=404, skip=2))
+    office.fault(Fault(kind="status", path="/get$", code=404, skip=3))
     item = office.send()
     assert item.state is SendState.SENT
     assert len(office.arrived) == 1

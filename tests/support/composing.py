@@ -72,7 +72,7 @@ class ComposingDesk:
             self._database,
             folder / "profile" / "outbox",
             folder / "profile" / "outbox.lock",
-            lambda _account_id: PostCarrier(self.office),
+            lambda _item: PostCarrier(self.office),
             clock,
             lambda: Timing(scale=scale),
             lambda _item, _arrival: None,

@@ -84,7 +84,7 @@ class ScriptedDesk:
         return self.desk.drafts.create(Agreement(title=title))
 
 
-def _no_carrier(_account_id: str, /) -> Carrier:
+def _no_carrier(_account_id: OutboxItem, /) -> Carrier:
     raise Refused("Nothing is sent by this desk.")
 
 

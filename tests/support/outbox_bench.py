@@ -29,16 +29,25 @@ Effect = Callable[[], JsonObject]
 
 
 class LateClock(SystemClock):
-    """The computer's clock, which a test can put forward; what is measured stays measured."""
+    """The computer's clocks: a test can let time pass, or only set the one on the wall."""
 
     def __init__(self) -> None:
-        self._late = timedelta()
+        self._passed = 0.0
+        self._set_by = 0.0
 
     def turn(self, seconds: float) -> None:
-        self._late += timedelta(seconds=seconds)
+        """Time passes."""
+        self._passed += seconds
+
+    def set_by(self, seconds: float) -> None:
+        """Somebody sets the clock."""
+        self._set_by += seconds
 
     def now(self) -> datetime:
-        return super().now() + self._late
+        return super().now() + timedelta(seconds=self._passed + self._set_by)
+
+    def monotonic(self) -> float:
+        return super().monotonic() + self._passed
 
 
 class Disk:
@@ -96,7 +105,7 @@ class Bench:
             lambda _item, arrival: self.arrived.append(arrival),
         )
 
-    def carrier(self, _account_id: str, /) -> PostCarrier:
+    def carrier(self, _item: OutboxItem, /) -> PostCarrier:
         self.before_sign_in()
         if not self.keyring:
             raise NoKeyring("The keyring is locked.")

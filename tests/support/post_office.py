@@ -40,6 +40,8 @@ class PostOffice:
     identity: Identity = ANNA
     changed: bool = False
     can_fence: bool = True
+    joins: bool = False
+    """Whether a second upload would become part of what is sent."""
 
     def upload(self, mark: str) -> JsonObject:
         self.made += 1
@@ -70,7 +72,6 @@ class PostCarrier:
         self._office = office
 
     def signed_in_as(self) -> Identity:
-        self._office.calls.append("who")
         return self._office.identity
 
     def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
@@ -80,6 +81,7 @@ class PostCarrier:
                 klass=StepClass.CREATING,
                 subject=each.label,
                 sentence=f"Upload {each.name}",
+                joins=self._office.joins,
             )
             for each in parcel.files
         ]

@@ -64,7 +64,7 @@ class SendingRoom:
             database,
             profile / "outbox",
             profile / "outbox.lock",
-            lambda _account_id: PostCarrier(self.desk.office),
+            lambda _item: PostCarrier(self.desk.office),
             clock,
             lambda: Timing(scale=0.0005),
             lambda _item, _arrival: None,

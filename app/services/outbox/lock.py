@@ -1,6 +1,7 @@
 """The OS lock that makes one process the writer of a profile; it dies with its process."""
 
 import threading
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,37 +12,62 @@ from app.services.errors import LocalError
 
 
 class WriterLock:
-    """Held by whoever takes the steps of a profile's outbox: one thread of one process."""
+    """Held by whoever takes the steps of a profile's outbox: one process, one thread an account.
+
+    Each account is a lane of its own, so that a service that is silent keeps no other waiting.
+    """
 
     def __init__(self, path: Path) -> None:
         """The lock file at `path`; its folder exists."""
         self._file = FileLock(path, thread_local=False, mode=0o600)
-        self._thread = threading.Lock()
+        self._guard = threading.Lock()
+        self._holders = 0
+        self._lanes: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
     @contextmanager
-    def try_hold(self) -> Iterator[bool]:
-        """Hold the lock for the block if nobody else does; yields whether it is held.
+    def try_hold(self, lane: str) -> Iterator[bool]:
+        """Hold a lane for the block if nobody else does; yields whether it is held.
 
         Raises LocalError when the file system does not let us lock at all.
         """
-        if not self._thread.acquire(blocking=False):
+        with self._guard:
+            own = self._lanes[lane]
+        if not own.acquire(blocking=False):
             yield False
             return
         try:
-            try:
-                self._file.acquire(blocking=False)
-            except Timeout:
+            if not self._enter():
                 yield False
                 return
-            except OSError as error:
-                raise LocalError(
-                    f"{self._file.lock_file} cannot be used.",
-                    f"{error.strerror or error}. Without it two programs might send at once.",
-                    "Choose another profile folder, or allow writing to this one.",
-                ) from error
             try:
                 yield True
             finally:
-                self._file.release()
+                self._leave()
         finally:
-            self._thread.release()
+            own.release()
+
+    def _enter(self) -> bool:
+        with self._guard:
+            if not self._holders and not self._acquired():
+                return False
+            self._holders += 1
+            return True
+
+    def _leave(self) -> None:
+        with self._guard:
+            self._holders -= 1
+            if not self._holders:
+                self._file.release()
+
+    def _acquired(self) -> bool:
+        try:
+            self._file.acquire(blocking=False)
+        except Timeout:
+            return False
+        except OSError as error:
+            raise LocalError(
+                f"{self._file.lock_file} cannot be used.",
+                f"{error.strerror or error}. Without it two programs might send at once.",
+                "Choose another profile folder, or allow writing to this one.",
+            ) from error
+        return True

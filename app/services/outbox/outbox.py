@@ -28,7 +28,13 @@ DEFAULT_WAIT = 30.0
 _TURN = 0.1
 """Seconds between two tries to become the writer."""
 _RETRY = 120.0
-"""Seconds after which what waits is tried again by itself."""
+"""Seconds, about, after which what waits is tried again by itself."""
+_FARTHEST = timedelta(hours=2)
+"""No look and no pause that a service asks for is farther away."""
+_OTHERS = 60.0
+"""Seconds for whoever works on an item to stop."""
+_LEFT_BEHIND = 3600.0
+"""Seconds after which copies without an item are nobody's: a draft is copied faster."""
 
 
 class Outbox:
@@ -60,6 +66,7 @@ class Outbox:
         self._cancels: dict[str, CancelToken] = {}
         self._tried: dict[str, datetime] = {}
         """When the worker took up an item last: tidying in vain leaves no mark in the journal."""
+        self._swept = False
         self._guard = threading.Lock()
 
     def enqueue(
@@ -135,6 +142,7 @@ class Outbox:
         Cancelling raises UserCancelled; what is open is kept as it stands.
         """
         wish = self._wish(wait, cancel, keep=True)
+        self._sweep()
         for item in self._journal.untidied():
             wish.cancel.raise_if_cancelled()
             self._run(item.id, wish)
@@ -144,14 +152,20 @@ class Outbox:
             wish.cancel.raise_if_cancelled()
         return tuple(done)
 
-    def run_due(self) -> float:
-        """One turn of a background worker: run what is due; seconds until the next turn.
+    def due_accounts(self) -> frozenset[str]:
+        """Ids of the accounts for which a background worker has something to do now."""
+        self._sweep()
+        items = (*self._journal.open_items(), *self._journal.untidied())
+        return frozenset(item.account_id for item in items if self._due(item))
+
+    def run_due(self, account_id: str = "") -> None:
+        """One turn of a background worker: run what is due, of one account or of all.
 
         One item that cannot be run does not keep the others; its failure is raised afterwards.
         """
         failures: list[Exception] = []
         for item in (*self._journal.open_items(), *self._journal.untidied()):
-            if not self._due(item):
+            if account_id not in ("", item.account_id) or not self._due(item):
                 continue
             self._tried[item.id] = self._clock.now()
             wish = self._wish(self._timing().longest_pause)
@@ -161,10 +175,14 @@ class Outbox:
                 failures.append(error)
         if failures:
             raise failures[0]
+
+    def pause(self) -> float:
+        """Seconds between two turns of a background worker."""
         return self._timing().scaled(1.0)
 
     def check_again(self, item_id: str) -> OutboxItem:
         """Look now whether a doubtful start took effect; try now what waits."""
+        self._journal.reopen(item_id)
         return self._run(item_id, self._wish(0.0))
 
     def send_again(
@@ -175,6 +193,7 @@ class Outbox:
         cancel: CancelToken | None = None,
     ) -> OutboxItem:
         """Repeat the identical start on the same remote files, after one more look."""
+        self._journal.reopen(item_id)
         return self._run(item_id, self._wish(wait, cancel, repeat_now=True))
 
     def cancel(self, item_id: str) -> None:
@@ -185,20 +204,58 @@ class Outbox:
             token.cancel()
 
     def give_up(self, item_id: str) -> OutboxItem:
-        """Make sure that the item is never sent. Raises Refused when it may have been sent.
+        """Make sure that the item is never sent, or say that this cannot be made sure.
 
-        Whoever is sending it now stops before the next request.
+        What was never started is given up at once; whoever is sending it stops before the next
+        request. Of a doubtful start the service is asked, and it is made impossible where there is
+        a means (`GIVEN_UP`, proven); else it is let go (`LET_GO`), and nothing is removed that may
+        have been sent. Raises ServiceError when the service cannot be asked now.
         """
-        if not self._journal.give_up(item_id, stopped_words()):
-            raise Refused(
-                "This may have been sent.",
-                "Giving up cannot take it back, and deleting it could withdraw it from people"
-                " who already have it.",
-                "Check again, or open it at the service.",
-            )
+        if self._journal.give_up(item_id, stopped_words()):
+            self.cancel(item_id)
+            self._announce(item_id)
+            return self._run(item_id, self._wish(0.0), follow=False)
+        if self.item(item_id).phase is Phase.SENT:
+            raise Refused("This was sent.", "Giving up cannot take it back.")
+        self.cancel(item_id)
+        patience = Patience(seconds=self._timing().scaled(_OTHERS))
+        while True:
+            with self._lock.try_hold(self.item(item_id).account_id) as held:
+                if held:
+                    self._runner.give_up(item_id)
+                    self._runner.tidy(item_id)
+                    break
+            if not patience.left(self._clock.monotonic()):
+                raise LocalError(
+                    "It is being worked on now.",
+                    "Another window or command of Countersign is asking the service.",
+                    "Try again in a minute.",
+                )
+            CancelToken().wait(_TURN)
+        self._announce(item_id)
+        return self.item(item_id)
+
+    def send_anew(self, item_id: str) -> OutboxItem:
+        """Build an agreement anew that somebody changed at the service: a new item in its place.
+
+        Only where nothing was ever started; what was built of the old one is removed there, as far
+        as it is still a draft. Raises Refused and LocalError.
+        """
+        old = self.item(item_id)
+        if old.may_have_fired or old.phase is Phase.SENT:
+            raise Refused("This may have been sent.", "It is not built anew beside itself.")
+        new = self._freezer.thaw(old)
+        try:
+            entered = self._journal.enter(new, self._journal.agreement(item_id), again=True)
+        except LocalError:
+            self._freezer.discard(new.id)
+            raise
+        if entered.id != new.id:
+            self._freezer.discard(new.id)
         self.cancel(item_id)
         self._announce(item_id)
-        return self._run(item_id, self._wish(0.0), follow=False)
+        self._announce(entered.id)
+        return entered
 
     def dismiss(self, item_id: str) -> None:
         """Take a settled item off the list."""
@@ -242,7 +299,8 @@ class Outbox:
 
     def _run_or_follow(self, item_id: str, wish: Wish, *, follow: bool) -> OutboxItem:
         while True:
-            with self._lock.try_hold() as held:
+            item = self.item(item_id)
+            with self._lock.try_hold(item.account_id) as held:
                 if held:
                     return self._run_held(item_id, wish)
             item = self.item(item_id)
@@ -274,11 +332,21 @@ class Outbox:
         if item.phase in (Phase.QUEUED, Phase.SENDING):
             return True
         now = self._clock.now()
-        retry = timedelta(seconds=self._timing().scaled(_RETRY))
-        if item.phase is Phase.FINDING_OUT and item.next_look_at is not None:
-            return not timedelta(seconds=1) < item.next_look_at - now < retry
+        if item.next_look_at is not None and not item.settled:
+            # A clock that was set back makes a time far away; nothing waits that long.
+            return not timedelta(seconds=1) < item.next_look_at - now < _FARTHEST
+        spread = 0.75 + int(item.ref, 16) % 100 / 200
+        retry = timedelta(seconds=self._timing().scaled(_RETRY) * spread)
         touched = max(item.updated_at, self._tried.get(item.id, item.updated_at))
         return not timedelta() <= now - touched < retry
+
+    def _sweep(self) -> None:
+        """Once: remove copies of documents that belong to no item."""
+        with self._guard:
+            swept, self._swept = self._swept, True
+        if not swept:
+            before = self._clock.now().timestamp() - _LEFT_BEHIND
+            self._freezer.sweep(self._journal.ids(), before)
 
     def _shown(self, item: OutboxItem) -> OutboxItem:
         return with_progress(item, self._runner.progress_of(item.id))

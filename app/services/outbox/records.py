@@ -135,7 +135,7 @@ class OutboxItem:
     account_name: str
     base_url: str = ""
     """Of the account: where the agreement is."""
-    identity: Identity = Identity()
+    identity: Identity = field(default_factory=Identity)
     """Who the account signed in as when sending began; nobody else settles it."""
     service: ServiceKind
     way: SendWith

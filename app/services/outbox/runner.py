@@ -8,15 +8,16 @@ from typing import Protocol
 
 from app.domain.errors import DomainError, UserCancelled
 from app.domain.kinds import ServiceKind
+from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import ServiceError
-from app.services.outbox.carrier import Arrival, Carrier, Parcel
+from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepState
-from app.services.outbox.settle import may_arrive_late
+from app.services.outbox.settle import doubted_for, until_none_is_late
 from app.services.outbox.settling import Settling, Stopped, Wish, not_known
-from app.services.outbox.stepping import Stepping
+from app.services.outbox.stepping import ENDED, Stepping
 from app.services.ports import Clock
 from app.services.timing import Timing
 from app.services.words.errors import ErrorText, error_text
@@ -30,11 +31,27 @@ SERVICE_NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningH
 
 
 class CarrierMaker(Protocol):
-    """Signs in an account for sending."""
+    """Signs in the account of an item."""
 
-    def __call__(self, account_id: str, /) -> Carrier:
-        """The carrier of an account. Raises ServiceError (no keyring, account removed)."""
+    def __call__(self, item: OutboxItem, /) -> Carrier:
+        """Its carrier, for its way of sending. Raises ServiceError (no keyring, no account)."""
         ...
+
+
+class AnotherPerson(ServiceError):
+    """The account signs in as somebody else than when sending began."""
+
+    code = "another_person"
+
+    def __init__(self, item: OutboxItem, found: Identity) -> None:
+        """Say who it was and who it is."""
+        began, now = _who(item.identity), _who(found)
+        super().__init__(
+            f"{item.account_name} now signs in as {now}.",
+            f"This agreement was begun as {began}. Only {began} can see at"
+            f" {SERVICE_NAMES[item.service]} what became of it, so nothing is asked or sent.",
+            f"Sign in to {item.account_name} as {began} again.",
+        )
 
 
 class Runner:
@@ -101,14 +118,17 @@ class Runner:
         It ends only when no lost upload can appear any more; until then it is done anew.
         """
         item = self._journal.item(item_id)
-        if item is None or not item.settled or item.tidied:
+        open_to_doubt = item is not None and item.phase is Phase.LET_GO
+        if item is None or not item.settled or item.tidied or open_to_doubt:
             return
-        late = may_arrive_late(item.steps, self._clock.now(), self._timing().scale)
+        self._date(item)
+        item = self._journal.item(item_id) or item
+        late = until_none_is_late(item.steps, self._clock, self._timing().scale) > 0
         try:
             if item.phase is Phase.SENT:
                 self._follow(item, late=late)
             elif any(step.attempts for step in item.steps):
-                self._carriers(item.account_id).withdraw(self._parcel(item_id))
+                self._signed_in(item).withdraw(self._parcel(item_id))
         except (ServiceError, DomainError) as error:
             log.info("outbox: tidying waits, %s", error.code)
             return
@@ -117,14 +137,60 @@ class Runner:
             self._freezer.discard(item_id)
 
     def _follow(self, item: OutboxItem, *, late: bool) -> None:
-        carrier = self._carriers(item.account_id)
+        carrier = self._signed_in(item)
         fired = item.firing.result if item.firing is not None else {}
         self._on_sent(item, carrier.arrival(self._parcel(item.id), fired))
         if not late:
             self._take_rest(item, carrier)
 
+    def give_up(self, item_id: str) -> None:
+        """End a doubtful item: proven not sent where the service lets us, else let go.
+
+        Raises ServiceError when the service cannot be asked now.
+        """
+        item = self._journal.item(item_id)
+        firing = None if item is None else item.firing
+        if item is None or item.settled or firing is None:
+            return
+        carrier = self._signed_in(item)
+        if firing.state is StepState.RUNNING:
+            self._journal.doubt(item_id, firing, ENDED)
+        parcel = self._parcel(item_id)
+        sighting = carrier.look(firing, parcel, self._timing().scaled(self._timing().read))
+        self._journal.note(item_id, firing.position, sighting.sentence)
+        if sighting.effect is Effect.DONE:
+            arrival = carrier.arrival(parcel, sighting.result)
+            self._journal.fired(item_id, firing.position, sighting.result, arrival)
+            return
+        match carrier.fence(firing, parcel):
+            case Fence.CLOSED:
+                self._journal.prove_not_sent(
+                    item_id, firing.position, _fenced(item), stopped_words()
+                )
+            case Fence.IMPOSSIBLE:
+                self._journal.set_phase(item_id, Phase.LET_GO, let_go_words(item), family="let_go")
+            case Fence.STARTED:
+                self._journal.note(item_id, firing.position, "It has been started meanwhile.")
+
+    def _signed_in(self, item: OutboxItem) -> Carrier:
+        """The carrier, once it is known that it acts for the same person as before."""
+        carrier = self._carriers(item)
+        found = carrier.signed_in_as()
+        if item.identity.differs_from(found):
+            raise AnotherPerson(item, found)
+        if not (item.identity.user_id or item.identity.email):
+            self._journal.bind(item.id, found)
+        return carrier
+
+    def _date(self, item: OutboxItem) -> None:
+        """Doubts whose age nobody can tell are taken as new."""
+        for step in item.steps:
+            if step.doubt_since is not None and doubted_for(step, self._clock) is None:
+                self._journal.doubt_from_now(item.id, step)
+
     def _drive(self, item: OutboxItem, wish: Wish) -> None:
-        carrier = self._carriers(item.account_id)
+        carrier = self._signed_in(item)
+        self._date(item)
         if not item.steps:
             self._journal.plan(item.id, carrier.plan(self._parcel(item.id)))
         if not item.may_have_fired:
@@ -154,10 +220,12 @@ class Runner:
             cancel=wish.cancel,
             changed=changed,
         )
-        for step in self._parcel(item.id).steps:
+        steps = self._parcel(item.id).steps
+        firing = next(each.position for each in steps if each.klass is StepClass.FIRING)
+        for step in steps[: firing + 1]:
+            if step.position == firing - 1 and step.state is not StepState.DONE:
+                stepping.let_late_ones_land()
             stepping.take(step.position)
-            if step.klass is StepClass.FIRING:
-                return
 
     def _take_rest(self, item: OutboxItem, carrier: Carrier) -> None:
         """Steps after the firing one only tidy; they never change what is said of the item."""
@@ -229,12 +297,33 @@ def stopped_words() -> ErrorText:
     )
 
 
+def let_go_words(item: OutboxItem) -> ErrorText:
+    """The words for an agreement of which it stays unknown whether it was sent."""
+    service = SERVICE_NAMES[item.service]
+    return ErrorText(
+        title="It stays unknown whether this was sent.",
+        detail=(
+            f"{service} has no way to rule it out, so nothing was deleted there and nothing is"
+            " sent again."
+        ),
+        next_step=f"Look in {service}, or check again at any time.",
+    )
+
+
+def _fenced(item: OutboxItem) -> str:
+    return f"The files were deleted in {SERVICE_NAMES[item.service]} before anything was started"
+
+
 def _interrupted() -> ErrorText:
     return ErrorText(
         title="Sending was interrupted.",
         detail="Nobody was notified, the agreement is kept.",
         next_step="It goes on the next time.",
     )
+
+
+def _who(identity: Identity) -> str:
+    return identity.email or identity.name or identity.user_id or "somebody else"
 
 
 def with_progress(item: OutboxItem, progress: tuple[int, int] | None) -> OutboxItem:

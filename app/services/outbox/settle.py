@@ -1,9 +1,9 @@
 """Settling: when to look whether a doubtful request took effect, and when to stop looking."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 
 from app.services.outbox.records import StepClass, StepRecord
+from app.services.ports import Clock
 
 FIRING_LOOKS = (0.0, 2.0, 5.0, 15.0, 30.0, 60.0, 120.0)
 """Seconds after a lost answer at which the effect of a firing request is looked for."""
@@ -12,9 +12,11 @@ CREATING_LOOKS = (0.0, 2.0, 5.0, 15.0)
 MOST_ATTEMPTS = 3
 """The first attempt, and the identical request at most twice more."""
 _LONGEST_REQUEST = 180.0
-"""Seconds after which no request of ours can still be under way."""
+"""Seconds after a lost answer after which the request cannot take effect any more."""
 _UNANSWERED = 60.0
 """Seconds after which a last look that got no answer is taken again."""
+_CLOCKS_AGREE = 3.0
+"""Seconds by which two clocks may have drifted apart since an answer was lost."""
 
 
 def schedule_of(step: StepRecord) -> tuple[float, ...]:
@@ -27,22 +29,32 @@ def is_last_look(step: StepRecord) -> bool:
     return step.looks_done == len(schedule_of(step)) - 1
 
 
-def next_look(
-    step: StepRecord, now: datetime, scale: float, *, unanswered: bool = False
-) -> datetime | None:
-    """When to look next; None when all looks were taken. `unanswered`: the one just now was.
+def doubted_for(step: StepRecord, clock: Clock) -> float | None:
+    """Seconds since the answer was lost; None where this computer cannot tell.
 
-    A clock that jumped cannot make the wait longer than the gap between two looks.
+    The wall clock can be set, the other one begins anew with the computer and stands still while it
+    sleeps: only where both agree the time has really passed.
+    """
+    if step.doubt_since is None or step.doubt_ticks is None:
+        return None
+    ticks = clock.monotonic() - step.doubt_ticks
+    wall = (clock.now() - step.doubt_since).total_seconds()
+    return ticks if ticks >= 0 and abs(wall - ticks) <= _CLOCKS_AGREE else None
+
+
+def next_look(
+    step: StepRecord, doubted: float, scale: float, *, unanswered: bool = False
+) -> float | None:
+    """Seconds until the next look, 0 when it is due; None when all looks were taken.
+
+    `doubted`: seconds since the answer was lost. `unanswered`: the look just now got no answer.
     """
     schedule = schedule_of(step)
-    if step.looks_done >= len(schedule) or step.doubt_since is None:
+    if step.looks_done >= len(schedule):
         return None
     if unanswered and is_last_look(step):
-        return now + timedelta(seconds=_UNANSWERED * scale)
-    due = step.doubt_since + timedelta(seconds=schedule[step.looks_done] * scale)
-    before = schedule[step.looks_done - 1] if step.looks_done else 0.0
-    gap = timedelta(seconds=(schedule[step.looks_done] - before) * scale)
-    return max(now, min(due, now + gap))
+        return _UNANSWERED * scale
+    return max(0.0, schedule[step.looks_done] * scale - doubted)
 
 
 def may_repeat(step: StepRecord, begun: int, *, wished: bool) -> bool:
@@ -56,12 +68,17 @@ def may_repeat(step: StepRecord, begun: int, *, wished: bool) -> bool:
     return step.doubtful < MOST_ATTEMPTS or (wished and begun == 0)
 
 
-def may_arrive_late(steps: Sequence[StepRecord], now: datetime, scale: float) -> bool:
-    """Whether a lost upload may still appear at the service, beside the one that took its place."""
-    longest = timedelta(seconds=_LONGEST_REQUEST * scale)
-    lost = [
-        step.doubt_since
-        for step in steps
-        if step.klass is StepClass.CREATING and step.doubt_since is not None
-    ]
-    return any(timedelta() <= now - each < longest for each in lost)
+def until_none_is_late(
+    steps: Sequence[StepRecord], clock: Clock, scale: float, *, joining: bool = False
+) -> float:
+    """Seconds until no lost request can take effect any more, beside the one in its place.
+
+    `joining`: only those count whose effect would become part of what is sent, and which were begun
+    more than once: of one that was found, nothing else is under way.
+    """
+    late = 0.0
+    for step in steps:
+        lost = step.klass is StepClass.CREATING and step.doubt_since is not None
+        if lost and (not joining or (step.joins and step.attempts > 1)):
+            late = max(late, _LONGEST_REQUEST * scale - (doubted_for(step, clock) or 0.0))
+    return late

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
@@ -10,11 +10,10 @@ from app.services.errors import ServiceError
 from app.services.outbox.carrier import Carrier, Effect, Parcel, Sighting
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord
-from app.services.outbox.settle import is_last_look, may_repeat, next_look
+from app.services.outbox.settle import doubted_for, is_last_look, may_repeat, next_look
 from app.services.ports import Clock
 from app.services.timing import Timing
 from app.services.words.errors import ErrorText
-
 
 _SHORTEST_LOOK = 5.0
 """Seconds that a read may take even when no patience is left."""
@@ -94,15 +93,15 @@ class Settling:
         """
         looked = answered = False
         while True:
-            step = self.parcel().steps[position]
+            step = self._dated(position)
             unanswered = looked and not answered
-            due = next_look(step, self.clock.now(), self.timing.scale, unanswered=unanswered)
-            self._show_doubt(step, due)
-            if due is None and answered and may_repeat(step, begun, wished=self.wish.repeat_now):
-                return None
-            if due is None and looked:
+            seconds = self._until_next(step, unanswered=unanswered)
+            self._show_doubt(step, seconds)
+            if seconds is None and answered:
+                if may_repeat(step, begun, wished=self.wish.repeat_now):
+                    return None
                 raise self._cannot_tell(step)
-            in_time = self._wait(due, step, looked=looked)
+            in_time = self._wait(seconds, step, looked=looked)
             looked = True
             sighting = self._look(step, in_time=in_time)
             answered = sighting is not None
@@ -112,15 +111,28 @@ class Settling:
                 return sighting.result
             raise Stopped(Phase.FINDING_OUT, ErrorText(title=sighting.sentence), "elsewhere")
 
-    def _wait(self, due: datetime | None, step: StepRecord, *, looked: bool) -> bool:
+    def _dated(self, position: int) -> StepRecord:
+        """The doubtful step, with a time of its doubt that this computer can trust."""
+        step = self.parcel().steps[position]
+        if doubted_for(step, self.clock) is None:
+            self.journal.doubt_from_now(self.item_id, step)
+            step = self.parcel().steps[position]
+        return step
+
+    def _until_next(self, step: StepRecord, *, unanswered: bool) -> float | None:
+        doubted = doubted_for(step, self.clock) or 0.0
+        return next_look(step, doubted, self.timing.scale, unanswered=unanswered)
+
+    def _wait(self, seconds: float | None, step: StepRecord, *, looked: bool) -> bool:
         """Wait for the next look; whether it is due then. A run begins with one, due or not."""
+        if not looked:
+            return seconds == 0
+        if seconds is None:
+            raise self._cannot_tell(step)
         left = self.patience_left()
-        seconds = 0.0 if due is None else (due - self.clock.now()).total_seconds()
-        if seconds <= 0 or not looked:
-            return due is not None and seconds <= 0
         self.wish.cancel.wait(min(seconds, left))
         if seconds > left:
-            raise self._cannot_tell(step, due)
+            raise self._cannot_tell(step, seconds - left)
         return True
 
     def _look(self, step: StepRecord, *, in_time: bool) -> Sighting | None:
@@ -143,7 +155,7 @@ class Settling:
         """Seconds for one read: nobody waits much longer than the patience that is left."""
         return max(self.patience_left(), self.timing.scaled(_SHORTEST_LOOK))
 
-    def _show_doubt(self, step: StepRecord, due: datetime | None) -> None:
+    def _show_doubt(self, step: StepRecord, seconds: float | None) -> None:
         """A doubtful start shows at once; a doubtful draft at the service notifies nobody."""
         if step.klass is not StepClass.FIRING:
             return
@@ -152,15 +164,21 @@ class Settling:
             Phase.FINDING_OUT,
             not_known(self.service_name),
             family="uncertain",
-            next_look_at=due,
+            next_look_at=self.moment(seconds),
         )
         self.changed()
 
-    def _cannot_tell(self, step: StepRecord, due: datetime | None = None) -> Stopped:
+    def moment(self, seconds: float | None) -> datetime | None:
+        """The time in so many seconds, for people and for the worker."""
+        return None if seconds is None else self.clock.now() + timedelta(seconds=seconds)
+
+    def _cannot_tell(self, step: StepRecord, seconds: float | None = None) -> Stopped:
+        at = self.moment(seconds)
         if step.klass is StepClass.FIRING:
             words = not_known(self.service_name)
-            return Stopped(Phase.FINDING_OUT, words, "uncertain", next_look_at=due)
-        return Stopped(Phase.WAITING, _not_there_yet(self.service_name), "unreachable")
+            return Stopped(Phase.FINDING_OUT, words, "uncertain", next_look_at=at)
+        words = _not_there_yet(self.service_name)
+        return Stopped(Phase.WAITING, words, "unreachable", next_look_at=at)
 
 
 def not_known(service: str) -> ErrorText:
@@ -177,7 +195,7 @@ def not_known(service: str) -> ErrorText:
 
 def _not_there_yet(service: str) -> ErrorText:
     return ErrorText(
-        title=f"{service} did not answer while the files were uploaded.",
+        title=f"{service} did not answer while the agreement was prepared.",
         detail="Nobody was notified, your draft is safe.",
         next_step="It is tried again.",
     )

@@ -1,8 +1,10 @@
 """Taking one step: every class of step by its own rule of repeating."""
 
 import itertools
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
@@ -16,14 +18,19 @@ from app.services.errors import (
     Uncertain,
     Unreachable,
 )
-from app.services.outbox.carrier import Carrier, Effect, Parcel
+from app.services.outbox.carrier import Carrier, Changed, Effect, Parcel
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord, StepState
-from app.services.outbox.settling import Settling, Stopped
+from app.services.outbox.settle import until_none_is_late
+from app.services.outbox.settling import Settling, Stopped, not_known
 from app.services.ports import Progress
 from app.services.timing import Timing
-from app.services.words.errors import error_text
+from app.services.words.errors import ErrorText, error_text
 
+_LONGEST_PAUSE = 3600.0
+"""Seconds; a service that asks for more is asked again after these."""
+ENDED = "Countersign ended while the answer was awaited."
+"""Note of a step whose process died under way."""
 CONVERGING_PAUSES = (0.5, 1.0, 2.0, 5.0)
 """Seconds between tries of a step that may be repeated freely."""
 
@@ -50,7 +57,7 @@ class Stepping:
         if step.state is StepState.DONE:
             return
         if step.state is StepState.RUNNING:
-            self._doubt(step, "Countersign ended while the answer was awaited.")
+            self._doubt(step, ENDED)
         if step.klass is StepClass.CONVERGING:
             self._converge(position)
         else:
@@ -69,7 +76,7 @@ class Stepping:
                 self.journal.not_done(self.item_id, position, StepState.PLANNED, error.title)
                 self.changed()
                 if pause is None:
-                    raise _waiting(error) from error
+                    raise self._waiting(error) from error
                 self._sit_out(error, pause)
             except ServiceError as error:
                 raise self._stopped(position, error) from error
@@ -87,17 +94,43 @@ class Stepping:
                     self._finish(position, result)
                     return
             self.cancel.raise_if_cancelled()
-            if step.klass is StepClass.FIRING and not step.request:
-                self._store_request(position)
+            if step.klass is StepClass.FIRING:
+                self._ready_to_fire(step)
             if self._attempt(position):
                 return
 
-    def _store_request(self, position: int) -> None:
+    def let_late_ones_land(self) -> None:
+        """Wait until no lost request can add something to what is about to be sent.
+
+        What it added is found by the steps that follow. Raises Stopped where that takes longer than
+        somebody stays, and UserCancelled.
+        """
+        seconds = until_none_is_late(
+            self.parcel().steps, self.settling.clock, self.timing.scale, joining=True
+        )
+        if seconds <= 0:
+            return
+        if seconds > self.settling.patience_left():
+            words = _may_be_late(self.settling.service_name)
+            at = self.settling.moment(seconds)
+            raise Stopped(Phase.WAITING, words, "late", next_look_at=at)
+        self.cancel.wait(seconds)
+
+    def _ready_to_fire(self, step: StepRecord) -> None:
+        """Nothing is fired but what was prepared and is there; the request is made once."""
         try:
-            request = self.carrier.firing_request(self._step(position), self.parcel())
+            self.carrier.verify(step, self.parcel())
         except ServiceError as error:
-            raise self._stopped(position, error) from error
-        self.journal.store_request(self.item_id, position, request)
+            self.journal.note(self.item_id, step.position, error.title)
+            if not step.doubtful:
+                raise self._waiting(error) from error
+            known = isinstance(error, Changed)
+            words = error_text(error) if known else not_known(self.settling.service_name)
+            at = self._retry_at(error)
+            raise Stopped(Phase.FINDING_OUT, words, error.code, next_look_at=at) from error
+        if not step.request:
+            request = self.carrier.firing_request(step, self.parcel())
+            self.journal.store_request(self.item_id, step.position, request)
 
     def _attempt(self, position: int) -> bool:
         """Send the request once; whether the step is done. Raises Stopped when it cannot be."""
@@ -118,10 +151,10 @@ class Stepping:
 
     def _sit_out(self, error: ServiceError, pause: float) -> None:
         """Wait as long as the service asked for, unless nobody stays that long."""
-        asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
-        seconds = self.timing.scaled(max(pause, asked))
+        asked = _asked_pause(error)
+        seconds = self.timing.scaled(max(pause * random.uniform(0.75, 1.25), asked))  # noqa: S311
         if asked > pause and seconds > self.settling.patience_left():
-            raise _waiting(error) from error
+            raise self._waiting(error) from error
         self.cancel.wait(seconds)
 
     def _sign_in_refused(self, step: StepRecord, error: Unauthorized) -> bool:
@@ -171,12 +204,32 @@ class Stepping:
         state = StepState.REFUSED if final else StepState.PLANNED
         self.journal.not_done(self.item_id, position, state, error.title)
         self.changed()
-        phase = Phase.NOT_SENT if final else Phase.WAITING
-        return Stopped(phase, error_text(error), error.code)
+        if final:
+            return Stopped(Phase.NOT_SENT, error_text(error), error.code)
+        return self._waiting(error)
+
+    def _waiting(self, error: ServiceError) -> Stopped:
+        at = self._retry_at(error)
+        return Stopped(Phase.WAITING, error_text(error), error.code, next_look_at=at)
+
+    def _retry_at(self, error: ServiceError) -> datetime | None:
+        """When the service wants to be asked again; None leaves it to the worker."""
+        asked = _asked_pause(error)
+        return self.settling.moment(self.timing.scaled(asked)) if asked else None
 
 
-def _waiting(error: ServiceError) -> Stopped:
-    return Stopped(Phase.WAITING, error_text(error), error.code)
+def _asked_pause(error: ServiceError) -> float:
+    """Seconds that the service asked to be left alone, at most an hour."""
+    asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
+    return min(asked, _LONGEST_PAUSE)
+
+
+def _may_be_late(service: str) -> ErrorText:
+    return ErrorText(
+        title=f"A request to {service} may still be under way.",
+        detail="Its answer was lost. It is waited for, so that nothing is in the agreement twice.",
+        next_step="It goes on by itself in a few minutes. Nobody was notified.",
+    )
 
 
 def _had_no_effect(step: StepRecord, error: ServiceError) -> bool:

@@ -18,7 +18,7 @@ _HOLDER = """
 import sys
 from pathlib import Path
 from app.services.outbox.lock import WriterLock
-with WriterLock(Path(sys.argv[1])).try_hold() as held:
+with WriterLock(Path(sys.argv[1])).try_hold("a1") as held:
     print(held, flush=True)
     sys.stdin.read()
 """
@@ -40,7 +40,7 @@ def _another_process(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def _can_hold(path: Path) -> bool:
-    with WriterLock(path).try_hold() as held:
+    with WriterLock(path).try_hold("a1") as held:
         return held
 
 
@@ -58,10 +58,10 @@ def test_a_second_thread_does_not_hold_the_lock_of_the_first(tmp_path: Path) -> 
     seen: list[bool] = []
 
     def try_it() -> None:
-        with lock.try_hold() as held:
+        with lock.try_hold("a1") as held:
             seen.append(held)
 
-    with lock.try_hold() as held:
+    with lock.try_hold("a1") as held:
         thread = Thread(target=try_it)
         thread.start()
         thread.join()
@@ -71,7 +71,7 @@ def test_a_second_thread_does_not_hold_the_lock_of_the_first(tmp_path: Path) -> 
 
 def test_a_lock_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "lock").mkdir()
-    with pytest.raises(LocalError), WriterLock(tmp_path / "lock").try_hold():
+    with pytest.raises(LocalError), WriterLock(tmp_path / "lock").try_hold("a1"):
         pass
 
 

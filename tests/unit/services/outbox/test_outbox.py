@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject
-from app.services.errors import LocalError, Refused
+from app.services.errors import LocalError
 from app.services.outbox.records import Phase, SendState, StepState
 from tests.support.agreements import an_agreement
 from tests.support.outbox_bench import (
@@ -224,13 +224,6 @@ def test_giving_up_removes_what_was_built(bench: Bench) -> None:
     item = bench.send()
     assert bench.outbox.give_up(item.id).phase is Phase.GIVEN_UP
     assert bench.office.drafts == []
-
-
-def test_a_doubtful_agreement_cannot_be_given_up(slow_bench: Bench) -> None:
-    slow_bench.office.faults["start"] = [lost_before]
-    item = slow_bench.send(wait=0)
-    with pytest.raises(Refused):
-        slow_bench.outbox.give_up(item.id)
 
 
 def test_without_a_keyring_it_waits(bench: Bench) -> None:

@@ -80,7 +80,7 @@ def test_the_worker_asks_no_locked_keyring_at_every_turn(slow_bench: Bench) -> N
     for _ in range(5):
         slow_bench.outbox.run_due()
     assert len(asked) == 1
-    slow_bench.clock.turn(121)
+    slow_bench.clock.turn(151)
     slow_bench.outbox.run_due()
     assert len(asked) == 2
 
@@ -106,3 +106,26 @@ def test_a_run_stays_no_longer_for_several_doubts_than_for_one(slow_bench: Bench
     assert [each.state for each in items] == [SendState.FINDING_OUT] * 2
     assert slow_bench.clock.monotonic() - began < 1.9
     assert slow_bench.office.calls.count("look:start") == 4
+
+
+def test_nothing_starts_while_a_lost_request_could_still_add_to_it(slow_bench: Bench) -> None:
+    slow_bench.office.joins = True
+    slow_bench.office.faults["upload"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.clock.turn(60)
+    done = slow_bench.outbox.run(item.id, wait=0)
+    assert (done.phase, done.family) == (Phase.WAITING, "late")
+    assert done.next_look_at is not None
+    slow_bench.office.run_late()
+    assert slow_bench.outbox.run(item.id, wait=0).phase is Phase.WAITING
+    assert slow_bench.office.started == []
+    slow_bench.clock.turn(181)
+    assert slow_bench.outbox.run(item.id, wait=0).state is SendState.SENT
+    assert len(slow_bench.office.drafts) == 1
+
+
+def test_what_was_found_after_its_answer_was_lost_is_not_waited_for(slow_bench: Bench) -> None:
+    slow_bench.office.joins = True
+    slow_bench.office.faults["upload"] = [lost_after]
+    assert slow_bench.send(wait=0).state is SendState.SENT
+    assert slow_bench.office.calls.count("upload") == 1

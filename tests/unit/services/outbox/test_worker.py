@@ -79,11 +79,11 @@ def test_tidying_in_vain_is_not_tried_at_every_turn(
     monkeypatch.setattr(PostCarrier, "withdraw", unreachable)
     slow_bench.office.faults["start"] = [refused]
     assert slow_bench.send().phase is Phase.NOT_SENT
-    slow_bench.clock.turn(121)
+    slow_bench.clock.turn(151)
     for _ in range(5):
         slow_bench.outbox.run_due()
     assert len(tried) == 2
-    slow_bench.clock.turn(121)
+    slow_bench.clock.turn(151)
     slow_bench.outbox.run_due()
     assert len(tried) == 3
 

@@ -1,0 +1,101 @@
+"""Giving up what may have been sent: proven not sent where it can be, else let go and kept."""
+
+import pytest
+
+from app.services.errors import LocalError, Refused, Unreachable
+from app.services.outbox.records import Phase, SendState
+from tests.support.outbox_bench import Bench, late, lost_after, lost_before
+
+
+def test_a_doubtful_start_is_fenced_off_before_it_is_called_not_sent(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    assert item.state is SendState.FINDING_OUT
+    done = slow_bench.outbox.give_up(item.id)
+    assert (done.phase, done.state) == (Phase.GIVEN_UP, SendState.NOT_SENT)
+    slow_bench.office.run_late()
+    assert slow_bench.office.started == []
+    assert slow_bench.office.drafts == []
+
+
+def test_after_the_fence_the_same_draft_can_be_sent(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    slow_bench.outbox.give_up(slow_bench.send(wait=0).id)
+    item = slow_bench.send(wait=0)
+    assert (item.state, item.already) == (SendState.SENT, False)
+    assert len(slow_bench.office.started) == 1
+
+
+def test_what_turns_out_to_be_started_is_sent_instead_of_given_up(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.run_late()
+    done = slow_bench.outbox.give_up(item.id)
+    assert done.state is SendState.SENT
+    assert len(slow_bench.arrived) == 1
+    assert "fence" not in slow_bench.office.calls
+
+
+def test_without_a_fence_it_is_let_go_and_nothing_is_removed(slow_bench: Bench) -> None:
+    slow_bench.office.can_fence = False
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
+    done = slow_bench.outbox.give_up(item.id)
+    assert (done.phase, done.state) == (Phase.LET_GO, SendState.FINDING_OUT)
+    slow_bench.clock.turn(1000)
+    slow_bench.outbox.run_due()
+    slow_bench.outbox.run_all()
+    assert len(slow_bench.office.drafts) == 1
+    assert slow_bench.office.withdrawn == []
+    assert slow_bench.office.calls.count("start") == 1
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_what_was_let_go_is_never_sent_beside_itself(slow_bench: Bench, again: bool) -> None:
+    slow_bench.office.can_fence = False
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.outbox.give_up(item.id)
+    known = slow_bench.enqueue(again=again)
+    assert (known.id, known.already) == (item.id, True)
+    assert slow_bench.outbox.run(known.id).state is SendState.FINDING_OUT
+
+
+def test_what_was_let_go_can_still_be_checked(slow_bench: Bench) -> None:
+    slow_bench.office.can_fence = False
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.outbox.give_up(item.id)
+    slow_bench.office.run_late()
+    assert slow_bench.outbox.check_again(item.id).state is SendState.SENT
+
+
+def test_giving_up_while_nobody_answers_changes_nothing(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_after]
+    item = slow_bench.send(wait=0)
+    assert item.state is SendState.SENT
+    slow_bench.office.faults["start"] = [late]
+    other = slow_bench.outbox.run(slow_bench.enqueue(again=True).id, wait=0)
+    slow_bench.office.look_faults = [Unreachable("The server does not answer.")]
+    with pytest.raises(Unreachable):
+        slow_bench.outbox.give_up(other.id)
+    assert slow_bench.outbox.item(other.id).state is SendState.FINDING_OUT
+
+
+def test_what_was_sent_is_not_given_up(bench: Bench) -> None:
+    item = bench.send()
+    with pytest.raises(Refused):
+        bench.outbox.give_up(item.id)
+    assert bench.outbox.item(item.id).state is SendState.SENT
+
+
+def test_a_doubt_that_another_process_works_on_is_left_to_it(bench: Bench) -> None:
+    bench.office.faults["start"] = [lost_before] * 3
+    item = bench.send()
+    assert item.state is SendState.FINDING_OUT
+    other = bench.another()
+    with other._lock.try_hold("a1") as held:
+        assert held
+        with pytest.raises(LocalError, match="worked on"):
+            bench.outbox.give_up(item.id)
+    assert bench.outbox.give_up(item.id).phase is Phase.GIVEN_UP
