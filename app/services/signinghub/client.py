@@ -1,19 +1,18 @@
 """The endpoints of SigningHub that read: one method each, answers as typed structs."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import BinaryIO, Final, TypeVar
 
 from app.services.cancel import CancelToken
-from app.services.errors import Gone, Refused, Unauthorized
+from app.services.errors import Gone, Refused
 from app.services.http.answers import list_in, object_in
 from app.services.http.client import HttpClient
-from app.services.http.request import Reply, Request, get
+from app.services.http.request import Request, get
 from app.services.lenient import lenient, lenient_list
 from app.services.ports import Progress
-from app.services.secrets.secret import Secret
 from app.services.signinghub.answers import FileKind, file_kind
-from app.services.signinghub.ids import checked_id
+from app.services.signinghub.calls import Calls
 from app.services.signinghub.tokens import Tokens
 from app.services.signinghub.wire import (
     About,
@@ -24,6 +23,7 @@ from app.services.signinghub.wire import (
     Recipient,
     WorkflowDetails,
 )
+from app.services.signinghub.wire_composing import PlacedField, placed_fields
 
 _JSON: Final = {"Accept": "application/json"}
 _FILE: Final = {"Accept": "application/octet-stream"}
@@ -52,14 +52,13 @@ class SigningHubClient:
 
     def __init__(self, http: HttpClient, tokens: Tokens, *, api_version: int = 3) -> None:
         """`http` must not sign requests by itself; `api_version` is 3 or 4."""
-        self._http = http
-        self._tokens = tokens
+        self.calls = Calls(http, tokens, api_version)
         self.api_version = api_version
 
     @property
     def host(self) -> str:
         """The host that is asked."""
-        return self._http.host
+        return self.calls.http.host
 
     def about(self) -> tuple[int, About]:
         """The API version that the server speaks, ours if it can, and the installed product.
@@ -69,7 +68,7 @@ class SigningHubClient:
         others = [version for version in _VERSIONS if version != self.api_version]
         for version in (self.api_version, *others):
             try:
-                reply = self._http.send(get(f"/v{version}/about", headers=_JSON))
+                reply = self.calls.http.send(get(f"/v{version}/about", headers=_JSON))
             except Gone as gone:
                 missing = gone
             else:
@@ -85,21 +84,31 @@ class SigningHubClient:
 
     def profile(self) -> Profile:
         """Who is signed in: GET settings/profile."""
-        return lenient(object_in(self._read(self._path("/settings/profile"))), Profile)
+        return lenient(object_in(self.calls.read(self.calls.path("/settings/profile"))), Profile)
 
-    def workflow(self, package_id: str) -> WorkflowDetails:
-        """All about a package: GET packages/{id}/workflow. Raises Gone when it is not there."""
-        reply = self._read(self._package(package_id, "/workflow"))
+    def workflow(self, package_id: str, *, within: float | None = None) -> WorkflowDetails:
+        """All about a package: GET packages/{id}/workflow. Raises Gone when it is not there.
+
+        `within`: seconds for the read, see `Request`.
+        """
+        reply = self.calls.read(self.calls.package(package_id, "/workflow"), within)
         told = object_in(reply, "workflow", "users", "package_status", "package_id")
         return lenient(told, WorkflowDetails)
 
-    def packages(self, *, status: str = "ALL", page: int = 1, records: int = 50) -> PackagePage:
+    def packages(
+        self,
+        *,
+        status: str = "ALL",
+        page: int = 1,
+        records: int = 50,
+        within: float | None = None,
+    ) -> PackagePage:
         """One page of own packages and of those that wait for the user, in no certain order.
 
         GET packages/{status}/{page}/{records}; pages begin at 1. A 404 is an empty page.
         """
         try:
-            reply = self._read(self._path(f"/packages/{status}/{page}/{records}"))
+            reply = self.calls.read(self.calls.path(f"/packages/{status}/{page}/{records}"), within)
         except Gone:
             return PackagePage(entries=())
         total = reply.headers.get("x-total-records", "")
@@ -108,16 +117,25 @@ class SigningHubClient:
             total=int(total) if total.isascii() and total.isdigit() else None,
         )
 
-    def workflow_users(self, package_id: str) -> tuple[Recipient, ...]:
+    def workflow_users(
+        self, package_id: str, *, within: float | None = None
+    ) -> tuple[Recipient, ...]:
         """The recipients without their settings: GET packages/{id}/workflow/users."""
-        reply = self._part_of(
-            package_id, lambda: self._read(self._package(package_id, "/workflow/users"))
-        )
+        path = self.calls.package(package_id, "/workflow/users")
+        reply = self._part_of(package_id, lambda: self.calls.read(path, within))
         return lenient_list(list_in(reply), Recipient)
 
-    def history(self, package_id: str) -> History:
+    def fields(
+        self, package_id: str, document_id: str, page: int, *, within: float | None = None
+    ) -> tuple[PlacedField, ...]:
+        """The fields on a page, of all kinds: GET packages/{id}/documents/{id}/fields/{page}."""
+        path = self.calls.document(package_id, document_id, f"/fields/{page}")
+        reply = self._part_of(package_id, lambda: self.calls.read(path, within))
+        return placed_fields(object_in(reply))
+
+    def history(self, package_id: str, *, within: float | None = None) -> History:
         """What happened: GET packages/{id}/log, which v4 answers page by page."""
-        return self._part_of(package_id, lambda: self._history(package_id))
+        return self._part_of(package_id, lambda: self._history(package_id, within))
 
     def download_package(
         self,
@@ -128,7 +146,7 @@ class SigningHubClient:
         cancel: CancelToken | None = None,
     ) -> FileKind:
         """The PDF of one document or a ZIP of several: GET packages/{id}."""
-        request = get(self._package(package_id), headers=_FILE)
+        request = get(self.calls.package(package_id), headers=_FILE)
         return self._part_of(package_id, lambda: self._save(request, sink, progress, cancel))
 
     def download_document(
@@ -141,37 +159,28 @@ class SigningHubClient:
         cancel: CancelToken | None = None,
     ) -> FileKind:
         """One document: GET packages/{id}/documents/{id}."""
-        part = f"/documents/{checked_id(document_id)}"
-        request = get(self._package(package_id, part), headers=_FILE)
+        request = get(self.calls.document(package_id, document_id), headers=_FILE)
         return self._part_of(package_id, lambda: self._save(request, sink, progress, cancel))
 
     def report(
         self, package_id: str, sink: BinaryIO, *, cancel: CancelToken | None = None
     ) -> FileKind:
         """The evidence, for the owner of a completed package: GET packages/{id}/report."""
-        request = get(self._package(package_id, "/report"), headers=_FILE)
+        request = get(self.calls.package(package_id, "/report"), headers=_FILE)
         return self._part_of(package_id, lambda: self._save(request, sink, None, cancel))
 
-    def _history(self, package_id: str) -> History:
+    def _history(self, package_id: str, within: float | None) -> History:
         if self.api_version < max(_VERSIONS):
-            return lenient(object_in(self._read(self._package(package_id, "/log"))), History)
+            reply = self.calls.read(self.calls.package(package_id, "/log"), within)
+            return lenient(object_in(reply), History)
         actions: list[HistoryAction] = []
         for page in range(1, _LOG_PAGES + 1):
-            reply = self._read(self._package(package_id, f"/log/{page}/{_LOG_PAGE}"))
-            history = lenient(object_in(reply), History)
+            path = self.calls.package(package_id, f"/log/{page}/{_LOG_PAGE}")
+            history = lenient(object_in(self.calls.read(path, within)), History)
             actions += history.actions
             if len(history.actions) < _LOG_PAGE:
                 break
         return History(package_id=package_id, actions=tuple(actions))
-
-    def _path(self, path: str) -> str:
-        return f"/v{self.api_version}{path}"
-
-    def _package(self, package_id: str, part: str = "") -> str:
-        return self._path(f"/packages/{checked_id(package_id)}{part}")
-
-    def _read(self, path: str) -> Reply:
-        return self._signed(self._http.send, get(path, headers=_JSON))
 
     def _save(
         self,
@@ -180,22 +189,11 @@ class SigningHubClient:
         progress: Progress | None,
         cancel: CancelToken | None,
     ) -> FileKind:
-        def download(signed: Request) -> Reply:
-            return self._http.download(signed, sink, progress=progress, cancel=cancel)
-
-        reply = self._signed(download, request)
+        reply = self.calls.save(request, sink, progress, cancel)
         kind = file_kind(sink)
         if kind is None:
             raise reply.unreadable("It is neither a PDF nor a ZIP.")
         return kind
-
-    def _signed(self, send: Callable[[Request], Reply], request: Request) -> Reply:
-        """Send with a token; once more with another when it is rejected, before any effect."""
-        token = self._tokens.current()
-        try:
-            return send(_with(token, request))
-        except Unauthorized:
-            return send(_with(self._tokens.renew(token), request))
 
     def _part_of(self, package_id: str, call: Callable[[], _Answer]) -> _Answer:
         """Ask for a part of a package; Gone only when the package is gone."""
@@ -210,8 +208,3 @@ class SigningHubClient:
                 status=error.status,
                 correlation_id=error.correlation_id,
             ) from error
-
-
-def _with(token: Secret, request: Request) -> Request:
-    headers = {**request.headers, "Authorization": f"Bearer {token.reveal()}"}
-    return replace(request, headers=headers)

@@ -26,12 +26,14 @@ from app.services.ports import (
 from app.services.saving import FileTray
 from app.services.secrets.secret import Secret
 from app.services.signinghub.authentication import Authentication, Credentials
+from app.services.signinghub.building import PageSizes
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.downloads import PackageDownload
 from app.services.signinghub.ids import checked_id
 from app.services.signinghub.mapping import observation_of
 from app.services.signinghub.past import Past, past_of
 from app.services.signinghub.refusals import refusal_text
+from app.services.signinghub.sending import SigningHubCarrier
 from app.services.signinghub.tokens import Tokens
 from app.services.signinghub.wire import Profile
 
@@ -116,6 +118,10 @@ class SigningHubService(SigningService):
             )
             download.run(package_id, details)
             return tray.deliver()
+
+    def carrier(self, page_sizes: PageSizes) -> SigningHubCarrier:
+        """The way of sending packages; `page_sizes` measures the documents."""
+        return SigningHubCarrier(self._client, page_sizes)
 
     def _past(self, package_id: str) -> Past | None:
         """The history; None where it is switched off, purged or withheld, which is no failure."""

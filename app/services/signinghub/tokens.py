@@ -15,7 +15,8 @@ _AHEAD: Final = 60.0
 class Tokens:
     """Hands out a token that should still be good; threads that ask at once share one renewal.
 
-    Both methods raise Unauthorized when the sign-in is not accepted, and what else a request may.
+    `current` and `renew` raise Unauthorized when the sign-in is not accepted, and what else a
+    request may.
     """
 
     def __init__(self, authentication: Authentication, clock: Clock) -> None:
@@ -39,6 +40,12 @@ class Tokens:
             if self._grant is None or self._grant.access == rejected:
                 return self._renewed().access
             return self._grant.access
+
+    def reject(self, rejected: Secret) -> None:
+        """The service does not take that token: the next question renews it."""
+        with self._lock:
+            if self._grant is not None and self._grant.access == rejected:
+                self._renew_at = self._clock.monotonic()
 
     @property
     def must_change_password(self) -> bool:

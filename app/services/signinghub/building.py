@@ -1,0 +1,283 @@
+"""Building a package step by step: every part is read before it is written."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from app.domain.json_value import JsonObject
+from app.domain.package_stages import PackageType, package_type
+from app.services.cancel import CancelToken
+from app.services.errors import Gone, Refused, ServiceError, Uncertain
+from app.services.outbox.carrier import Changed, Parcel
+from app.services.outbox.records import StepRecord
+from app.services.ports import Progress
+from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.composing import Composer
+from app.services.signinghub.mapping_package import (
+    WantedField,
+    fields_of,
+    is_staged,
+    recipients_of,
+    settings_of,
+)
+from app.services.signinghub.marks import (
+    bears_mark,
+    clean_name,
+    is_draft,
+    marked_name,
+    same_stem,
+    source_mark,
+    upload_name,
+)
+from app.services.signinghub.matching import Matching, matched
+from app.services.signinghub.placing import Sheet, placed
+from app.services.signinghub.wire import Document, Recipient, WorkflowDetails
+
+PageSizes = Callable[[Path], Sequence[tuple[float, float]]]
+"""Measures the pages of a PDF, in points as displayed; empty where it cannot."""
+
+_MOST_REMOVALS: Final = 200
+"""People or fields that are removed in one step; more are no doubles of ours."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Builder:
+    """The parts of one account's packages."""
+
+    client: SigningHubClient
+    composer: Composer
+    page_sizes: PageSizes
+
+    def add_package(self, parcel: Parcel) -> JsonObject:
+        """Make the draft; our mark is in its name from the first moment."""
+        name = marked_name(parcel.agreement.title, parcel.ref)
+        return {"package_id": self.composer.add_package(name)}
+
+    def upload(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
+        """Add one document; our mark is in its source and its first name."""
+        number = number_of(parcel, step.subject)
+        with parcel.opened(step.subject) as stream:
+            document_id = self.composer.upload(
+                package_id_of(parcel),
+                stream,
+                file_name=upload_name(_document_name(parcel, step.subject), parcel.ref, number),
+                source=source_mark(parcel.ref, number),
+                progress=progress,
+                cancel=cancel,
+            )
+        return {"document_id": document_id}
+
+    def name_documents(self, parcel: Parcel) -> JsonObject:
+        """Give the documents the names that people read."""
+        package_id = package_id_of(parcel)
+        there = {each.document_id: each for each in self.read(parcel).documents}
+        for label, document_id in document_ids(parcel).items():
+            name = _document_name(parcel, label)
+            if document_id not in there:
+                raise changed("One of its documents was removed there.")
+            if not same_stem(there[document_id].document_name, name):
+                self.composer.rename_document(package_id, document_id, name)
+        return {}
+
+    def write_settings(self, parcel: Parcel) -> JsonObject:
+        """Set type, mode, message and what a decline does, where they differ."""
+        details = self.read(parcel)
+        wanted = settings_of(parcel.agreement, details.package_owner)
+        different = {
+            name: value
+            for name, value in wanted.items()
+            if getattr(details.workflow, name) != value
+        }
+        if different:
+            self.composer.update_workflow(package_id_of(parcel), different)
+        return {"owner": details.package_owner}
+
+    def add_people(self, parcel: Parcel) -> JsonObject:
+        """Bring the list of recipients to what it should be; they are read before each change."""
+        package_id = package_id_of(parcel)
+        for _ in range(_MOST_REMOVALS):
+            matching = self.people(parcel, self.client.workflow_users(package_id))
+            if not matching.surplus:
+                break
+            self.composer.delete_user(package_id, matching.surplus[0])
+        if matching.missing:
+            v4 = self.composer.is_v4
+            bodies = [each.body(v4=v4) for each in matching.missing]
+            self.composer.add_users(package_id, list(bodies))
+            matching = self.people(parcel, self.client.workflow_users(package_id))
+        if not matching.exact:
+            raise _other_people()
+        return {"orders": dict(matching.orders)}
+
+    def people(self, parcel: Parcel, users: Sequence[Recipient]) -> Matching:
+        """Who of the recipients is whom."""
+        agreement = parcel.agreement
+        return matched(
+            recipients_of(agreement),
+            users,
+            staged=is_staged(agreement),
+            in_order=package_type(agreement) is PackageType.SERIAL,
+        )
+
+    def add_fields(self, parcel: Parcel, cancel: CancelToken) -> JsonObject:
+        """Bring the signature fields of each document to what they should be."""
+        package_id = package_id_of(parcel)
+        details = self.read(parcel)
+        matching = self.people(parcel, details.users)
+        if not matching.exact:
+            raise changed("Somebody changed its recipients there.")
+        documents = {each.document_id: each for each in details.documents}
+        for label, wanted in _by_document(parcel).items():
+            document = documents.get(document_ids(parcel)[label])
+            if document is None:
+                raise changed("One of its documents was removed there.")
+            self._add_fields(package_id, document, wanted, matching, parcel.paths[label], cancel)
+        return {}
+
+    def field_counts(
+        self,
+        package_id: str,
+        document: Document,
+        wanted: Sequence[WantedField],
+        within: float | None = None,
+    ) -> dict[str, int]:
+        """How often each of these fields is there, by name."""
+        names = [
+            field.field_name
+            for page in sorted({page_of(each, document) for each in wanted})
+            for field in self.client.fields(package_id, document.document_id, page, within=within)
+        ]
+        return {each.name: names.count(each.name) for each in wanted}
+
+    def read(self, parcel: Parcel, within: float | None = None) -> WorkflowDetails:
+        """The package, which must still be a draft. Raises Changed."""
+        try:
+            details = self.client.workflow(package_id_of(parcel), within=within)
+        except Gone as error:
+            raise changed("It was deleted there.") from error
+        if not is_draft(details):
+            raise changed("It is no draft any more: somebody may have shared it.")
+        return details
+
+    def clear(self, parcel: Parcel, cancel: CancelToken) -> None:
+        """Remove doubles of documents, people and fields; name the package as people read it."""
+        package_id = package_id_of(parcel)
+        ours = set(document_ids(parcel).values())
+        for document in self.read(parcel).documents:
+            if document.document_id not in ours and bears_mark(document, parcel.ref):
+                self.composer.delete_document(package_id, document.document_id)
+        self.add_people(parcel)
+        self.add_fields(parcel, cancel)
+        name = clean_name(parcel.agreement.title)
+        if self.read(parcel).package_name != name:
+            self.composer.rename_package(package_id, name)
+
+    def _add_fields(
+        self,
+        package_id: str,
+        document: Document,
+        wanted: Sequence[WantedField],
+        matching: Matching,
+        path: Path,
+        cancel: CancelToken,
+    ) -> None:
+        counts = self._without_doubles(package_id, document, wanted)
+        if all(counts.values()):
+            return
+        sheet = Sheet(
+            width=document.document_width or 0,
+            height=document.document_height or 0,
+            pages=document.document_pages or 1,
+            points=self.page_sizes(path),
+        )
+        v4 = self.composer.is_v4
+        kind = "signature" if v4 else "electronic_signature"
+        places = placed([each.at for each in wanted], sheet)
+        for each, place in zip(wanted, places, strict=True):
+            if counts[each.name]:
+                continue
+            cancel.raise_if_cancelled()
+            body = each.body(order=matching.orders[each.signer], place=place, v4=v4)
+            try:
+                self.composer.add_signature_field(package_id, document.document_id, kind, body)
+            except (Uncertain, Refused) as error:
+                self._settle_field(package_id, document, each, error)
+
+    def _settle_field(
+        self, package_id: str, document: Document, field: WantedField, error: ServiceError
+    ) -> None:
+        """Go on where the field is there all the same: by a lost answer, or a late request."""
+        if not self.field_counts(package_id, document, [field])[field.name]:
+            raise error
+
+    def _without_doubles(
+        self, package_id: str, document: Document, wanted: Sequence[WantedField]
+    ) -> dict[str, int]:
+        for _ in range(_MOST_REMOVALS):
+            counts = self.field_counts(package_id, document, wanted)
+            double = next((name for name, count in counts.items() if count > 1), None)
+            if double is None:
+                break
+            self.composer.delete_field(package_id, document.document_id, double)
+        return counts
+
+
+def package_id_of(parcel: Parcel) -> str:
+    """The one package that this agreement is bound to."""
+    return str(parcel.results("package")[""]["package_id"])
+
+
+def bound_package(parcel: Parcel) -> str:
+    """That package, or empty while there is none."""
+    return str(parcel.results("package").get("", {}).get("package_id", ""))
+
+
+def document_ids(parcel: Parcel) -> dict[str, str]:
+    """The service's ids of the documents, by label."""
+    uploads = parcel.results("upload")
+    return {label: str(result["document_id"]) for label, result in uploads.items()}
+
+
+def number_of(parcel: Parcel, label: str) -> int:
+    """The place of a document in the agreement, from 1; it is part of our mark."""
+    return [each.label for each in parcel.files].index(label) + 1
+
+
+def wanted_fields(parcel: Parcel, label: str) -> tuple[WantedField, ...]:
+    """The fields that a document should have."""
+    return tuple(each for each in fields_of(parcel.agreement, parcel.ref) if each.document == label)
+
+
+def page_of(field: WantedField, document: Document) -> int:
+    """The page on which a field lies: its own, else the last."""
+    return field.at.page if field.at is not None else max(document.document_pages or 1, 1)
+
+
+def changed(what: str) -> Changed:
+    """What is said where somebody else worked on the package."""
+    return Changed(
+        "Somebody changed this agreement in SigningHub.",
+        f"{what} Nothing more is sent before you decide.",
+        "Look at it in SigningHub, then send yours anew or give up.",
+    )
+
+
+def _document_name(parcel: Parcel, label: str) -> str:
+    [name] = [each.name for each in parcel.files if each.label == label]
+    return " ".join(name.split()) or label
+
+
+def _by_document(parcel: Parcel) -> dict[str, tuple[WantedField, ...]]:
+    found = {each.label: wanted_fields(parcel, each.label) for each in parcel.files}
+    return {label: fields for label, fields in found.items() if fields}
+
+
+def _other_people() -> Refused:
+    return Refused(
+        "SigningHub did not take the people as they were sent.",
+        "Nobody was notified, your draft is safe.",
+        "Send again; if it stays, look at the draft in SigningHub.",
+    )

@@ -1,0 +1,95 @@
+"""Our marks on what we make at SigningHub, and finding it again by them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from app.domain.status import normal_word
+from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.wire import Document, PackageSummary, WorkflowDetails
+
+_LONGEST_NAME: Final = 100
+"""Characters of a package's name; the service's own limit is not known."""
+_PAGE: Final = 50
+_MOST_PAGES: Final = 400
+_DRAFT: Final = "DRAFT"
+_SOURCE: Final = "Countersign/"
+
+
+def clean_name(title: str) -> str:
+    """The name that people read."""
+    return " ".join(title.split())[:_LONGEST_NAME].strip()
+
+
+def marked_name(title: str, ref: str) -> str:
+    """The name of a package until it is sent."""
+    mark = f" ~{ref}"
+    return clean_name(title)[: _LONGEST_NAME - len(mark)] + mark
+
+
+def upload_name(title: str, ref: str, number: int) -> str:
+    """The file name of an upload, ASCII: it travels in a header."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    stem = re.sub(r"[^A-Za-z0-9]+", "-", plain).strip("-")[:40] or "document"
+    return f"{stem}-{ref}-{number}.pdf"
+
+
+def source_mark(ref: str, number: int) -> str:
+    """The header `x-source` of an upload, which comes back as `document_source`."""
+    return f"{_SOURCE}{ref}-{number}"
+
+
+def bears_mark(document: Document, ref: str, number: int | None = None) -> bool:
+    """Whether a document is an upload of ours, by its source or its first name."""
+    which = r"\d+" if number is None else str(number)
+    by_source = re.fullmatch(rf"{_SOURCE}{ref}-{which}", document.document_source.strip())
+    by_name = re.search(rf"-{ref}-{which}(\.pdf)?$", document.document_name, re.IGNORECASE)
+    return bool(by_source or by_name)
+
+
+def bears_foreign_mark(document: Document, ref: str) -> bool:
+    """Whether Countersign made it for another agreement."""
+    return document.document_source.startswith(_SOURCE) and not bears_mark(document, ref)
+
+
+def same_stem(one: str, other: str) -> bool:
+    """Whether two document names are the same but for the extension, which servers strip."""
+    return _stem(one) == _stem(other)
+
+
+def is_draft(details: WorkflowDetails) -> bool | None:
+    """Whether a package is still a draft; None where the service does not say."""
+    word = normal_word(details.workflow.workflow_status) or normal_word(details.package_status)
+    return word == _DRAFT if word else None
+
+
+def listed(
+    client: SigningHubClient, status: str, *, within: float | None = None
+) -> Iterator[PackageSummary]:
+    """Every package of the account with that status; the service's search is not relied on."""
+    seen: set[str] = set()
+    for page in range(1, _MOST_PAGES + 1):
+        found = client.packages(status=status, page=page, records=_PAGE, within=within)
+        if not found.entries:
+            return
+        yield from (each for each in found.entries if each.package_id not in seen)
+        seen |= {each.package_id for each in found.entries}
+        if found.total is not None and len(seen) >= found.total:
+            return
+
+
+def marked_packages(
+    client: SigningHubClient, ref: str, *, within: float | None = None
+) -> tuple[str, ...]:
+    """Ids of drafts whose name bears our mark, the oldest first."""
+    found = {
+        each.package_id
+        for each in listed(client, _DRAFT, within=within)
+        if each.package_name.strip().endswith(f"~{ref}") and each.package_id.isdigit()
+    }
+    return tuple(sorted(found, key=int))
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\.pdf$", "", name.strip(), flags=re.IGNORECASE).casefold()

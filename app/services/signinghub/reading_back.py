@@ -1,0 +1,57 @@
+"""What was read back of a package before it is sent, as one number to compare."""
+
+import hashlib
+import json
+from typing import Final
+
+from app.domain.json_value import JsonObject, JsonValue
+from app.services.signinghub.wire import Document, Recipient, WorkflowDetails
+from app.services.signinghub.wire_composing import PlacedField
+
+_OF_WORKFLOW: Final = ("workflow_type", "workflow_mode", "continue_on_decline", "message")
+_OF_USER: Final = (
+    "order",
+    "signing_order",
+    "user_email",
+    "user_name",
+    "group_name",
+    "placeholder",
+    "role",
+    "email_notification",
+    "delivery_method",
+    "mobile_number",
+    "permission",
+    "authentications",
+    "reminder",
+)
+_OF_DOCUMENT: Final = ("document_id", "document_name", "document_order", "document_pages")
+_OF_FIELD: Final = ("field_name", "order", "page_no", "dimensions", "display")
+"""What somebody composes, as against what happens to it (Get Workflow Details)."""
+
+
+def fingerprint(details: WorkflowDetails, fields: dict[str, tuple[PlacedField, ...]]) -> str:
+    """SHA-256 of what somebody can compose in a package; `fields` by document id."""
+    told: JsonObject = {
+        "name": details.package_name,
+        "workflow": {name: getattr(details.workflow, name) for name in _OF_WORKFLOW},
+        "users": [_user(each) for each in details.users],
+        "documents": [_document(each) for each in details.documents],
+        "fields": {
+            document_id: sorted((_field(each) for each in found), key=str)
+            for document_id, found in fields.items()
+        },
+    }
+    text = json.dumps(told, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _user(user: Recipient) -> JsonValue:
+    return {name: user.raw.get(name) for name in _OF_USER}
+
+
+def _document(document: Document) -> JsonValue:
+    return {name: document.raw.get(name) for name in _OF_DOCUMENT}
+
+
+def _field(field: PlacedField) -> JsonValue:
+    return {name: field.raw.get(name) for name in _OF_FIELD}

@@ -1,0 +1,299 @@
+"""Sending through SigningHub: the carrier that takes the outbox's steps."""
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from app.domain.json_value import JsonObject
+from app.domain.package_stages import PackageType, package_type
+from app.services.accounts import Identity
+from app.services.cancel import CancelToken
+from app.services.errors import Forbidden, Gone, Refused, Unauthorized
+from app.services.outbox.carrier import Arrival, Effect, Fence, Parcel, PlannedStep, Sighting
+from app.services.outbox.records import FrozenFile, StepClass, StepRecord
+from app.services.ports import Progress
+from app.services.signinghub.building import (
+    Builder,
+    PageSizes,
+    bound_package,
+    changed,
+    document_ids,
+    number_of,
+    package_id_of,
+    page_of,
+    wanted_fields,
+)
+from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.composing import Composer
+from app.services.signinghub.mapping_package import known_participants
+from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
+from app.services.signinghub.reading_back import fingerprint
+from app.services.signinghub.sharing import Sharing, copies_of, documents_of
+from app.services.signinghub.wire import WorkflowDetails
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SHARE_BODY = b"{}"
+
+
+class SigningHubCarrier:
+    """Sends agreements of one account as packages."""
+
+    def __init__(self, client: SigningHubClient, page_sizes: PageSizes) -> None:
+        """Send with `client`; `page_sizes` measures what is sent."""
+        self._client = client
+        self._composer = Composer(client.calls)
+        self._builder = Builder(client=client, composer=self._composer, page_sizes=page_sizes)
+        self._sharing = Sharing(client=client, composer=self._composer)
+
+    def signed_in_as(self) -> Identity:
+        """Who the account is, where the service tells it (GET settings/profile)."""
+        try:
+            profile = self._client.profile()
+        except (Forbidden, Gone):
+            return Identity()
+        return Identity(
+            name=profile.general.user_name,
+            email=profile.general.user_email,
+            organisation=profile.enterprise.enterprise_name,
+        )
+
+    def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
+        """A package, its files, settings, people and fields; then look it over, send, confirm."""
+        return (
+            _creating("package", "Make a draft in SigningHub"),
+            *(
+                _creating("upload", f"Upload {file.name}, {_size(file)}", file.label)
+                for file in parcel.files
+            ),
+            _converging("names", "Name the documents"),
+            _converging("settings", "Write order and message"),
+            _creating("people", "Add the people"),
+            _creating("fields", "Add the places for signatures"),
+            _converging("tidy", "Read everything back; make sure that nothing is there twice"),
+            PlannedStep(kind="share", klass=StepClass.FIRING, sentence="Send the agreement"),
+            _converging("confirm", "Confirm with SigningHub and begin tracking"),
+        )
+
+    def perform(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
+        """Take one step; after a rejected token a read decides whether it is taken again."""
+        try:
+            return self._take(step, parcel, progress, cancel)
+        except Unauthorized:
+            if step.klass is StepClass.FIRING:
+                raise
+        if step.klass is StepClass.CREATING:
+            sighting = self._look(step, parcel, None)
+            if sighting.effect is Effect.DONE:
+                return sighting.result
+        return self._take(step, parcel, progress, cancel)
+
+    def look(self, step: StepRecord, parcel: Parcel, within: float) -> Sighting:
+        """Whether a creating step or the share took effect."""
+        if step.klass is StepClass.FIRING:
+            return self._sharing.look(parcel, within)
+        return self._look(step, parcel, within)
+
+    def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
+        """An empty object: the package itself says what is sent."""
+        del step, parcel
+        return _SHARE_BODY
+
+    def verify(self, step: StepRecord, parcel: Parcel) -> None:
+        """Compare the package with what was read back. Raises Changed.
+
+        What an earlier attempt has sent meanwhile passes: SigningHub refuses to send it twice, and
+        the look that follows finds it.
+        """
+        try:
+            details = self._client.workflow(package_id_of(parcel))
+        except Gone as error:
+            if step.doubtful:
+                return
+            raise changed("It was deleted there.") from error
+        if not is_draft(details):
+            if step.doubtful:
+                return
+            raise changed("It is no draft any more: somebody may have shared it.")
+        if self._fingerprint(parcel, details) != parcel.results("tidy")[""].get("fingerprint"):
+            raise changed("Documents, people, fields or settings are not what was prepared.")
+
+    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
+        """There is no means: deleting a package that was sent would call it back."""
+        del step, parcel
+        return Fence.IMPOSSIBLE
+
+    def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:
+        """The package; where everybody got a copy, the first of these and all of them."""
+        package_id = package_id_of(parcel)
+        individual = package_type(parcel.agreement) is PackageType.INDIVIDUAL
+        copies = copies_of(fired) if individual else ()
+        return Arrival(
+            service_id=copies[0].service_id if copies else package_id,
+            instance_id=package_id,
+            document_ids=documents_of(fired, parcel),
+            known=known_participants(parcel.agreement),
+            copies=copies,
+        )
+
+    def withdraw(self, parcel: Parcel) -> None:
+        """Delete our package and its doubles, as far as they are drafts that were never sent."""
+        bound = bound_package(parcel)
+        found = marked_packages(self._client, parcel.ref) if _may_be_double(parcel) else ()
+        for package_id in dict.fromkeys((*([bound] if bound else []), *found)):
+            with suppress(Gone):
+                if is_draft(self._client.workflow(package_id)) and not self._was_shared(package_id):
+                    self._composer.delete_package(package_id)
+
+    def _take(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
+        builder = self._builder
+        ways: dict[str, Callable[[], JsonObject]] = {
+            "package": lambda: builder.add_package(parcel),
+            "upload": lambda: builder.upload(step, parcel, progress, cancel),
+            "names": lambda: builder.name_documents(parcel),
+            "settings": lambda: builder.write_settings(parcel),
+            "people": lambda: builder.add_people(parcel),
+            "fields": lambda: builder.add_fields(parcel, cancel),
+            "tidy": lambda: self._tidy(parcel, cancel),
+            "share": lambda: self._sharing.share(step, parcel),
+            "confirm": lambda: self._confirm(parcel),
+        }
+        return ways[step.kind]()
+
+    def _look(self, step: StepRecord, parcel: Parcel, within: float | None) -> Sighting:
+        match step.kind:
+            case "package":
+                ids = marked_packages(self._client, parcel.ref, within=within)
+                return _seen({"package_id": ids[0]} if ids else None)
+            case "upload":
+                return _seen(self._uploaded(step, parcel, within))
+            case "people":
+                users = self._client.workflow_users(package_id_of(parcel), within=within)
+                matching = self._builder.people(parcel, users)
+                return _seen({"orders": dict(matching.orders)} if matching.exact else None)
+            case _:
+                return _seen({} if self._has_fields(parcel, within) else None)
+
+    def _uploaded(
+        self, step: StepRecord, parcel: Parcel, within: float | None
+    ) -> JsonObject | None:
+        number = number_of(parcel, step.subject)
+        details = self._builder.read(parcel, within)
+        found = [
+            each.document_id
+            for each in details.documents
+            if bears_mark(each, parcel.ref, number) and each.document_id.isdigit()
+        ]
+        return {"document_id": min(found, key=int)} if found else None
+
+    def _has_fields(self, parcel: Parcel, within: float | None) -> bool:
+        """Whether every field is there, and once."""
+        documents = {
+            each.document_id: each for each in self._builder.read(parcel, within).documents
+        }
+        for label, document_id in document_ids(parcel).items():
+            wanted = wanted_fields(parcel, label)
+            if not wanted:
+                continue
+            if document_id not in documents:
+                return False
+            counts = self._builder.field_counts(
+                package_id_of(parcel), documents[document_id], wanted, within
+            )
+            if any(count != 1 for count in counts.values()):
+                return False
+        return True
+
+    def _tidy(self, parcel: Parcel, cancel: CancelToken) -> JsonObject:
+        """Remove every double, and keep what the package is then."""
+        self._remove_double_packages(parcel)
+        self._builder.clear(parcel, cancel)
+        details = self._builder.read(parcel)
+        self._check(parcel, details)
+        individual = package_type(parcel.agreement) is PackageType.INDIVIDUAL
+        before = self._sharing.same_named(parcel) if individual else ()
+        return {"fingerprint": self._fingerprint(parcel, details), "before": list(before)}
+
+    def _check(self, parcel: Parcel, details: WorkflowDetails) -> None:
+        """Nothing is sent with other documents or people than those of the draft."""
+        there = sorted(each.document_id for each in details.documents)
+        if there != sorted(document_ids(parcel).values()):
+            raise changed("It has other documents there.")
+        if not self._builder.people(parcel, details.users).exact:
+            raise changed("Somebody changed its recipients there.")
+
+    def _confirm(self, parcel: Parcel) -> JsonObject:
+        """Look once more for late doubles, and how the package stands now."""
+        if _may_be_double(parcel):
+            self._remove_double_packages(parcel)
+        with suppress(Gone):
+            return {"status": self._client.workflow(package_id_of(parcel)).workflow.workflow_status}
+        return {"status": ""}
+
+    def _remove_double_packages(self, parcel: Parcel) -> None:
+        """Delete other drafts with our mark: they are empty, only one was ever filled."""
+        for package_id in marked_packages(self._client, parcel.ref):
+            if package_id == package_id_of(parcel):
+                continue
+            with suppress(Gone):
+                details = self._client.workflow(package_id)
+                if is_draft(details) and not details.documents and not details.users:
+                    self._composer.delete_package(package_id)
+
+    def _fingerprint(self, parcel: Parcel, details: WorkflowDetails) -> str:
+        found = {}
+        documents = {each.document_id: each for each in details.documents}
+        for label, document_id in document_ids(parcel).items():
+            document = documents.get(document_id)
+            if document is None:
+                continue
+            pages = {page_of(each, document) for each in wanted_fields(parcel, label)}
+            found[document_id] = tuple(
+                field
+                for page in sorted(pages)
+                for field in self._client.fields(details.package_id, document_id, page)
+            )
+        return fingerprint(details, found)
+
+    def _was_shared(self, package_id: str) -> bool:
+        with suppress(Refused):
+            return self._sharing.was_shared(package_id)
+        return False
+
+
+def _may_be_double(parcel: Parcel) -> bool:
+    """Whether a request for a package was ever lost."""
+    return any(
+        step.kind == "package" and (step.doubtful or (step.attempts and not step.result))
+        for step in parcel.steps
+    )
+
+
+def _creating(kind: str, sentence: str, subject: str = "") -> PlannedStep:
+    """All but the package itself become part of what is sent."""
+    return PlannedStep(
+        kind=kind,
+        klass=StepClass.CREATING,
+        subject=subject,
+        sentence=sentence,
+        joins=kind != "package",
+    )
+
+
+def _converging(kind: str, sentence: str) -> PlannedStep:
+    return PlannedStep(kind=kind, klass=StepClass.CONVERGING, sentence=sentence)
+
+
+def _seen(result: JsonObject | None) -> Sighting:
+    if result is None:
+        return Sighting(effect=Effect.NONE, sentence="Asked SigningHub: not there yet", result={})
+    return Sighting(effect=Effect.DONE, sentence="Asked SigningHub: it had arrived", result=result)
+
+
+def _size(file: FrozenFile) -> str:
+    if file.size < 100_000:  # noqa: PLR2004 - below a tenth of a megabyte
+        return f"{max(file.size // 1000, 1)} kB"
+    return f"{file.size / 1_000_000:.1f} MB"

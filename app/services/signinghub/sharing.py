@@ -1,0 +1,215 @@
+"""Sharing a package: the one request that notifies people, and what became of it."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+from app.domain.json_value import JsonObject, JsonValue
+from app.domain.package_stages import PackageType, package_type
+from app.domain.status import normal_word
+from app.services.errors import BadAnswer, Gone, Refused, ServiceError, Unauthorized, Uncertain
+from app.services.outbox.carrier import Effect, Parcel, Sighting
+from app.services.outbox.records import SentCopy, StepRecord
+from app.services.signinghub.building import bound_package, document_ids, package_id_of
+from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.composing import Composer
+from app.services.signinghub.mapping_package import recipients_of
+from app.services.signinghub.marks import (
+    bears_foreign_mark,
+    bears_mark,
+    clean_name,
+    is_draft,
+    listed,
+)
+from app.services.signinghub.wire import WorkflowDetails
+
+_DRAFT = "DRAFT"
+_SHARED = "SHARED"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sharing:
+    """Sends the packages of one account and finds out whether they were sent."""
+
+    client: SigningHubClient
+    composer: Composer
+
+    def share(self, step: StepRecord, parcel: Parcel) -> JsonObject:
+        """Send exactly what is written in the journal."""
+        try:
+            shared = self.composer.share(package_id_of(parcel), step.request)
+        except Unauthorized:
+            raise
+        except Refused as refusal:
+            raise self._meaning(parcel, refusal) from refusal
+        packages: list[JsonValue] = [
+            {
+                "package_id": each.package_id,
+                "documents": list(each.documents),
+                "participant": self._participant(parcel, each.package_id),
+            }
+            for each in shared
+        ]
+        return {"packages": packages}
+
+    def look(self, parcel: Parcel, within: float) -> Sighting:
+        """Whether it was sent: anything but a draft proves it, and so do copies of it."""
+        package_id = package_id_of(parcel)
+        try:
+            draft = is_draft(self.client.workflow(package_id, within=within))
+        except Gone:
+            draft = None
+            gone = True
+        else:
+            gone = False
+            if draft is None:
+                raise BadAnswer("SigningHub does not say how the agreement stands.")
+        if package_type(parcel.agreement) is PackageType.INDIVIDUAL:
+            return self._look_for_copies(parcel, within, still_draft=draft, gone=gone)
+        if gone:
+            return _elsewhere(
+                "The package was deleted in SigningHub. It may have been sent before."
+            )
+        if not draft:
+            return _shared({})
+        return self._still_draft(package_id, within)
+
+    def same_named(self, parcel: Parcel, within: float | None = None) -> tuple[str, ...]:
+        """Ids of packages under way with the name of this one, which are not this one."""
+        name = clean_name(parcel.agreement.title).casefold()
+        return tuple(
+            each.package_id
+            for each in listed(self.client, "ALL", within=within)
+            if clean_name(each.package_name).casefold() == name
+            and normal_word(each.package_status) != _DRAFT
+            and each.package_id != bound_package(parcel)
+        )
+
+    def was_shared(self, package_id: str, within: float | None = None) -> bool:
+        """Whether the history of a package tells that it was sent, even if it was called back."""
+        history = self.client.history(package_id, within=within)
+        return any(normal_word(each.action_type) == _SHARED for each in history.actions)
+
+    def _meaning(self, parcel: Parcel, refusal: Refused) -> ServiceError:
+        """A refusal is one only while the package is a draft: words are not relied on."""
+        try:
+            draft = is_draft(self.client.workflow(package_id_of(parcel)))
+        except ServiceError:
+            draft = None
+        if not draft:
+            return Uncertain(
+                "SigningHub did not take the request to send.",
+                "The agreement is no draft there any more.",
+                service_text=refusal.service_text,
+                status=refusal.status,
+                correlation_id=refusal.correlation_id,
+            )
+        return Refused(
+            "SigningHub does not send this agreement.",
+            "Nobody was notified, your draft is safe.",
+            service_text=refusal.service_text,
+            status=refusal.status,
+            correlation_id=refusal.correlation_id,
+        )
+
+    def _still_draft(self, package_id: str, within: float) -> Sighting:
+        with suppress(Refused, BadAnswer):
+            if self.was_shared(package_id, within):
+                return _elsewhere("It was sent, and somebody called it back in SigningHub.")
+        return Sighting(
+            effect=Effect.NONE, sentence="Asked SigningHub: it is still a draft", result={}
+        )
+
+    def _look_for_copies(
+        self, parcel: Parcel, within: float, *, still_draft: bool | None, gone: bool
+    ) -> Sighting:
+        """Everybody's copy, by our mark in its documents, else by its one recipient."""
+        before = _texts(parcel.results("tidy").get("", {}).get("before"))
+        candidates = [
+            self.client.workflow(each, within=within)
+            for each in self.same_named(parcel, within)
+            if each not in before
+        ]
+        ours = [each for each in candidates if _bears_mark(each, parcel.ref)]
+        unmarked = [each for each in candidates if not _is_foreign(each, parcel.ref)]
+        found = ours or unmarked
+        wanted = sorted(each.email.casefold() for each in recipients_of(parcel.agreement))
+        if found and sorted(_addressee(each) for each in found) == wanted:
+            return _shared({"packages": [_copy(each) for each in found]})
+        if found:
+            return _elsewhere(
+                f"SigningHub shows {len(found)} of {len(wanted)} copies that could be of this"
+                " agreement."
+            )
+        if gone:
+            return _elsewhere(
+                "The package is not in SigningHub any more, and no copies of it were found."
+            )
+        if not still_draft:
+            return _shared({})
+        return self._still_draft(package_id_of(parcel), within)
+
+    def _participant(self, parcel: Parcel, package_id: str) -> str:
+        """Whose copy a package is; empty where all share it, or it cannot be read now."""
+        if package_type(parcel.agreement) is not PackageType.INDIVIDUAL:
+            return ""
+        with suppress(ServiceError):
+            return _named(self.client.workflow(package_id))
+        return ""
+
+
+def copies_of(fired: JsonObject) -> tuple[SentCopy, ...]:
+    """The copies in the result of a share."""
+    packages = fired.get("packages")
+    return tuple(
+        SentCopy(service_id=str(each["package_id"]), participant=str(each["participant"]))
+        for each in (packages if isinstance(packages, list) else [])
+        if isinstance(each, dict)
+    )
+
+
+def documents_of(fired: JsonObject, parcel: Parcel) -> tuple[str, ...]:
+    """Ids of the documents that were sent."""
+    packages = fired.get("packages")
+    told = [
+        document
+        for each in (packages if isinstance(packages, list) else [])
+        if isinstance(each, dict)
+        for document in _texts(each.get("documents"))
+    ]
+    return tuple(told) or tuple(document_ids(parcel).values())
+
+
+def _copy(details: WorkflowDetails) -> JsonObject:
+    return {
+        "package_id": details.package_id,
+        "documents": [each.document_id for each in details.documents],
+        "participant": _named(details),
+    }
+
+
+def _named(details: WorkflowDetails) -> str:
+    return next((each.user_name or each.user_email for each in details.users), "")
+
+
+def _addressee(details: WorkflowDetails) -> str:
+    return ",".join(each.user_email.casefold() for each in details.users)
+
+
+def _bears_mark(details: WorkflowDetails, ref: str) -> bool:
+    return any(bears_mark(each, ref) for each in details.documents)
+
+
+def _is_foreign(details: WorkflowDetails, ref: str) -> bool:
+    return any(bears_foreign_mark(each, ref) for each in details.documents)
+
+
+def _shared(result: JsonObject) -> Sighting:
+    return Sighting(effect=Effect.DONE, sentence="Asked SigningHub: it was sent", result=result)
+
+
+def _elsewhere(sentence: str) -> Sighting:
+    return Sighting(effect=Effect.ELSEWHERE, sentence=sentence, result={})
+
+
+def _texts(value: JsonValue) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []

@@ -1,0 +1,234 @@
+"""An outbox that sends packages to the emulated SigningHub, over real sockets."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from requests import Response, request
+
+from app.domain.agreement import (
+    Agreement,
+    Authentication,
+    AuthenticationMethod,
+    Document,
+    Participant,
+)
+from app.domain.json_value import JsonObject, JsonValue
+from app.domain.kinds import Order, Role, ServiceKind, StepType
+from app.domain.process import Branch, Step
+from app.emulator.faults import Fault
+from app.emulator.server import Emulator
+from app.emulator.signinghub.service import SigningHub
+from app.services.accounts import Account
+from app.services.clock import SystemClock
+from app.services.http.client import Transport
+from app.services.outbox.outbox import Outbox
+from app.services.outbox.records import OutboxItem
+from app.services.secrets.secret import Secret
+from app.services.signinghub.service import signinghub_service
+from app.services.storage.database import MIGRATIONS, Database
+from app.services.timing import Timing
+from tests.support.agreements import DRAFT_ID
+from tests.support.emulator import GUIDE_PDF
+
+if TYPE_CHECKING:
+    from app.emulator.signinghub.records import Package
+    from app.services.outbox.carrier import Arrival
+    from app.services.signinghub.sending import SigningHubCarrier
+
+SCALE = 0.02
+A4 = (595.0, 842.0)
+PACKAGES = "/packages$"
+DOCUMENTS = r"/packages/\d+/documents$"
+USERS = r"/packages/\d+/workflow/users$"
+FIELDS = r"/fields/(electronic_)?signature$"
+WORKFLOW = r"/packages/\d+/workflow$"
+
+
+def a_signer(label: str, name: str, *, code_to: str = "") -> Participant:
+    """Signs, invited by e-mail; with a number, a code is asked to sign."""
+    method = AuthenticationMethod(label=f"{label}_sign", provider="sms_otp")
+    return Participant(
+        label=label,
+        name=name,
+        email=f"{label}@example.com",
+        phone=code_to,
+        authentication=Authentication(sign=(method,)) if code_to else Authentication(),
+    )
+
+
+def a_copy(label: str, name: str) -> Participant:
+    """Only gets a copy."""
+    return Participant(label=label, name=name, email=f"{label}@example.com", role=Role.COPY)
+
+
+def a_package(order: Order = Order.SEQUENCE, *, signinghub: JsonObject | None = None) -> Agreement:
+    """Two documents: Bodil and Karim sign both, Elin gets a copy when they have."""
+    documents = ("contract", "annex")
+    steps = tuple(
+        Step(
+            type=StepType.SIGN,
+            participant=label,
+            documents=documents,
+            authentication="karim_sign" if label == "karim" else "",
+        )
+        for label in ("bodil", "karim")
+    )
+    return Agreement(
+        id=DRAFT_ID,
+        title="Lease 2031",
+        message="Please sign.",
+        documents=tuple(
+            Document(label=each, file=f"{each}.pdf", name=each.title()) for each in documents
+        ),
+        participants=(
+            a_signer("bodil", "Bodil Oskarsson"),
+            a_signer("karim", "Karim Haddad", code_to="+46702254141"),
+            a_copy("elin", "Elin Sund"),
+        ),
+        process=Branch(order=order, steps=steps),
+        signinghub=signinghub or {},
+    )
+
+
+class Office:
+    """An outbox that sends to the emulator."""
+
+    def __init__(self, folder: Path, emulator: Emulator, version: int = 3) -> None:
+        self.folder = folder
+        self.emulator = emulator
+        self.version = version
+        self.arrived: list[Arrival] = []
+        self.clock = SystemClock()
+        self.timing = Timing(scale=SCALE)
+        self.account = Account(
+            id="h1",
+            name="Office",
+            service=ServiceKind.SIGNINGHUB,
+            base_url=emulator.signinghub_url,
+            api_version=version,
+        )
+        hub = emulator.services["signinghub"]
+        assert isinstance(hub, SigningHub)
+        self.hub = hub
+        self.outbox = self.restarted()
+
+    def restarted(self) -> Outbox:
+        """The outbox as the next process on the same profile opens it."""
+        self.outbox = Outbox(
+            Database(self.folder / "c.db", MIGRATIONS / "countersign", self.clock),
+            self.folder / "outbox",
+            self.folder / "lock",
+            lambda _item: self.carrier(),
+            self.clock,
+            lambda: self.timing,
+            lambda _item, arrival: self.arrived.append(arrival),
+        )
+        return self.outbox
+
+    def carrier(self) -> "SigningHubCarrier":
+        """The way in which everything is sent."""
+        secrets = {name: Secret(value) for name, value in self.hub.credentials().items()}
+        transport = Transport(clock=self.clock, timing=self.timing)
+        service = signinghub_service(self.account, secrets, transport)
+        return service.carrier(lambda _path: (A4,))
+
+    def agreement(self) -> Agreement:
+        """What is sent where a test names nothing else."""
+        return a_package()
+
+    def enqueue(self, agreement: Agreement | None = None, pdf: bytes = GUIDE_PDF) -> OutboxItem:
+        wanted = agreement or self.agreement()
+        paths = {}
+        for document in wanted.documents:
+            paths[document.label] = self.folder / document.file
+            paths[document.label].write_bytes(pdf)
+        return self.outbox.enqueue(wanted, paths, self.account)
+
+    def send(self, agreement: Agreement | None = None, wait: float = 3000) -> OutboxItem:
+        return self.outbox.run(self.enqueue(agreement).id, wait=wait)
+
+    def fault(self, fault: Fault) -> None:
+        self.emulator.world.faults.order(fault)
+
+    def requests(self, path: str = "") -> list[str]:
+        """Method and path of every request that the emulator saw, of those whose path fits."""
+        return [
+            f"{entry.method} {entry.path}"
+            for entry in self.emulator.world.journal.entries("signinghub")
+            if re.search(path, entry.path)
+        ]
+
+    def packages(self) -> "list[Package]":
+        """Every package at the service, drafts included."""
+        with self.emulator.world.lock:
+            return list(self.hub.site.state.packages.values())
+
+    def agreements(self) -> int:
+        """How often something was really sent."""
+        return sum(
+            entry.effect
+            and entry.status == 200
+            and entry.method == "POST"
+            and re.search(WORKFLOW, entry.path) is not None
+            for entry in self.emulator.world.journal.entries("signinghub")
+        )
+
+    def leftovers(self) -> list[str]:
+        """Drafts with our mark that nobody needs."""
+        return [
+            package.name
+            for package in self.packages()
+            if package.status == "DRAFT"
+            and (
+                re.search(r"~[0-9a-f]{10}$", package.name)
+                or any(each.source.startswith("Countersign/") for each in package.documents)
+            )
+        ]
+
+    def doubles(self) -> list[str]:
+        """What is there twice in any one package, or was written twice to anybody."""
+        found: list[str] = []
+        for package in self.packages():
+            things = [f"document {each.source}" for each in package.documents]
+            things += [
+                f"recipient {each.email} {each.role} {each.signing_order}"
+                for each in package.recipients
+            ]
+            for document in package.documents:
+                things += [f"field {document.source} {each.name}" for each in document.fields]
+                things += [
+                    f"place {document.source} {each.page} {each.box}" for each in document.fields
+                ]
+            found += [f"{package.package_id}: {each}" for each in _twice(things)]
+        with self.emulator.world.lock:
+            messages = self.emulator.world.inbox.messages()
+        return found + _twice(
+            [f"message {each.channel} {each.to} {each.subject} {each.link}" for each in messages]
+        )
+
+    def share_by_hand(self, package_id: str) -> None:
+        """Send a draft as its owner could in the web interface."""
+        self.by_hand("POST", f"/packages/{package_id}/workflow")
+
+    def by_hand(self, method: str, path: str, body: JsonValue = None) -> Response:
+        """A request of the account's user beside Countersign."""
+        form = {"grant_type": "password", **self.hub.credentials()}
+        base = self.emulator.signinghub_url
+        token = request("POST", f"{base}/authenticate", data=form, timeout=10).json()[
+            "access_token"
+        ]
+        answer = request(
+            method,
+            f"{base}/v3{path}",
+            json=body,
+            headers={"Authorization": f"Bearer {token}"},
+            timeout=10,
+        )
+        assert answer.ok, answer.text
+        return answer
+
+
+def _twice(things: list[str]) -> list[str]:
+    return [each for each, count in Counter(things).items() if count > 1]
