@@ -77,14 +77,14 @@ def copy_file(
     return found
 
 
-def write_file(target: Path, content: bytes) -> None:
+def write_file(target: Path, content: bytes, *, mode: int = 0o666) -> None:
     """Write a file that appears complete or not at all, in the place of an older one.
 
     Raises LocalError.
     """
     under_way = target.with_name(f".{uuid.uuid4().hex}.part")
     try:
-        with _new(under_way, target, 0o666) as file:
+        with _new(under_way, target, mode) as file:
             _write(file, content, target)
             _sync(file, target)
         _moved(under_way, target)

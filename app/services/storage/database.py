@@ -9,17 +9,28 @@ from pathlib import Path
 from typing import Final
 
 from app.services.ports import Clock
-from app.services.storage.failures import DamagedDatabase, NewerDatabase, translated, unusable
-from app.services.storage.files import is_on_network, make_private_file, make_private_folder
-from app.services.storage.migrating import bring_up_to_date
-from app.services.storage.salvage import check_pages, set_aside
+from app.services.storage.connecting import FileId, Opening, Tune, file_id
+from app.services.storage.failures import (
+    DamagedDatabase,
+    NewerDatabase,
+    damaged,
+    still_in_use,
+    tells_damage,
+    translated,
+    unusable,
+)
+from app.services.storage.files import make_private_file, make_private_folder
+from app.services.storage.migrating import bring_up_to_date, newest_version
+from app.services.storage.reading import ReadOnlyCopy, may_write, read_only
+from app.services.storage.rescue import finish_rescue, rescue
+from app.services.storage.soundness import check_pages, set_aside, was_emptied
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Holds one folder of numbered `.sql` files for each database."""
 _PATIENCE: Final = 15.0
 """Seconds for another process to finish writing."""
-_BETWEEN_TRIES: Final = 0.02
-"""Seconds between two attempts at what SQLite does not wait for by itself."""
+_SHORT_PATIENCE: Final = 1.0
+"""The same for what can be fetched again: sending must not wait for a cache."""
 
 
 class Database:
@@ -30,39 +41,63 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, migrations: Path, clock: Clock, *, precious: bool = True
+        self,
+        path: Path,
+        migrations: Path,
+        clock: Clock,
+        *,
+        precious: bool = True,
+        patience: float | None = None,
+        tune: Tune | None = None,
     ) -> None:
         """Touches nothing yet.
 
-        `precious` data is synced at every commit, copied before a migration, and never given up.
-        What can be fetched again is none of that: where its file cannot be used, it is set aside
-        for an empty one.
+        `precious` data is synced at every commit, copied before a migration, and rescued where its
+        file is damaged. What can be fetched again is none of that: where its file cannot be used,
+        it is set aside for an empty one. `patience` are the seconds for other processes to finish
+        writing; `tune` is called with each new connection.
         """
         self.path = path
         self._migrations = migrations
+        self._backups = path.parent / "backups"
         self._clock = clock
         self._precious = precious
-        self._lock = threading.Lock()
+        self._patience = patience or (_PATIENCE if precious else _SHORT_PATIENCE)
+        self._opening = Opening(clock=clock, precious=precious, patience=self._patience, tune=tune)
+        self._free = threading.Condition()
         self._writing = threading.Lock()
         self._writer: int | None = None
         self._idle: list[sqlite3.Connection] = []
+        self._in_use = 0
         self._ready = False
+        self._suspect = False
+        self._file: FileId | None = None
+        self._reading: ReadOnlyCopy | None = None
         # Whoever forgets to close leaves no open file behind; in use are none by then.
         weakref.finalize(self, _close_all, self._idle)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written here. Raises LocalError like `prepare`."""
+        self.prepare()
+        return self._reading is not None
 
     def prepare(self) -> None:
         """Make the file and bring it up to date, once; otherwise the first use does it.
 
         Raises NewerDatabase, DamagedDatabase or another LocalError.
         """
-        with self._lock:
-            if self._ready:
+        with self._free:
+            if self._ready and not self._was_replaced():
                 return
+            self._let_go()
             try:
-                self._idle.append(self._prepared() if self._precious else self._prepared_or_new())
+                with translated(self.path):
+                    self._idle.append(self._prepared())
             except OSError as error:
                 raise unusable(self.path, error) from error
-            self._ready = True
+            self._file = file_id(self.path)
+            self._ready, self._suspect = True, False
 
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
@@ -78,6 +113,8 @@ class Database:
         with self._writing:
             self._writer = threading.get_ident()
             try:
+                if self.read_only:
+                    raise read_only()
                 with self._transaction("BEGIN IMMEDIATE", "COMMIT") as connection:
                     yield connection
             finally:
@@ -85,90 +122,152 @@ class Database:
 
     def close(self) -> None:
         """Let go of the file; it is opened again when it is used again."""
-        with self._lock:
+        with self._free:
             _close_all(self._idle)
             self._ready = False
+            if self._reading is not None:
+                self._reading.close()
+
+    # ── opening ──────────────────────────────────────────────────────────────────────────────────
 
     def _prepared(self) -> sqlite3.Connection:
         make_private_folder(self.path.parent)
-        make_private_file(self.path)
+        if self._precious:
+            if was_emptied(self.path, self._backups):
+                make_private_file(self.path)
+                self._rescue()
+            finish_rescue(self.path, self._patience)
+        if not may_write(self.path):
+            version = newest_version(self._migrations)
+            self._reading = ReadOnlyCopy(self.path, self._opening, version, self._bring_up_to_date)
+            return self._reading.connect()
+        self._reading = None
+        try:
+            return self._opened()
+        except DamagedDatabase:
+            self._make_anew()
+        except NewerDatabase:
+            if self._precious:
+                raise
+            self._make_anew()
+        return self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
         with translated(self.path):
-            connection = self._connect()
+            checked = self._check()
+            connection = self._opening.for_writing(self.path)
             try:
-                bring_up_to_date(
-                    connection,
-                    self._migrations,
-                    backups=self.path.parent / "backups" if self._precious else None,
-                    now=self._clock.now(),
-                )
-                if not self._precious:
+                if not checked:
                     check_pages(connection, self.path)
+                self._bring_up_to_date(connection)
             except BaseException:
                 connection.close()
                 raise
         return connection
 
-    def _prepared_or_new(self) -> sqlite3.Connection:
+    def _check(self) -> bool:
+        """Look for damage without touching anything; False where only a writer can look.
+
+        Whoever writes puts the log into the file when he leaves, be it damaged.
+        """
+        if self._suspect and not self._precious:
+            raise damaged(self.path)
         try:
-            return self._prepared()
-        except (DamagedDatabase, NewerDatabase):
+            connection = self._opening.for_reading(self.path, immutable=False)
+            try:
+                check_pages(connection, self.path, thorough=self._suspect)
+            finally:
+                connection.close()
+        except sqlite3.OperationalError:  # e.g. a write was interrupted and has to be undone
+            return False
+        return True
+
+    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
+        backups = self._backups if self._precious and self._reading is None else None
+        bring_up_to_date(connection, self._migrations, backups=backups, now=self._clock.now())
+
+    def _make_anew(self) -> None:
+        self._suspect = False
+        if self._precious:
+            self._rescue()
+        else:
             set_aside(self.path)
-            return self._prepared()
+
+    def _rescue(self) -> None:
+        rescue(self.path, self._migrations, self._backups, self._clock.now(), self._patience)
+
+    def _was_replaced(self) -> bool:
+        """Whether another process put another file in the place of ours, or somebody removed it."""
+        return self._reading is None and file_id(self.path) != self._file
+
+    def _let_go(self) -> None:
+        """Close every connection, once those in use are given back."""
+        self._ready = False
+        _close_all(self._idle)
+        self._free.wait_for(lambda: not self._in_use, timeout=self._patience)
+        if self._in_use:
+            raise still_in_use(self.path)
+        if self._reading is not None:
+            self._reading.close()
+
+    # ── using ────────────────────────────────────────────────────────────────────────────────────
 
     @contextmanager
     def _transaction(self, begin: str, end: str) -> Iterator[sqlite3.Connection]:
-        self.prepare()
         with translated(self.path):
-            connection = self._borrow()
+            connection = self._begun(begin)
             try:
-                connection.execute(begin)
                 yield connection
                 connection.execute(end)
-            except BaseException:
+            except BaseException as error:
+                self._note_damage(error)
                 with suppress(sqlite3.Error):
                     connection.rollback()
                 raise
             finally:
                 self._give_back(connection)
 
+    def _begun(self, begin: str) -> sqlite3.Connection:
+        """A connection in a transaction on the file that is there now."""
+        while True:
+            connection = self._borrow()
+            try:
+                connection.execute(begin)
+            except BaseException as error:
+                self._note_damage(error)
+                self._give_back(connection)
+                raise
+            if not self._was_replaced():
+                return connection
+            connection.rollback()
+            self._give_back(connection)
+
     def _borrow(self) -> sqlite3.Connection:
-        with self._lock:
-            if self._idle:
-                return self._idle.pop()
-        return self._connect()
+        with self._free:
+            self.prepare()
+            connection = self._idle.pop() if self._idle else self._connect()
+            self._in_use += 1
+            return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        if self._reading is not None:
+            return self._reading.connect()
+        return self._opening.for_writing(self.path)
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
-        with self._lock:
+        with self._free:
+            self._in_use -= 1
+            self._free.notify_all()
             if self._ready and not connection.in_transaction:
                 self._idle.append(connection)
                 return
         connection.close()
 
-    def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self.path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
-        )
-        try:
-            connection.row_factory = sqlite3.Row
-            # A WAL is shared memory, which network file systems do not share.
-            self._keep_journal(connection, "delete" if is_on_network(self.path) else "wal")
-            connection.execute(f"PRAGMA synchronous={'FULL' if self._precious else 'NORMAL'}")
-            connection.execute("PRAGMA foreign_keys=ON")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _keep_journal(self, connection: sqlite3.Connection, mode: str) -> None:
-        """Switch the kind of journal; SQLite itself does not wait for others when it does that."""
-        end = self._clock.monotonic() + _PATIENCE
-        while connection.execute("PRAGMA journal_mode").fetchone()[0] != mode:
-            try:
-                connection.execute(f"PRAGMA journal_mode={mode}")
-            except sqlite3.OperationalError:
-                if self._clock.monotonic() > end:
-                    raise
-                threading.Event().wait(_BETWEEN_TRIES)
+    def _note_damage(self, error: BaseException) -> None:
+        """Look at the file more closely before it is used again."""
+        if isinstance(error, sqlite3.Error) and tells_damage(error):
+            with self._free:
+                self._ready, self._suspect = False, True
 
 
 def _close_all(connections: list[sqlite3.Connection]) -> None:

@@ -69,7 +69,21 @@ def damaged(path: Path) -> DamagedDatabase:
     return DamagedDatabase(
         f"{path} is damaged.",
         "It is not a sound database any more, and nothing in it was changed.",
-        "Put back a copy from a backup, or start with another profile folder.",
+        "Try again: what can be read is then put into a new one.",
+    )
+
+
+def tells_damage(error: sqlite3.Error) -> bool:
+    """Whether SQLite found the file damaged."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY in _DAMAGED
+
+
+def still_in_use(path: Path) -> LocalError:
+    """What is said when a file that has to be opened anew is still being read here."""
+    return LocalError(
+        f"{path} cannot be used.",
+        "It was replaced or damaged while it was being read.",
+        "Try again.",
     )
 
 

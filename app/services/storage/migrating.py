@@ -9,11 +9,28 @@ from pathlib import Path
 from typing import Final
 
 from app.services.storage.failures import NewerDatabase
-from app.services.storage.files import make_private_file, make_private_folder
+from app.services.storage.files import make_private_file, make_private_folder, sync_folder
 
 _NAME: Final = re.compile(r"([0-9]{4})_[a-z0-9_]+\.sql")
 _KEPT_BACKUPS: Final = 2
 """Copies of a database from before its latest migrations."""
+
+
+def newest_version(migrations: Path) -> int:
+    """The version of a database after all migrations."""
+    return max(_numbered(migrations), default=0)
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """How many migrations a database has seen."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def build(connection: sqlite3.Connection, migrations: Path, version: int) -> None:
+    """Bring a database that nobody else uses to a version; an empty one has it from the start."""
+    steps = _numbered(migrations)
+    for number in range(version_of(connection) + 1, version + 1):
+        _migrate(connection, number, steps[number])
 
 
 def bring_up_to_date(
@@ -25,17 +42,17 @@ def bring_up_to_date(
     autocommit mode. Raises NewerDatabase when the database knows more than we do.
     """
     steps = sorted(_numbered(migrations).items())
-    newest = steps[-1][0] if steps else 0
-    if _version(connection) == newest:
+    newest = newest_version(migrations)
+    if version_of(connection) == newest:
         return
     # Tables are rebuilt by dropping the old one, which enforced foreign keys would empty others by;
     # the switch has no effect inside a transaction.
     connection.execute("PRAGMA foreign_keys=OFF")
     connection.execute("BEGIN IMMEDIATE")
     try:
-        found = _version(connection)  # again: another process may have been faster
+        found = version_of(connection)  # again: another process may have been faster
         if found > newest:
-            raise _newer(found, newest)
+            raise newer_than_known(found, newest)
         if backups is not None and 0 < found < newest:
             _back_up(connection, backups, found, now)
         for number, script in steps:
@@ -49,7 +66,8 @@ def bring_up_to_date(
         connection.execute("PRAGMA foreign_keys=ON")
 
 
-def _newer(found: int, newest: int) -> NewerDatabase:
+def newer_than_known(found: int, newest: int) -> NewerDatabase:
+    """What is said of a database that has seen migrations from the future."""
     return NewerDatabase(
         "Your data was written by a newer version of Countersign.",
         f"It has version {found}; this program knows versions up to {newest}. Nothing was changed.",
@@ -64,10 +82,6 @@ def _numbered(migrations: Path) -> dict[int, Path]:
     if sorted(found) != list(range(1, len(found) + 1)):
         raise ValueError(f"the migrations in {migrations} are not numbered 1, 2, 3 ...")
     return found
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
 def _migrate(connection: sqlite3.Connection, number: int, script: Path) -> None:
@@ -102,5 +116,6 @@ def _back_up(connection: sqlite3.Connection, backups: Path, version: int, now: d
     with closing(sqlite3.connect(source)) as reader, closing(sqlite3.connect(under_way)) as copy:
         reader.backup(copy)
     under_way.replace(kept)
+    sync_folder(backups)
     for old in sorted(backups.glob(f"{source.stem}-v*.db"))[:-_KEPT_BACKUPS]:
         old.unlink()

@@ -15,7 +15,7 @@ import pytest
 from app.domain.errors import UserCancelled
 from app.services.errors import LocalError
 from app.services.storage.database import Database
-from app.services.storage.failures import DamagedDatabase, NewerDatabase
+from app.services.storage.failures import NewerDatabase
 from app.services.storage.opening import cache_database, countersign_database
 from tests.support.clocks import TurnableClock
 
@@ -247,13 +247,6 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(
 # ── what the computer does to a database ─────────────────────────────────────────────────────────
 
 
-def test_a_file_that_is_no_database_is_damaged(tmp_path: Path, migrations: Path) -> None:
-    path = tmp_path / "a.db"
-    path.write_bytes(b"this is no database at all" * 100)
-    with pytest.raises(DamagedDatabase, match="is damaged"):
-        Database(path, migrations, TurnableClock()).prepare()
-
-
 def test_a_file_in_place_of_the_profile_folder_is_told(tmp_path: Path, migrations: Path) -> None:
     (tmp_path / "profile").write_text("in the way")
     database = Database(tmp_path / "profile" / "a.db", migrations, TurnableClock())
@@ -300,14 +293,6 @@ def test_a_cache_of_a_newer_version_is_set_aside(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version=99")
     with closing(cache_database(path, TurnableClock())) as cache, cache.read() as connection:
         assert connection.execute("PRAGMA user_version").fetchone()[0] < 99
-
-
-def test_precious_data_that_is_damaged_is_never_set_aside(tmp_path: Path) -> None:
-    path = tmp_path / "countersign.db"
-    path.write_bytes(b"not a database" * 500)
-    with pytest.raises(DamagedDatabase):
-        countersign_database(path, TurnableClock()).prepare()
-    assert [each.name for each in tmp_path.iterdir()] == ["countersign.db"]
 
 
 def test_the_shipped_migrations_make_the_tables(tmp_path: Path) -> None:

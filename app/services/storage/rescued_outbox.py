@@ -1,0 +1,105 @@
+"""The outbox after a rescue: nothing is called "not sent" that is not known to be."""
+
+import json
+import sqlite3
+from dataclasses import asdict
+from datetime import datetime
+from typing import Final
+
+from app.services.outbox.journal_rows import (
+    ITEM_COLUMNS,
+    STEP_COLUMNS,
+    item_of,
+    stamp,
+    step_of,
+)
+from app.services.outbox.records import Phase, StepClass, StepState
+from app.services.words.errors import ErrorText
+
+OUTBOX: Final = frozenset({"outbox_items", "outbox_steps"})
+"""The tables that say whether something was sent."""
+_SETTLED: Final = (Phase.SENT.value, Phase.NOT_SENT.value, Phase.GIVEN_UP.value)
+_FAMILY: Final = "rescued"
+_WORDS: Final = ErrorText(
+    title="We do not know whether this was sent.",
+    detail=(
+        "The data of Countersign was damaged while this was on its way, and the last lines about"
+        " it may be missing. Nothing is repeated before the service has answered."
+    ),
+    next_step="Check again, or look for it at the service.",
+)
+
+
+def doubt_outbox(connection: sqlite3.Connection, now: datetime, *, trusted: bool) -> int:
+    """Let what may have been sent be found out, as if its start were under way; how many items.
+
+    `trusted`: every row is known to be there as it was written last. Otherwise all that is not
+    settled is in doubt. What is settled stays: nothing undoes that later, so that it is true
+    however old the row is. Garbled rows are made readable at the price of what they said: an
+    agreement that was on its way must not vanish, its draft could be sent a second time.
+    """
+    doubtful = 0
+    for (item_id,) in connection.execute("SELECT id FROM outbox_items").fetchall():
+        garbled = _mend(connection, item_id)
+        query = "SELECT phase FROM outbox_items WHERE id = ?"
+        phase = connection.execute(query, (item_id,)).fetchone()[0]
+        if phase not in _SETTLED and (garbled or not trusted):
+            _doubt(connection, item_id, stamp(now))
+            doubtful += 1
+    return doubtful
+
+
+def _mend(connection: sqlite3.Connection, item_id: str) -> bool:
+    """Make an item and its steps readable; whether anything had to be given up."""
+    garbled = False
+    if not _readable_item(connection, item_id):
+        connection.execute(
+            "UPDATE outbox_items SET message = NULL, family = '', next_look_at = NULL,"
+            " document_ids = '[]', identity = '{}', copies = '[]', phase = ? WHERE id = ?",
+            (Phase.FINDING_OUT.value, item_id),
+        )
+        garbled = True
+    if not _readable_steps(connection, item_id):
+        connection.execute("DELETE FROM outbox_steps WHERE item_id = ?", (item_id,))
+        garbled = True
+    return garbled
+
+
+def _doubt(connection: sqlite3.Connection, item_id: str, now: str) -> None:
+    connection.execute(
+        "UPDATE outbox_items SET phase = ?, message = ?, family = ?, next_look_at = NULL,"
+        " updated_at = ? WHERE id = ?",
+        (Phase.FINDING_OUT.value, json.dumps(asdict(_WORDS)), _FAMILY, now, item_id),
+    )
+    connection.execute(
+        "UPDATE outbox_steps SET state = ?, doubtful = max(doubtful, 1), looks_done = 0,"
+        " doubt_since = ?, at = ? WHERE item_id = ? AND klass = ?",
+        (StepState.UNCERTAIN.value, now, now, item_id, StepClass.FIRING.value),
+    )
+    connection.execute(
+        "INSERT INTO outbox_looks (item_id, position, at, sentence)"
+        " SELECT item_id, position, ?, ? FROM outbox_steps WHERE item_id = ? AND klass = ?",
+        (now, _WORDS.detail, item_id, StepClass.FIRING.value),
+    )
+
+
+def _readable_item(connection: sqlite3.Connection, item_id: str) -> bool:
+    query = f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE id = ?"  # noqa: S608 - constant
+    try:
+        item_of(connection.execute(query, (item_id,)).fetchone())
+    except (ValueError, TypeError, LookupError):
+        return False
+    return True
+
+
+def _readable_steps(connection: sqlite3.Connection, item_id: str) -> bool:
+    """Whether the steps are readable, and none is missing between the others."""
+    query = (
+        f"SELECT {STEP_COLUMNS} FROM outbox_steps"  # noqa: S608 - constant
+        " WHERE item_id = ? ORDER BY position"
+    )
+    try:
+        steps = [step_of(row, ()) for row in connection.execute(query, (item_id,)).fetchall()]
+    except (ValueError, TypeError, LookupError):
+        return False
+    return [step.position for step in steps] == list(range(len(steps)))
