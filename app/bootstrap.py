@@ -319,16 +319,18 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
     def on_sent(item: OutboxItem, arrival: Arrival) -> None:
         account = account_of(accounts, item)
         if account is not None:
-            sent = tracking.adopt(
-                account, arrival.service_id, item.title, clock.now(), arrival.known
-            )
-            tracking.refresh(sent.id)
+            copies = {each.service_id: f" ({each.participant})" for each in arrival.copies}
+            for service_id, whose in (copies or {arrival.service_id: ""}).items():
+                sent = tracking.adopt(
+                    account, service_id, item.title + whose, clock.now(), arrival.known
+                )
+                tracking.refresh(sent.id)
 
     outbox = Outbox(
         database,
         profile.outbox,
         profile.lock,
-        partial(carrier_of, accounts),
+        partial(carrier_of, accounts, page_sizes),
         clock,
         timing,
         on_sent,
@@ -363,6 +365,12 @@ def inspected(pdf: ChildPdfReader, paths: Mapping[str, Path]) -> dict[str, FileF
             log.warning("the reader of PDFs cannot work on this computer; pages are not counted")
             found[label] = FileFacts()
     return found
+
+
+def page_sizes(path: Path) -> Sequence[tuple[float, float]]:
+    """The pages of a PDF in points as displayed; none where nobody can measure them."""
+    with ChildPdfReader() as pdf:
+        return inspected(pdf, {"": path})[""].page_sizes
 
 
 def _service(account: Account, secrets: Mapping[str, Secret], scale: float) -> SigningService:

@@ -40,7 +40,7 @@ def send_document(
         "state": "not_sent" if item is None else item.state.value,
         "already": item is not None and item.already,
         "service_id": (item.service_id or None) if item is not None else None,
-        "copies": [],
+        "copies": [] if item is None else _copies(item),
         "documents": [] if item is None else list(item.document_ids),
         "findings": findings_document(findings),
         "message": message,
@@ -130,6 +130,12 @@ def agreement_document(tracked: TrackedAgreement) -> JsonObject:
 def error_document(text: ErrorText) -> JsonObject:
     """The document of a verb that could not do its work."""
     return {"error": _error(text), "message": text.paragraph()}
+
+
+def _copies(item: OutboxItem) -> list[JsonValue]:
+    return [
+        {"service_id": each.service_id, "participant": each.participant} for each in item.copies
+    ]
 
 
 def _head(tracked: TrackedAgreement) -> JsonObject:

@@ -2,10 +2,12 @@
 
 from app.services.account_book import AccountBook
 from app.services.accounts import Account
-from app.services.errors import NoKeyring, Refused
+from app.services.errors import NoKeyring
 from app.services.outbox.carrier import Carrier
 from app.services.outbox.records import OutboxItem
 from app.services.scrive.service import ScriveService
+from app.services.signinghub.building import PageSizes
+from app.services.signinghub.service import SigningHubService
 
 
 def account_of(accounts: AccountBook, item: OutboxItem) -> Account | None:
@@ -24,7 +26,7 @@ def account_of(accounts: AccountBook, item: OutboxItem) -> Account | None:
     )
 
 
-def carrier_of(accounts: AccountBook, item: OutboxItem) -> Carrier:
+def carrier_of(accounts: AccountBook, page_sizes: PageSizes, item: OutboxItem) -> Carrier:
     """The way of sending of an item. Raises NoKeyring, also where its account is gone."""
     account = account_of(accounts, item)
     if account is None:
@@ -36,8 +38,6 @@ def carrier_of(accounts: AccountBook, item: OutboxItem) -> Carrier:
     service = accounts.open(account)
     if isinstance(service, ScriveService):
         return service.carrier()
-    raise Refused(
-        "This version cannot send through SigningHub yet.",
-        "Packages made there can be followed.",
-        "Choose a Scrive account to send.",
-    )
+    if isinstance(service, SigningHubService):
+        return service.carrier(page_sizes)
+    raise TypeError(account.service)

@@ -1,8 +1,10 @@
 """What the people of a package do when somebody plays them."""
 
+from collections.abc import Callable
+
 from app.emulator.plug import Agreement, NotPlayable, Person
 from app.emulator.signinghub.errors import ApiError
-from app.emulator.signinghub.records import Package, Recipient
+from app.emulator.signinghub.records import Package, Recipient, User
 from app.emulator.signinghub.state import State
 from app.emulator.signinghub.words import ProcessStatus, Role, WorkflowStatus
 
@@ -87,7 +89,11 @@ def _owner_actions(package: Package) -> tuple[str, ...]:
 
 
 def _owner_acts(state: State, package: Package, action: str) -> None:
-    moves = {"share": state.share, "recall": state.recall, "complete": state.complete_early}
+    moves: dict[str, Callable[[User, int], object]] = {
+        "share": state.share,
+        "recall": state.recall,
+        "complete": state.complete_early,
+    }
     if action not in moves:
         raise NotPlayable(f"an owner cannot {action}")
     moves[action](package.owner, package.package_id)

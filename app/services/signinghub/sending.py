@@ -29,6 +29,7 @@ from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
 from app.services.signinghub.reading_back import fingerprint
 from app.services.signinghub.sharing import Sharing, copies_of, documents_of
 from app.services.signinghub.wire import WorkflowDetails
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
