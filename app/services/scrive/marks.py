@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.json_value import JsonObject
+from app.services.dates import read_moment
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.wire import Document
 
@@ -65,18 +66,16 @@ def marked_drafts(
 def _drafts_since(
     client: ScriveClient, since: datetime, within: float | None
 ) -> Iterator[Document]:
-    start = (since.astimezone(UTC) - _CLOCKS_APART).strftime("%Y-%m-%dT%H:%M:%SZ")
-    end = (since.astimezone(UTC) + timedelta(days=3650)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The newest drafts first, and at least a page of them: our clock may be wrong by years."""
     filters: list[JsonObject] = [
         {"filter_by": "status", "statuses": ["preparation"]},
         {"filter_by": "is_author"},
-        {"filter_by": "mtime", "start_time": start, "end_time": end},
     ]
     offset = 0
     for _ in range(_MOST_PAGES):
         page = client.listed(
             filters,
-            sorting=[{"sort_by": "mtime", "order": "ascending"}],
+            sorting=[{"sort_by": "mtime", "order": "descending"}],
             offset=offset,
             most=_PAGE,
             within=within,
@@ -84,4 +83,7 @@ def _drafts_since(
         if not page.documents:
             return
         yield from page.documents
+        oldest = read_moment(page.documents[-1].mtime)
+        if oldest is not None and oldest.at < since - _CLOCKS_APART:
+            return
         offset += len(page.documents)

@@ -119,3 +119,12 @@ def test_a_clock_that_is_a_day_wrong_hides_no_draft(
     document = _upload(client)
     found = marked_drafts(client, REF, _now(scrive) + apart)
     assert [each.id for each in found] == [document.id]
+
+
+@pytest.mark.parametrize("years", [-5, 5])
+def test_a_draft_is_found_although_our_clock_is_wrong_by_years(
+    scrive: ScriveServer, client: ScriveClient, years: int
+) -> None:
+    document = _upload(client)
+    since = _now(scrive) + timedelta(days=365 * years)
+    assert [each.id for each in marked_drafts(client, REF, since)] == [document.id]
