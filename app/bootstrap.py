@@ -49,7 +49,8 @@ from app.services.secrets.secret import Secret
 from app.services.secrets.vault import KeyringVault
 from app.services.signinghub.service import signinghub_service
 from app.services.storage.accounts import SqlAccountStore
-from app.services.storage.database import MIGRATIONS, Database
+from app.services.storage.health import DataHealth
+from app.services.storage.opening import cache_database, countersign_database
 from app.services.texts import ErrorText, error_text
 from app.services.timing import Timing
 from app.services.tracking.tracking import Tracking
@@ -298,8 +299,8 @@ class EmulatorStage:
 def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None = None) -> Desk:
     """Every service of a profile; nothing is asked, read or written yet."""
     clock = SystemClock()
-    database = Database(profile.database, MIGRATIONS / "countersign", clock)
-    cache = Database(profile.cache, MIGRATIONS / "cache", clock, precious=False)
+    database = countersign_database(profile.database, clock)
+    cache = cache_database(profile.cache, clock)
     scale = time_scale(os.environ)
 
     def timing() -> Timing:
@@ -342,6 +343,7 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
         outbox=outbox,
         tracking=tracking,
         clock=clock,
+        health=DataHealth(database, profile.folder),
         practice=practice,
     )
 

@@ -40,7 +40,9 @@ def run_verb(arguments: Arguments, open_session: OpenSession) -> int:
     cancel = CancelToken()
     _stop_on_signals(cancel)
     try:
-        return _VERBS[arguments.verb](open_session(arguments, cancel))
+        session = open_session(arguments, cancel)
+        _tell_notices(session)
+        return _VERBS[arguments.verb](session)
     except UserCancelled:
         if arguments.json:
             tell_error(arguments, ErrorText(title="Stopped."))
@@ -51,6 +53,13 @@ def run_verb(arguments: Arguments, open_session: OpenSession) -> int:
     except ServiceError as error:
         tell_error(arguments, error_text(error), error)
         return of_error(error)
+
+
+def _tell_notices(session: Session) -> None:
+    """What the data of the profile has to tell comes before the answer, and apart from it."""
+    health = session.desk.health
+    for notice in () if health is None else health.notices():
+        session.tell(f"countersign: {notice.text.paragraph()}")
 
 
 def tell_error(arguments: Arguments, text: ErrorText, error: Exception | None = None) -> None:

@@ -124,6 +124,16 @@ class Feed(QObject):
         if not self._gather.isActive():
             self._gather.start()
 
+    @Slot()
+    def notices_seen(self) -> None:
+        """The user has read what the data had to tell once."""
+        health = self._desk.health
+        if health is not None:
+            self._tasks.run(lambda _context: health.seen(), done=self._on_seen)
+
+    def _on_seen(self, _nothing: object) -> None:
+        self.reload_soon()
+
     def _read(self, _context: TaskContext) -> _Reading:
         clock = QElapsedTimer()
         clock.start()

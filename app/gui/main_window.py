@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.tracked = TrackedActions(
             theme, desk.tracking, tasks, self.checker, self.downloads, stage, self
         )
-        self.drafts = DraftActions(theme, desk.drafts, tasks, asking, self)
+        self.drafts = DraftActions(theme, desk.drafts, desk.clock, tasks, asking, self)
         self.places = Places(theme, desk, ground.resources, ground.version, self)
         self.commands = Commands(self, practice=self._practice)
         self._rooms = rooms_for(self)
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         self.feed.changed.connect(self._on_overview)
         self.feed.failed.connect(self._words.show_unreadable)
         self._words.reload_requested.connect(self.feed.reload)
+        self._words.notices_seen.connect(self.feed.notices_seen)
         self._words.sign_in_requested.connect(self._on_sign_in)
         self.status.outbox_requested.connect(self.show_outbox)
         self.shell.view_wanted.connect(self.show_view)
@@ -199,6 +200,7 @@ class MainWindow(QMainWindow):
         page.seen.connect(self.tracked.mark_seen)
         page.new_requested.connect(self.drafts.new)
         page.draft.continue_requested.connect(self.drafts.go_on)
+        page.draft.versions_requested.connect(self.drafts.show_versions)
         page.draft.export_requested.connect(self.drafts.export)
         page.draft.delete_requested.connect(self.drafts.delete)
         self.drafts.compose_requested.connect(self.compose)
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
             (commands.copy_id, self.tracked.copy_id),
             (commands.stop, self.tracked.stop_following),
             (commands.go_on, self.drafts.go_on),
+            (commands.versions, self.drafts.show_versions),
             (commands.export, self.drafts.export),
             (commands.delete, self.drafts.delete),
             (commands.accounts, self._on_accounts),

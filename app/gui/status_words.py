@@ -17,6 +17,7 @@ from app.gui.models.overview import Overview
 from app.gui.status_bar import StatusBar
 from app.gui.widgets.banner import BannerArea, Notice, NoticeAction
 from app.gui.widgets.states import State
+from app.services.storage.health import DataNotice
 
 _UNREADABLE = "unreadable"
 
@@ -27,10 +28,12 @@ class StatusWords(QObject):
     Signals:
         sign_in_requested: id of the account whose sign-in is to be renewed
         reload_requested: read the desk once more
+        notices_seen: the user has closed what the data had to tell once
     """
 
     sign_in_requested = Signal(str)
     reload_requested = Signal()
+    notices_seen = Signal()
 
     def __init__(
         self,
@@ -45,10 +48,11 @@ class StatusWords(QObject):
         self._banners = banners
         self._checker = checker
         self._overview: Overview | None = None
-        self._accounts_shown: set[str] = set()
+        self._told: set[str] = set()
         checker.started.connect(self._refresh)
         checker.finished.connect(self._refresh)
         banners.action_requested.connect(self._on_action)
+        banners.closed.connect(self._on_closed)
 
     def set_overview(self, overview: Overview) -> None:
         """Speak of the accounts and the outbox of now."""
@@ -82,11 +86,12 @@ class StatusWords(QObject):
         icon = "user-round" if not accounts else "shield-check"
         self._bar.accounts.say("" if offline else accounts_line(accounts, states), icon)
         notices = account_notices(accounts, states, overview.times)
-        for key in self._accounts_shown - {notice.key for notice in notices}:
+        notices += tuple(map(_about_data, overview.notices))
+        for key in self._told - {notice.key for notice in notices}:
             self._banners.remove_notice(key)
         for notice in notices:
             self._banners.show_notice(notice)
-        self._accounts_shown = {notice.key for notice in notices}
+        self._told = {notice.key for notice in notices}
 
     def _checks(self, overview: Overview, *, offline: bool) -> tuple[str, str]:
         """Words and icon."""
@@ -106,6 +111,11 @@ class StatusWords(QObject):
         words = self.tr("Checked {time}, next check {following}")
         return words.format(time=checked, following=following), "refresh-cw"
 
+    @Slot(str)
+    def _on_closed(self, key: str) -> None:
+        if self._overview is not None and key in {each.key for each in self._overview.notices}:
+            self.notices_seen.emit()
+
     @Slot(str, str)
     def _on_action(self, key: str, action: str) -> None:
         if action == SIGN_IN and key.startswith(ACCOUNT):
@@ -114,3 +124,15 @@ class StatusWords(QObject):
             self._checker.check()
         elif key == _UNREADABLE:
             self.reload_requested.emit()
+
+
+def _about_data(notice: DataNotice) -> Notice:
+    text = notice.text
+    return Notice(
+        key=notice.key,
+        state=State.NEEDS,
+        what=text.title,
+        meaning=f"{text.detail} {text.next_step}",
+        closable=notice.once,
+        glyph="triangle-alert",
+    )

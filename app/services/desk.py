@@ -8,6 +8,7 @@ from app.services.account_book import AccountBook
 from app.services.drafts import DraftBook
 from app.services.outbox.outbox import Outbox
 from app.services.ports import Clock
+from app.services.storage.health import DataHealth
 from app.services.tracking.tracking import Tracking
 
 
@@ -29,6 +30,8 @@ class Desk:
     outbox: Outbox
     tracking: Tracking
     clock: Clock
+    health: DataHealth | None = None
+    """What the data itself has to tell; None where nothing can befall it."""
     practice: PracticeInfo | None = None
     """None: real services."""
     wake_outbox: Callable[[], None] = lambda: None

@@ -73,7 +73,8 @@ class Profile:
         try:
             make_private_folder(self.folder)
             if self.database.exists() or not any(self.folder.iterdir()):
-                with suppress(PermissionError):  # somebody else's folder, which we may use
+                # Somebody else's folder, or a disk that can only be read: we may use it.
+                with suppress(OSError):
                     self.folder.chmod(0o700)
         except OSError as error:
             raise LocalError(

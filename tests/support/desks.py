@@ -20,6 +20,7 @@ from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
 from app.services.storage.accounts import SqlAccountStore
 from app.services.storage.database import MIGRATIONS, Database
+from app.services.storage.health import DataHealth
 from app.services.timing import Timing
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.tracking.tracking import Tracking
@@ -38,7 +39,8 @@ class ScriptedDesk:
         profile.create()
         self.clock = TurnableClock(NOW)
         self.world = ScriptedWorld(self.clock)
-        database = Database(profile.database, MIGRATIONS / "countersign", self.clock)
+        self.database = Database(profile.database, MIGRATIONS / "countersign", self.clock)
+        database = self.database
         cache = Database(profile.cache, MIGRATIONS / "cache", self.clock, precious=False)
         accounts = AccountBook(SqlAccountStore(database), MemoryVault(), self.world)
         info = PracticeInfo(inbox_url="http://127.0.0.1:1/", control_url="http://127.0.0.1:1/")
@@ -57,6 +59,7 @@ class ScriptedDesk:
             ),
             tracking=Tracking(database, cache, accounts, self.clock),
             clock=self.clock,
+            health=DataHealth(database, folder),
             practice=info if practice else None,
         )
 

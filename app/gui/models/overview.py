@@ -14,6 +14,7 @@ from app.services.accounts import Account
 from app.services.desk import Desk
 from app.services.drafts import StoredDraft
 from app.services.outbox.records import OutboxItem, Phase
+from app.services.storage.health import DataNotice
 from app.services.tracking.tracked import TrackedAgreement
 
 _ARRIVED = frozenset({Phase.SENT, Phase.GIVEN_UP})
@@ -30,6 +31,8 @@ class Overview:
     outbox: tuple[OutboxItem, ...]
     times: Times
     entries: tuple[Entry, ...]
+    notices: tuple[DataNotice, ...] = ()
+    """What the data itself has to tell."""
 
     def account(self, account_id: str) -> Account | None:
         """The account of that id, as long as there is one."""
@@ -81,6 +84,7 @@ def read_overview(desk: Desk, zone: tzinfo | None = None) -> Overview:
         outbox=desk.outbox.items(),
         times=times,
         entries=tuple(entries),
+        notices=desk.health.notices() if desk.health is not None else (),
     )
 
 

@@ -20,9 +20,9 @@ from app.services.storage.opening import countersign_database
 from app.services.storage.rescue_report import RescueNotes, RescueReport
 from app.services.storage.salvage import layout_of
 from tests.support.clocks import TurnableClock
+from tests.support.damage import PAGE, break_table, overwrite
 from tests.support.stored_rows import Contents, build_version, contents, fill_tables
 
-PAGE = 4096
 ROWS = 40
 COUNTERSIGN = MIGRATIONS / "countersign"
 
@@ -58,12 +58,6 @@ def opened() -> Iterator[Callable[[Path], Database]]:
     yield open_one
     for each in databases:
         each.close()
-
-
-def overwrite(path: Path, at: int, content: bytes) -> None:
-    with path.open("r+b") as file:
-        file.seek(at)
-        file.write(content)
 
 
 def pages(path: Path) -> int:
@@ -233,8 +227,7 @@ def test_a_draft_that_was_deleted_does_not_come_back_from_an_older_copy(
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("DELETE FROM drafts WHERE rowid > 3")
         connection.commit()
-        [row] = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'followed'")
-    overwrite(path, (row[0] - 1) * PAGE, bytes(PAGE))
+    break_table(path, "followed")
     assert counts(opened(path))["drafts"] == 3
 
 
@@ -257,10 +250,7 @@ def test_a_lost_part_of_the_log_puts_everything_open_in_doubt(
 
 
 def test_a_start_that_may_have_left_is_never_called_not_sent(path: Path, opened: Open) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        query = "SELECT rootpage FROM sqlite_schema WHERE name = 'outbox_steps'"
-        [row] = connection.execute(query)
-    overwrite(path, (row[0] - 1) * PAGE, bytes(PAGE))
+    break_table(path, "outbox_steps")
     with opened(path).read() as connection:
         steps = connection.execute(
             "SELECT state, doubtful, doubt_since FROM outbox_steps"
@@ -278,8 +268,7 @@ def test_a_garbled_agreement_is_found_out_or_told_as_lost(
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"UPDATE outbox_items SET {garbled} WHERE rowid = 7")  # noqa: S608
         connection.commit()
-        [row] = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'followed'")
-    overwrite(path, (row[0] - 1) * PAGE, bytes(PAGE))
+    break_table(path, "followed")
     found = phases(opened(path))
     assert found.get("finding_out", 0) + report(path).lost("outbox_items") == 1
     assert found["waiting"] == ROWS - 1
@@ -287,9 +276,8 @@ def test_a_garbled_agreement_is_found_out_or_told_as_lost(
 
 def test_damage_in_the_middle_of_a_run_is_mended_at_the_next_use(path: Path, opened: Open) -> None:
     database = opened(path)
-    with database.read() as connection:
-        [row] = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'drafts'")
-    overwrite(path, (row[0] - 1) * PAGE, bytes(PAGE))
+    database.prepare()
+    break_table(path, "drafts")
     with pytest.raises(DamagedDatabase), database.read() as connection:
         connection.execute("SELECT * FROM drafts").fetchall()
     assert counts(database)["drafts"] == ROWS
