@@ -13,6 +13,7 @@ from app.domain.kinds import (
     ServiceKind,
 )
 from app.domain.process import Branch, Step, walk_steps
+from app.domain.scrive_ways import way_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,8 +161,5 @@ class Agreement:
         return frozenset(documents | people | methods)
 
     def send_with(self, service: ServiceKind) -> SendWith:
-        """The way that the draft asks for; Flow is the default at Scrive."""
-        if service is ServiceKind.SIGNINGHUB:
-            return SendWith.PACKAGE
-        wanted = self.scrive.get("send_with")
-        return SendWith.DOCUMENTS if wanted == SendWith.DOCUMENTS.value else SendWith.FLOW
+        """The way that the draft asks for or needs; Flow is the default at Scrive."""
+        return SendWith.PACKAGE if service is ServiceKind.SIGNINGHUB else way_of(self)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.domain.agreement import Agreement, Participant
 from app.domain.editing import authentication_to_sign, with_changed_participant
 from app.domain.findings import Repair
-from app.domain.kinds import STEP_OF_ROLE, Delivery, Role
+from app.domain.kinds import STEP_OF_ROLE, Delivery, Role, SendWith, ServiceKind
 from app.domain.process import Step, walk_steps
 from app.domain.process_editing import appended, replaced
 
@@ -14,19 +14,28 @@ _DELIVERIES = {
     "deliver_by_email": Delivery.EMAIL,
     "deliver_as_reachable": None,
 }
+_WAYS = {"send_with_flow": SendWith.FLOW, "send_with_documents": SendWith.DOCUMENTS}
 
 
 def repaired(agreement: Agreement, repair: Repair) -> Agreement:
     """The agreement after the repair; unchanged where the repair no longer fits."""
-    if repair.code == "send_with_flow":
-        rest = {name: value for name, value in agreement.scrive.items() if name != "send_with"}
-        return replace(agreement, scrive=rest)
+    if repair.code in _WAYS:
+        return _sent_with(agreement, _WAYS[repair.code])
     person = agreement.participant(repair.facts.get("label", ""))
     if person is None:
         return agreement
     if repair.code in ("add_step", "step_all_documents", "use_authentication"):
         return _process_repaired(agreement, person, repair.code)
     return with_changed_participant(agreement, _person_repaired(agreement, person, repair))
+
+
+def _sent_with(agreement: Agreement, way: SendWith) -> Agreement:
+    """A way is only written down where the program would not choose it."""
+    rest = {name: value for name, value in agreement.scrive.items() if name != "send_with"}
+    freely = replace(agreement, scrive=rest)
+    if freely.send_with(ServiceKind.SCRIVE) is way:
+        return freely
+    return replace(agreement, scrive={**rest, "send_with": way.value})
 
 
 def _process_repaired(agreement: Agreement, person: Participant, code: str) -> Agreement:

@@ -2,16 +2,26 @@
 
 from collections.abc import Iterator
 
+from app.domain import rules_scrive_documents, rules_scrive_members
 from app.domain.agreement import Agreement, Participant
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
-from app.domain.kinds import Delivery, ParticipantKind, Role, SendWith, ServiceKind, StepType
+from app.domain.kinds import Delivery, ParticipantKind, Role, SendWith
 from app.domain.process import pointer, walk_steps
+from app.domain.scrive_ways import (
+    DOCUMENT_DELIVERIES,
+    DOCUMENT_PROVIDERS,
+    DOCUMENT_ROLES,
+    DOCUMENT_STEPS,
+    FLOW_DELIVERIES,
+    FLOW_PROVIDERS,
+    FLOW_ROLES,
+    FLOW_STEPS,
+    Ways,
+)
 
-FLOW_PROVIDERS = frozenset({"sms_otp"})
-"""What the Flow guide names; other known providers belong to the Document API."""
-FLOW_ROLES = frozenset({Role.SIGNER, Role.VIEWER, Role.COPY})
-FLOW_DELIVERIES = frozenset({Delivery.EMAIL, Delivery.SMS, Delivery.EMAIL_SMS})
-FLOW_STEPS = frozenset({StepType.SIGN, StepType.VIEW, StepType.COPY})
+_ROLES = {SendWith.FLOW: FLOW_ROLES, SendWith.DOCUMENTS: DOCUMENT_ROLES}
+_DELIVERIES = {SendWith.FLOW: FLOW_DELIVERIES, SendWith.DOCUMENTS: DOCUMENT_DELIVERIES}
+_PROVIDERS = {SendWith.FLOW: FLOW_PROVIDERS, SendWith.DOCUMENTS: DOCUMENT_PROVIDERS}
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -23,37 +33,41 @@ def check(draft: Draft) -> Iterator[Finding]:
     if draft.service is None:
         return
     way = draft.agreement.send_with(draft.service)
-    if way is not SendWith.FLOW:
+    if way is SendWith.PACKAGE:
         yield Finding(
-            id=f"review.cannot_send_{way.value}",
+            id="review.cannot_send_package",
             severity=Severity.ERROR,
-            where="/scrive/send_with" if way is SendWith.DOCUMENTS else "/signinghub",
+            where="/signinghub",
             part=Part.REVIEW,
-            repair=Repair(code="send_with_flow") if way is SendWith.DOCUMENTS else None,
         )
         return
-    yield from _flow(draft)
+    yield from rules_scrive_members.check(draft.agreement, way)
+    if way is SendWith.DOCUMENTS:
+        yield from rules_scrive_documents.check(draft)
+    else:
+        yield from _flow(draft)
 
 
-def can_deliver(service: ServiceKind | None, delivery: Delivery) -> bool:
-    """Whether the way in which the service is used can invite like that."""
-    return service is not ServiceKind.SCRIVE or delivery in FLOW_DELIVERIES
+def can_deliver(ways: Ways, delivery: Delivery) -> bool:
+    """Whether one of the ways that are open can invite like that."""
+    return not ways or any(delivery in _DELIVERIES.get(way, Delivery) for way in ways)
 
 
-def can_play(service: ServiceKind | None, role: Role) -> bool:
-    """Whether the way in which the service is used knows the role."""
-    return service is not ServiceKind.SCRIVE or role in FLOW_ROLES
+def can_play(ways: Ways, role: Role) -> bool:
+    """Whether one of the ways that are open knows the role."""
+    return not ways or any(role in _ROLES.get(way, Role) for way in ways)
 
 
-def can_prove(service: ServiceKind | None, provider: str) -> bool:
-    """Whether the way in which the service is used offers the authentication provider."""
-    return service is not ServiceKind.SCRIVE or provider in FLOW_PROVIDERS
+def can_prove(ways: Ways, provider: str) -> bool:
+    """Whether one of the ways that are open offers the authentication provider."""
+    return not ways or any(provider in _PROVIDERS.get(way, (provider,)) for way in ways)
 
 
 def _flow(draft: Draft) -> Iterator[Finding]:
+    alone = _by_document(draft.agreement)
     for position, person in enumerate(draft.agreement.participants):
-        yield from _flow_person(person, f"/participants/{position}")
-    yield from _flow_steps(draft.agreement)
+        yield from _flow_person(person, f"/participants/{position}", alone)
+    yield from _flow_steps(draft.agreement, alone)
     if draft.agreement.fields:
         yield Finding(
             id="documents.flow_fields",
@@ -61,14 +75,24 @@ def _flow(draft: Draft) -> Iterator[Finding]:
             where="/fields",
             part=Part.DOCUMENTS,
             facts={"count": str(len(draft.agreement.fields))},
+            repair=alone,
         )
     if draft.agreement.message.strip():
         yield Finding(
-            id="review.flow_message", severity=Severity.INFO, where="/message", part=Part.REVIEW
+            id="review.flow_message",
+            severity=Severity.INFO,
+            where="/message",
+            part=Part.REVIEW,
+            repair=alone,
         )
 
 
-def _flow_steps(agreement: Agreement) -> Iterator[Finding]:
+def _by_document(agreement: Agreement) -> Repair | None:
+    """The repair that takes the Document API, which carries more, but one document only."""
+    return Repair(code="send_with_documents") if len(agreement.documents) == 1 else None
+
+
+def _flow_steps(agreement: Agreement, alone: Repair | None) -> Iterator[Finding]:
     """Steps that Flow does not know, where the role of the person is not the mistake already."""
     if agreement.process is None:
         return
@@ -82,22 +106,24 @@ def _flow_steps(agreement: Agreement) -> Iterator[Finding]:
             where=f"{pointer(path)}/type",
             part=Part.PROCESS,
             facts={"name": actor.shown_name if actor is not None else step.participant},
+            repair=alone if step.type in DOCUMENT_STEPS else None,
         )
 
 
-def _flow_person(person: Participant, where: str) -> Iterator[Finding]:
+def _flow_person(person: Participant, where: str, alone: Repair | None) -> Iterator[Finding]:
     named = {"name": person.shown_name}
     label = {"label": person.label}
     if person.kind is ParticipantKind.GROUP:
         yield _person("flow_group", Severity.ERROR, f"{where}/kind", named)
     if person.role not in FLOW_ROLES:
         rule = "flow_approver" if person.role is Role.APPROVER else "flow_role"
-        repair = Repair(code="make_signer", facts=label)
+        helped = person.role in DOCUMENT_ROLES and alone is not None
+        repair = alone if helped else Repair(code="make_signer", facts=label)
         yield _person(rule, Severity.ERROR, f"{where}/role", named, repair)
     if person.effective_delivery not in FLOW_DELIVERIES:
         repair = Repair(code="deliver_as_reachable", facts=label)
         usable = repair if person.email or person.phone else None
-        yield _person("flow_delivery", Severity.ERROR, f"{where}/delivery", named, usable)
+        yield _person("flow_delivery", Severity.ERROR, f"{where}/delivery", named, alone or usable)
     if _gets_both(person):
         yield _person("flow_both_channels", Severity.INFO, f"{where}/phone", named)
     methods = [(person.authentication.view, "view")]
@@ -109,6 +135,7 @@ def _flow_person(person: Participant, where: str) -> Iterator[Finding]:
             at = f"{where}/authentication/{place}"
             repair = Repair(code="use_sms_code", facts={**label, "place": place})
             usable = repair if person.phone else None
+            usable = alone if alone and method.provider in DOCUMENT_PROVIDERS else usable
             facts = {**named, "provider": method.provider}
             yield _person("flow_provider", Severity.ERROR, at, facts, usable)
 

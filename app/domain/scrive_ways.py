@@ -21,6 +21,9 @@ DOCUMENT_ROLES = FLOW_ROLES | {Role.APPROVER}
 DOCUMENT_DELIVERIES = frozenset(Delivery)
 DOCUMENT_STEPS = FLOW_STEPS | {StepType.APPROVE}
 
+Ways = frozenset[SendWith]
+"""The ways that are open; none while no account is chosen."""
+
 _CHOSEN = {each.value: each for each in (SendWith.FLOW, SendWith.DOCUMENTS)}
 _ONLY_BY_DOCUMENT = frozenset({Delivery.LINK, Delivery.IN_PERSON})
 
@@ -40,8 +43,10 @@ def way_of(agreement: "Agreement") -> SendWith:
     return SendWith.DOCUMENTS if needed else SendWith.FLOW
 
 
-def open_ways(agreement: "Agreement", service: ServiceKind) -> frozenset[SendWith]:
+def open_ways(agreement: "Agreement", service: ServiceKind | None) -> Ways:
     """The ways that stay open to a draft as it is: the Document API sends one document."""
+    if service is None:
+        return frozenset()
     if service is ServiceKind.SIGNINGHUB:
         return frozenset({SendWith.PACKAGE})
     chosen = chosen_way(agreement)

@@ -20,26 +20,15 @@ def acting_part(node: Node | None) -> Node | None:
 
 
 def sign_orders(process: Node | None) -> dict[str, int]:
-    """The sign order of each participant with a step, from 1 without gaps among those who act.
+    """The sign order of everybody who acts, from 1 without gaps.
 
     Equal numbers act at once, a higher one after all lower ones (Document API v2, `sign_order`).
-    Who only views comes with the first who act after the steps before theirs.
     """
-    found = {
+    return {
         step.participant: number
         for number, stage in reversed(list(enumerate(stages(acting_part(process)), start=1)))
         for step in stage
     }
-    last = max(found.values(), default=1)
-    reached = 0
-    viewers: dict[str, int] = {}
-    for stage in stages(process):
-        for step in stage:
-            if step.type in VIEWING and step.participant not in found:
-                viewers.setdefault(step.participant, min(reached + 1, last))
-        acting = [found[step.participant] for step in stage if step.type not in VIEWING]
-        reached = max([reached, *acting])
-    return found | viewers
 
 
 def keeps_order(process: Node | None) -> bool:

@@ -37,7 +37,7 @@ def carrier_of(accounts: AccountBook, page_sizes: PageSizes, item: OutboxItem) -
         )
     service = accounts.open(account)
     if isinstance(service, ScriveService):
-        return service.carrier()
+        return service.carrier(item.way, page_sizes)
     if isinstance(service, SigningHubService):
         return service.carrier(page_sizes)
     raise TypeError(account.service)

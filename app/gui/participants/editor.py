@@ -11,6 +11,7 @@ from app.domain.editing import authentication_to_sign, authentication_to_view
 from app.domain.findings import Finding
 from app.domain.kinds import Delivery, Role
 from app.domain.rules_service import can_deliver, can_play
+from app.domain.scrive_ways import open_ways
 from app.gui.composer.document_checks import DocumentChecks
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.session import Session
@@ -77,11 +78,11 @@ class PersonEditor(Pane):
         self.identity.show_person(person, findings, locked=locked)
         self._show_role(person)
         self._show_delivery(person)
-        service = session.service
-        self.to_open.show_method(person.authentication.view, service, locked=locked)
+        ways = open_ways(session.agreement, session.service)
+        self.to_open.show_method(person.authentication.view, ways, locked=locked)
         sign = person.authentication.sign
         signs = person.role is Role.SIGNER or bool(sign)
-        self.to_sign.show_method(sign[0] if sign else None, service, locked=locked)
+        self.to_sign.show_method(sign[0] if sign else None, ways, locked=locked)
         for widget in (self.to_sign, self._to_sign_label):
             widget.setVisible(signs)
         self._show_documents(person)
@@ -202,7 +203,7 @@ class PersonEditor(Pane):
     # -- what is shown ------------------------------------------------------------------------
 
     def _show_role(self, person: Participant) -> None:
-        service, locked = self._session.service, self._session.is_locked
+        ways = open_ways(self._session.agreement, self._session.service)
         roles = [*USUAL_ROLES, *([person.role] if person.role not in USUAL_ROLES else [])]
         options = [
             Option(
@@ -210,17 +211,17 @@ class PersonEditor(Pane):
                 text=does_word(role),
                 icon=ROLE_ICONS[role],
                 reason=_reason(
-                    possible=can_play(service, role),
+                    possible=can_play(ways, role),
                     chosen=role is person.role,
-                    words=not_possible(service),
+                    words=not_possible(ways),
                 ),
             )
             for role in roles
         ]
-        self._offer(self.role, options, person.role.value, locked=locked)
+        self._offer(self.role, options, person.role.value)
 
     def _show_delivery(self, person: Participant) -> None:
-        service, locked = self._session.service, self._session.is_locked
+        open_now = open_ways(self._session.agreement, self._session.service)
         chosen = person.effective_delivery
         ways = [*USUAL_DELIVERIES, *([chosen] if chosen not in USUAL_DELIVERIES else [])]
         options = [
@@ -229,16 +230,16 @@ class PersonEditor(Pane):
                 text=delivery_word(way),
                 icon=DELIVERY_ICONS[way] if way is not Delivery.EMAIL_SMS else "",
                 reason=_reason(
-                    possible=can_deliver(service, way),
+                    possible=can_deliver(open_now, way),
                     chosen=way is chosen,
-                    words=not_possible(service),
+                    words=not_possible(open_now),
                 ),
             )
             for way in ways
         ]
-        self._offer(self.delivery, options, chosen.value, locked=locked)
+        self._offer(self.delivery, options, chosen.value)
 
-    def _offer(self, choice: Choice, options: list[Option], chosen: str, *, locked: bool) -> None:
+    def _offer(self, choice: Choice, options: list[Option], chosen: str) -> None:
         """Buttons that are there already stay, so that the focus does."""
         keys = [option.key for option in options]
         if self._offered.get(choice) != keys:
@@ -247,7 +248,7 @@ class PersonEditor(Pane):
         for option in options:
             choice.set_possible(option.key, option.reason)
         choice.set_value(chosen)
-        choice.setEnabled(not locked)
+        choice.setEnabled(not self._session.is_locked)
         off = [option for option in options if option.reason]
         words = ", ".join(option.text for option in off)
         self._reasons[choice].setText(f"{words}: {off[0].reason}." if off else "")

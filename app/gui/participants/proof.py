@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.agreement import AuthenticationMethod
 from app.domain.editing import DEFAULT_ATTEMPTS
-from app.domain.kinds import KNOWN_PROVIDERS, ServiceKind
+from app.domain.kinds import KNOWN_PROVIDERS
 from app.domain.rules_service import can_prove
+from app.domain.scrive_ways import Ways
 from app.gui.metrics import CONTROL, GAP, GAP_PAIR
 from app.gui.participants.words import not_possible
 from app.gui.theme import Theme
@@ -123,13 +124,11 @@ class ProofChoice(Card):
         self._layout.setSpacing(0)
         self.setAccessibleName(label)
 
-    def show_method(
-        self, method: AuthenticationMethod | None, service: ServiceKind | None, *, locked: bool
-    ) -> None:
-        """Show what is asked, and what the service could ask."""
+    def show_method(self, method: AuthenticationMethod | None, ways: Ways, *, locked: bool) -> None:
+        """Show what is asked, and what could be asked in the ways that are open."""
         self._method = method
         current = NOTHING if method is None else method.provider
-        wanted = _wanted(current, service, self._nothing)
+        wanted = _wanted(current, ways, self._nothing)
         if wanted != self._shown:
             self._rebuild(wanted)
         for option in self._options:
@@ -182,15 +181,13 @@ class ProofChoice(Card):
             self.chosen.emit(self._method.provider, tries)
 
 
-def _wanted(
-    current: str, service: ServiceKind | None, nothing: str
-) -> tuple[tuple[str, str, bool], ...]:
+def _wanted(current: str, ways: Ways, nothing: str) -> tuple[tuple[str, str, bool], ...]:
     """(provider, note, whether possible) of each line."""
-    reason = not_possible(service)
+    reason = not_possible(ways)
     lines = [(NOTHING, nothing, True)]
     impossible = 0
     for provider in KNOWN_PROVIDERS:
-        if can_prove(service, provider):
+        if can_prove(ways, provider):
             lines.append((provider, "", True))
         elif provider == current:
             lines.append((provider, reason, True))

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Participant
 from app.domain.contacts import spaced_phone
-from app.domain.kinds import Delivery, Role, SendWith, ServiceKind
+from app.domain.kinds import Delivery, Role, SendWith
+from app.domain.scrive_ways import Ways
 
 ROLE_ICONS: Final = {
     Role.SIGNER: "pen-line",
@@ -29,11 +30,11 @@ USUAL_ROLES: Final = (Role.SIGNER, Role.APPROVER, Role.VIEWER, Role.COPY)
 USUAL_DELIVERIES: Final = (Delivery.EMAIL, Delivery.SMS, Delivery.EMAIL_SMS, Delivery.LINK)
 
 
-def not_possible(service: ServiceKind | None, way: SendWith | None = None) -> str:
-    """Why something cannot be chosen."""
-    if service is ServiceKind.SIGNINGHUB:
+def not_possible(ways: Ways) -> str:
+    """Why something cannot be chosen, by the ways of sending that are open."""
+    if SendWith.PACKAGE in ways:
         return QCoreApplication.translate("People", "not in SigningHub")
-    if way is SendWith.DOCUMENTS:
+    if SendWith.DOCUMENTS in ways:
         return QCoreApplication.translate("People", "not in Scrive")
     return QCoreApplication.translate("People", "not in Scrive Flow")
 

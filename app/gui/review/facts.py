@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.kinds import SendWith
+from app.domain.agreement import Agreement, Participant
+from app.domain.kinds import Delivery, SendWith
 from app.domain.process_turns import turns
+from app.domain.scrive_members import language_of
 from app.gui.composer.session import Session
 from app.gui.participants.words import first_name
 
@@ -31,19 +33,29 @@ def facts_of(session: Session) -> tuple[Fact, ...]:
     found.append(_service(way))
     if way is SendWith.FLOW:
         found += _flow()
+    elif way is SendWith.DOCUMENTS:
+        found += _document(session.agreement)
     return tuple(found)
 
 
 def reads_words(session: Session) -> tuple[str, str]:
     """Whose invitation is spoken of, and what is known of it; empty where nothing is known."""
     agreement, service = session.agreement, session.service
-    if service is None or agreement.send_with(service) is not SendWith.FLOW:
-        return "", ""
+    way = None if service is None else agreement.send_with(service)
     label = next((step.participant for turn in turns(agreement.process) for step in turn.steps), "")
     person = agreement.participant(label)
-    if person is None:
+    if person is None or way not in (SendWith.FLOW, SendWith.DOCUMENTS):
         return "", ""
-    title = QCoreApplication.translate("Review", "What {name} reads")
+    title = QCoreApplication.translate("Review", "What {name} reads").format(
+        name=first_name(person)
+    )
+    if way is SendWith.FLOW:
+        return title, _flow_words(agreement)
+    words = _document_words(agreement, person)
+    return (title, words) if words else ("", "")
+
+
+def _flow_words(agreement: Agreement) -> str:
     words = QCoreApplication.translate(
         "Review",
         "Scrive Flow writes the invitation in its own words: one message with a link to all the"
@@ -51,7 +63,17 @@ def reads_words(session: Session) -> tuple[str, str]:
     )
     if agreement.message.strip():
         words += " " + QCoreApplication.translate("Review", "Your message is not part of it.")
-    return title.format(name=first_name(person)), words
+    return words
+
+
+def _document_words(agreement: Agreement, person: Participant) -> str:
+    """Only who gets an e-mail reads the sender's message; some get no message at all."""
+    delivery = person.effective_delivery
+    if delivery not in (Delivery.EMAIL, Delivery.SMS, Delivery.EMAIL_SMS):
+        return ""
+    if delivery is Delivery.SMS or not agreement.message.strip():
+        return QCoreApplication.translate("Review", "Scrive’s own invitation with a link.")
+    return QCoreApplication.translate("Review", "Your message, with a link to the document.")
 
 
 def _service(way: SendWith) -> Fact:
@@ -67,8 +89,10 @@ def _service(way: SendWith) -> Fact:
     if way is SendWith.DOCUMENTS:
         return Fact(
             name=name,
-            value=QCoreApplication.translate("Review", "Scrive, as plain documents"),
-            why=QCoreApplication.translate("Review", "The draft asks for it."),
+            value=QCoreApplication.translate("Review", "Scrive, as a plain document"),
+            why=QCoreApplication.translate(
+                "Review", "Each person is invited to this one document, in the order you chose."
+            ),
         )
     return Fact(
         name=name,
@@ -93,5 +117,29 @@ def _flow() -> tuple[Fact, ...]:
             name=QCoreApplication.translate("Review", "Reminders"),
             value=QCoreApplication.translate("Review", "None from Countersign"),
             why=QCoreApplication.translate("Review", "Flow is not asked to send any."),
+        ),
+    )
+
+
+def _document(agreement: Agreement) -> tuple[Fact, ...]:
+    language = language_of(agreement.language)
+    own = QCoreApplication.translate("Review", "The account’s own")
+    days = QCoreApplication.translate("Review", "{days} days after sending")
+    remind = QCoreApplication.translate("Review", "One after {days} days")
+    none = QCoreApplication.translate("Review", "None by themselves")
+    to_sign = agreement.scrive.get("days_to_sign")
+    to_remind = agreement.scrive.get("days_to_remind")
+    return (
+        Fact(
+            name=QCoreApplication.translate("Review", "Language"),
+            value=agreement.language if language else own,
+        ),
+        Fact(
+            name=QCoreApplication.translate("Review", "Deadline"),
+            value=own if to_sign is None else days.format(days=to_sign),
+        ),
+        Fact(
+            name=QCoreApplication.translate("Review", "Reminders"),
+            value=none if to_remind is None else remind.format(days=to_remind),
         ),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
-from app.domain.kinds import Role, ServiceKind, StepType
+from app.domain.kinds import Delivery, Role, ServiceKind, StepType
 from app.domain.process import Step
 from app.domain.process_turns import turns
 from app.gui.participants.words import DELIVERY_ICONS, ROLE_ICONS, contact_line, missing_contact
@@ -67,7 +67,7 @@ def review_groups(agreement: Agreement, service: ServiceKind | None) -> tuple[Re
         if number == 0 and service is ServiceKind.SCRIVE:
             rows += _onlooker_rows(agreement)
         icon = "arrow-down" if number else "zap"
-        note = "" if number else notified_words(len({row.person for row in rows}))
+        note = "" if number else notified_words(_notified(agreement, rows))
         groups.append(
             ReviewGroup(icon=icon, when=when_words(agreement, turn), note=note, rows=tuple(rows))
         )
@@ -76,6 +76,12 @@ def review_groups(agreement: Agreement, service: ServiceKind | None) -> tuple[Re
         when = onlookers_when(service)
         groups.append(ReviewGroup(icon="eye", when=when, note="", rows=watching))
     return tuple(groups)
+
+
+def _notified(agreement: Agreement, rows: Sequence[ReviewRow]) -> int:
+    """How many people get a message; a link is passed on by whoever sends."""
+    people = {row.person for row in rows}
+    return sum(agreement.participants[each].effective_delivery in _WRITTEN_TO for each in people)
 
 
 def people_reached(agreement: Agreement) -> int:
@@ -92,6 +98,8 @@ def invited_first(agreement: Agreement, service: ServiceKind | None) -> tuple[st
 
 def notified_words(count: int) -> str:
     """`2 people are notified`."""
+    if not count:
+        return QCoreApplication.translate("Review", "Nobody is notified")
     if count == 1:
         return QCoreApplication.translate("Review", "1 person is notified")
     return QCoreApplication.translate("Review", "{count} people are notified").format(count=count)
@@ -167,6 +175,7 @@ def _proof(person: Participant, signs_with: str) -> Cell:
     return Cell(icon="key-round", word=opening or signing, below=to_open if opening else to_sign)
 
 
+_WRITTEN_TO = frozenset({Delivery.EMAIL, Delivery.SMS, Delivery.EMAIL_SMS})
 _STEP_ICONS = {
     StepType.SIGN: ROLE_ICONS[Role.SIGNER],
     StepType.APPROVE: ROLE_ICONS[Role.APPROVER],

@@ -35,18 +35,9 @@ from app.services.scrive.flow_request import people_of
 from app.services.scrive.marks import tags_of
 
 Measure = Callable[[Path], PageSizes]
-"""Looks up the sizes of a PDF's pages. Raises LocalError."""
+"""Looks up the sizes of a PDF's pages; none where nobody can."""
 
 _CONFLICT: Final = 409
-
-
-def unmeasured(path: Path) -> PageSizes:
-    """Where nobody can look into PDFs, fields cannot be placed. Raises LocalError."""
-    raise LocalError(
-        f"The pages of {path.name} could not be measured.",
-        "Fields cannot be placed without that. Nobody was notified.",
-        "Take the fields out of the draft, or send it from another computer.",
-    )
 
 
 class DocumentsCarrier:
@@ -150,9 +141,18 @@ class DocumentsCarrier:
         return {"documents": {draft.label: {**prepared(written), "signatories": signatories}}}
 
     def _pages(self, parcel: Parcel) -> PageSizes:
-        """The sizes of the pages, where the draft needs them."""
-        label = parcel.agreement.documents[0].label
-        return self._measure(parcel.paths[label]) if parcel.agreement.fields else ()
+        """The sizes of the pages, where the draft needs them. Raises LocalError."""
+        fields = parcel.agreement.fields
+        if not fields:
+            return ()
+        pages = self._measure(parcel.paths[parcel.agreement.documents[0].label])
+        if len(pages) < max(field.page for field in fields):
+            raise LocalError(
+                "The pages of the document could not be measured.",
+                "Fields cannot be placed without that. Nobody was notified.",
+                "Take the fields out of the draft, or send it from another computer.",
+            )
+        return pages
 
     def _refuse_what_cannot_start(self, document_id: str) -> None:
         """Raise Refused with every reason that Scrive has against starting a draft."""

@@ -8,12 +8,12 @@ from app.domain.agreement import Agreement, AuthenticationMethod, Document, Part
 from app.domain.contacts import e164
 from app.domain.editing import DEFAULT_ATTEMPTS
 from app.domain.json_value import JsonObject, JsonValue
-from app.domain.kinds import Delivery, Role, StepType
-from app.domain.process import Branch, Node, Step, stages
+from app.domain.kinds import Delivery, Role
+from app.domain.process import Branch, Node
+from app.domain.sign_orders import acting_part, sign_orders
 from app.services.ports import KnownParticipant
 
 _VIEWERS = frozenset({Role.VIEWER, Role.COPY})
-_VIEWING = frozenset({StepType.VIEW, StepType.COPY})
 _BY_EMAIL = frozenset({Delivery.EMAIL, Delivery.EMAIL_SMS})
 _BY_SMS = frozenset({Delivery.SMS, Delivery.EMAIL_SMS})
 
@@ -67,11 +67,7 @@ def known_participants(
     agreement: Agreement, documents: Mapping[str, PreparedDocument]
 ) -> tuple[KnownParticipant, ...]:
     """Who stands behind the signatories, for tracking: Scrive tells no names of blank parties."""
-    turn = {
-        step.participant: number
-        for number, stage in reversed(list(enumerate(stages(_acting(agreement.process)), start=1)))
-        for step in stage
-    }
+    turn = sign_orders(agreement.process)
     return tuple(
         KnownParticipant(
             label=person.label,
@@ -150,20 +146,10 @@ def _attempts(method: AuthenticationMethod) -> int:
 
 
 def _process(agreement: Agreement) -> JsonValue:
-    node = _acting(agreement.process)
+    node = acting_part(agreement.process)
     if node is None:
         return {"type": "parallel_all", "steps": []}
     return _node(node)
-
-
-def _acting(node: Node | None) -> Node | None:
-    """The process without the steps of viewers: in Flow they are parties without a step."""
-    if node is None:
-        return None
-    if isinstance(node, Step):
-        return None if node.type in _VIEWING else node
-    kept = tuple(child for child in map(_acting, node.steps) if child is not None)
-    return Branch(order=node.order, steps=kept) if kept else None
 
 
 def _node(node: Node) -> JsonValue:

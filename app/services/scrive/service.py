@@ -34,7 +34,7 @@ from app.services.ports import (
 from app.services.saving import FileTray
 from app.services.scrive.auth import PlaintextAuth
 from app.services.scrive.client import ScriveClient
-from app.services.scrive.document_sending import DocumentsCarrier, Measure, unmeasured
+from app.services.scrive.document_sending import DocumentsCarrier, Measure
 from app.services.scrive.ids import document_ids
 from app.services.scrive.mapping import observation_of
 from app.services.scrive.refusals import refusal_text
@@ -84,11 +84,8 @@ class ScriveService(SigningService):
             identity=identity,
         )
 
-    def carrier(self, way: SendWith = SendWith.FLOW, measure: Measure = unmeasured) -> Carrier:
-        """One of the two ways in which this account sends.
-
-        `measure`: looks up the sizes of a PDF's pages, for fields on them.
-        """
+    def carrier(self, way: SendWith, measure: Measure) -> Carrier:
+        """One of the two ways in which this account sends; `measure` is for fields on pages."""
         if way is SendWith.DOCUMENTS:
             return DocumentsCarrier(self._client, measure)
         return FlowCarrier(self._client)
@@ -164,7 +161,7 @@ class ScriveService(SigningService):
         try:
             self._client.flow_ready()
         except (Unauthorized, Forbidden, Gone):
-            sentence = "This account cannot use Flow, which Countersign sends with."
+            sentence = "This account cannot use Flow, with which most agreements are sent."
             return _item("flow", CheckState.BAD, sentence)
         except ServiceError as error:
             sentence = f"Flow could not be checked: {error.title}"

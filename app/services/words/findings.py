@@ -79,6 +79,10 @@ _FINDINGS = {
         "Scrive Flow does not place fields on pages ({count} in this draft).",
         "People sign the documents as a whole. The fields stay in your draft.",
     ),
+    "documents.documents_one": (
+        "Scrive sends {count} documents only as a Flow.",
+        "A plain document is sent alone.",
+    ),
     "people.no_signer": (
         "Nobody signs yet.",
         "An agreement needs at least one person who signs.",
@@ -155,6 +159,46 @@ _FINDINGS = {
         "Scrive Flow does not offer {provider} to {name}.",
         "In Flow an SMS code can be asked for.",
     ),
+    "people.documents_group": (
+        "Scrive knows no groups.",
+        "Replace {name} by a person, or send with SigningHub.",
+    ),
+    "people.documents_role": (
+        "{name} has a role that Scrive does not know.",
+        "In Scrive people sign, approve, view or get a copy.",
+    ),
+    "people.documents_link": (
+        "Nobody writes to {name}: the link is yours to pass on.",
+        "After sending, you find it in Scrive.",
+    ),
+    "people.documents_in_person": (
+        "Nobody writes to {name}, who signs on a device of yours.",
+        "After sending, open the document in Scrive on that device.",
+    ),
+    "people.documents_uninvited": (
+        "Nobody writes to {name}, neither now nor afterwards.",
+        "After sending, the way to the document is found in Scrive.",
+    ),
+    "people.documents_provider": (
+        "Scrive does not offer {provider} to {name}.",
+        "An SMS code or an electronic ID can be asked for.",
+    ),
+    "people.documents_two_eids": (
+        "{name} would need two different electronic IDs.",
+        "Scrive takes the same one to open and to sign.",
+    ),
+    "people.documents_proof": (
+        "{name} does not sign, so no proof of identity is asked for then.",
+        "Ask for one to open instead.",
+    ),
+    "people.documents_attempts": (
+        "Scrive decides how often {name} may try to prove who they are.",
+        "A number of tries can only be set in a Flow.",
+    ),
+    "people.documents_phone": (
+        "{phone} is no number that Scrive takes.",
+        "The number of {name} must begin with + and the country.",
+    ),
     "process.none": (
         "Nobody has anything to do yet.",
         "The process says who signs what, and in which order.",
@@ -191,6 +235,34 @@ _FINDINGS = {
         "{name} has a step that Scrive Flow does not know.",
         "In Flow people sign, view or get a copy.",
     ),
+    "process.documents_step": (
+        "{name} has a step that Scrive does not know.",
+        "In Scrive people sign, approve, view or get a copy.",
+    ),
+    "process.documents_two_steps": (
+        "{name} has two things to do with the document.",
+        "In Scrive a person either signs or approves, once.",
+    ),
+    "process.documents_order": (
+        "Some people wait longer than your process says.",
+        "A plain document knows first, second, third: all of one turn come before the next.",
+    ),
+    "fields.documents_type": (
+        "A field of {name} is of a kind that is not placed in Scrive.",
+        "It is left out there and stays in your draft.",
+    ),
+    "fields.documents_not_signer": (
+        "{name} does not sign, so their field is left out.",
+        "In Scrive only who signs fills in fields.",
+    ),
+    "fields.documents_anchor": (
+        "A field of {name} does not follow its text on the page.",
+        "It lies where it was drawn.",
+    ),
+    "fields.documents_limits": (
+        "A field of {name} loses its limits.",
+        "Scrive takes any text there, of any length.",
+    ),
     "fields.unknown_participant": (
         "A field belongs to “{label}”, who is not in the agreement.",
         "Remove the field, or add the person.",
@@ -215,9 +287,49 @@ _FINDINGS = {
         "Scrive Flow does not carry your message.",
         "Flow writes its own invitation. The text stays in your draft.",
     ),
-    "review.cannot_send_documents": (
-        "This version sends to Scrive as a Flow only.",
-        "The draft asks for the plain Document API.",
+    "review.flow_setting": (
+        "Scrive Flow does not carry “{member}”.",
+        "The setting stays in your draft and is not sent.",
+    ),
+    "review.scrive_unknown": (
+        "Scrive is not told “{member}”.",
+        "It is no setting that Scrive is known to take here.",
+    ),
+    "review.scrive_days": (
+        "“{member}” is not a number of days that Scrive takes.",
+        "A deadline has 1 to 365 days, and a reminder comes before it.",
+    ),
+    "review.scrive_tags": (
+        "The tags for Scrive are not written as it wants them.",
+        "Each has a name and a value, both texts.",
+    ),
+    "review.documents_because_asked": (
+        "Sent as a plain document: your draft asks for it.",
+        "Scrive invites each person to this one document.",
+    ),
+    "review.documents_because_reminder": (
+        "Sent as a plain document, because of the reminder.",
+        "Scrive Flow cannot remind by itself.",
+    ),
+    "review.documents_because_approver": (
+        "Sent as a plain document, because {name} approves.",
+        "Scrive Flow is not known to carry approvals.",
+    ),
+    "review.documents_because_delivery": (
+        "Sent as a plain document, because of how {name} is reached.",
+        "Scrive Flow invites by e-mail or SMS only.",
+    ),
+    "review.documents_because_eid": (
+        "Sent as a plain document, because {name} uses an electronic ID.",
+        "In Scrive Flow an SMS code can be asked for.",
+    ),
+    "review.documents_sms_message": (
+        "Your message goes by e-mail only.",
+        "{name} reads Scrive’s own words in the text message.",
+    ),
+    "review.documents_language": (
+        "Scrive does not speak “{language}”.",
+        "Its messages come in the language of the account.",
     ),
     "review.cannot_send_package": (
         "This version cannot send through SigningHub yet.",
@@ -236,6 +348,7 @@ _REPAIRS = {
     "add_step": "Give them a step",
     "step_all_documents": "Take all documents",
     "send_with_flow": "Send as a Flow",
+    "send_with_documents": "Send as a plain document",
 }
 
 
@@ -243,7 +356,7 @@ def finding_text(finding: Finding) -> FindingText:
     """The sentences of a finding."""
     sentence, why = _FINDINGS[finding.id]
     facts = dict(finding.facts)
-    if "provider" in facts and finding.id == "people.flow_provider":
+    if finding.id in ("people.flow_provider", "people.documents_provider"):
         facts["provider"] = provider_word(facts["provider"])
     if finding.id == "people.phone_spelling":
         facts["phone"] = spaced_phone(facts["phone"])

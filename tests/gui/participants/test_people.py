@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QRadioButton, QSpinBox
 
 from app.domain.agreement import Agreement, Authentication, AuthenticationMethod, Participant
-from app.domain.kinds import Delivery, Role, ServiceKind
+from app.domain.kinds import Delivery, Role, SendWith, ServiceKind
 from app.gui.participants.editor import PersonEditor
 from app.gui.participants.panel import PeoplePanel
 from app.gui.participants.proof import ProofChoice
@@ -43,6 +43,13 @@ def person(bench: ComposerBench, label: str) -> Participant:
     found = bench.agreement.participant(label)
     assert found is not None
     return found
+
+
+def of_two_documents(first: Participant | None = None) -> Agreement:
+    """What only a Flow can send."""
+    return an_agreement(
+        documents=(a_document(), a_document("rules")), participants=(first or bodil(), inga())
+    )
 
 
 def open_people(bench: ComposerBench, agreement: Agreement | None = None) -> None:
@@ -247,7 +254,7 @@ def test_a_code_without_a_number_is_told_at_the_number(bench: ComposerBench) -> 
 
 
 def test_only_roles_and_ways_of_the_service_can_be_chosen(bench: ComposerBench) -> None:
-    open_people(bench)
+    open_people(bench, of_two_documents())
     role, delivery = editor(bench).role, editor(bench).delivery
     assert not role.button("approver").isEnabled()
     assert role.button("approver").toolTip() == "not in Scrive Flow"
@@ -257,6 +264,18 @@ def test_only_roles_and_ways_of_the_service_can_be_chosen(bench: ComposerBench) 
     assert not editor(bench).to_sign.isVisible()
     delivery.button("email_sms").click()
     assert person(bench, "bodil").delivery is Delivery.EMAIL_SMS
+
+
+def test_one_document_can_be_approved_and_reached_by_a_link(bench: ComposerBench) -> None:
+    open_people(bench)
+    editor(bench).role.button("approver").click()
+    editor(bench).delivery.button("link").click()
+    radio(editor(bench).to_open, "se_bankid").click()
+    assert (person(bench, "bodil").role, person(bench, "bodil").delivery) == (
+        Role.APPROVER,
+        Delivery.LINK,
+    )
+    assert bench.agreement.send_with(ServiceKind.SCRIVE) is SendWith.DOCUMENTS
 
 
 def test_the_focus_stays_on_what_was_chosen(bench: ComposerBench) -> None:
@@ -278,7 +297,7 @@ def test_what_a_draft_brings_stays_although_the_service_cannot_do_it(
     odd = replace(
         bodil(), role=Role.APPROVER, delivery=Delivery.LINK, authentication=Authentication(view=eid)
     )
-    open_people(bench, an_agreement(participants=(odd, inga())))
+    open_people(bench, of_two_documents(odd))
     assert editor(bench).role.value() == "approver"
     assert editor(bench).delivery.value() == "link"
     assert ("xx_eid", True) in editor(bench).to_open.options()

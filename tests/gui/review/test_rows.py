@@ -10,12 +10,12 @@ from app.domain.agreement import (
     AuthenticationMethod,
     Participant,
 )
-from app.domain.kinds import Delivery, Role, SendWith, ServiceKind, StepType
+from app.domain.kinds import Delivery, Role, ServiceKind, StepType
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.gui.review.facts import facts_of, reads_words
 from app.gui.review.rows import ReviewRow, invited_first, people_reached, review_groups
-from tests.support.agreements import a_step, an_agreement, bodil, elin
+from tests.support.agreements import a_step, an_agreement, bodil, elin, inga
 from tests.support.outbox_bench import ACCOUNT
 from tests.support.processes import a_draft, at_once, in_turn, inga_signs
 
@@ -177,16 +177,39 @@ def test_without_an_account_nothing_is_promised() -> None:
     assert reads_words(session) == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("service", "asked", "words"),
-    [
-        (ServiceKind.SIGNINGHUB, {}, "SigningHub, as a package"),
-        (ServiceKind.SCRIVE, {"send_with": SendWith.DOCUMENTS.value}, "Scrive, as plain documents"),
-    ],
-)
-def test_other_ways_are_named_without_promises(
-    service: ServiceKind, asked: dict[str, str], words: str
-) -> None:
-    session = a_session(an_agreement(scrive=asked), service)
-    assert facts(session) == {"Account": "Office", "Service": words}
+def test_of_a_plain_document_the_settings_of_the_draft_are_said() -> None:
+    asked = {"send_with": "documents", "days_to_sign": 30, "days_to_remind": 7}
+    session = a_session(an_agreement(message="Hello", scrive=asked), ServiceKind.SCRIVE)
+    assert facts(session) == {
+        "Account": "Office",
+        "Service": "Scrive, as a plain document",
+        "Language": "en",
+        "Deadline": "30 days after sending",
+        "Reminders": "One after 7 days",
+    }
+    assert reads_words(session) == (
+        "What Bodil reads",
+        "Your message, with a link to the document.",
+    )
+
+
+def test_of_a_plain_document_without_settings_nothing_is_made_up() -> None:
+    asked = {"send_with": "documents"}
+    session = a_session(an_agreement(language="", scrive=asked), ServiceKind.SCRIVE)
+    told = facts(session)
+    assert (told["Language"], told["Deadline"]) == ("The account’s own", "The account’s own")
+    assert told["Reminders"] == "None by themselves"
+    assert reads_words(session)[1] == "Scrive’s own invitation with a link."
+
+
+def test_who_is_not_written_to_reads_nothing() -> None:
+    person = replace(bodil(), delivery=Delivery.LINK)
+    session = a_session(an_agreement(participants=(person, inga())), ServiceKind.SCRIVE)
+    assert facts(session)["Service"] == "Scrive, as a plain document"
+    assert reads_words(session) == ("", "")
+
+
+def test_a_package_is_named_without_promises() -> None:
+    session = a_session(an_agreement(), ServiceKind.SIGNINGHUB)
+    assert facts(session) == {"Account": "Office", "Service": "SigningHub, as a package"}
     assert reads_words(session) == ("", "")

@@ -232,5 +232,5 @@ def test_only_once_it_is_told_that_it_was_sent(room: SendingRoom, qtbot: QtBot) 
 def test_what_the_service_cannot_do_is_not_sent(room: SendingRoom) -> None:
     session, sender = room.open()
     people = tuple(replace(p, delivery=Delivery.LINK) for p in session.agreement.participants)
-    session.change(replace(session.agreement, participants=people))
+    session.change(replace(session.agreement, participants=people, scrive={"send_with": "flow"}))
     assert not sender.can_send
