@@ -85,6 +85,10 @@ class Builder:
     def write_settings(self, parcel: Parcel) -> JsonObject:
         """Set type, mode, message and what a decline does, where they differ."""
         details = self.read(parcel)
+        self._write_settings(parcel, details)
+        return {"owner": details.package_owner}
+
+    def _write_settings(self, parcel: Parcel, details: WorkflowDetails) -> None:
         wanted = settings_of(parcel.agreement, details.package_owner)
         different = {
             name: value
@@ -93,21 +97,15 @@ class Builder:
         }
         if different:
             self.composer.update_workflow(package_id_of(parcel), different)
-        return {"owner": details.package_owner}
 
     def add_people(self, parcel: Parcel) -> JsonObject:
         """Bring the list of recipients to what it should be; they are read before each change."""
-        package_id = package_id_of(parcel)
-        for _ in range(_MOST_REMOVALS):
-            matching = self.people(parcel, self.client.workflow_users(package_id))
-            if not matching.surplus:
-                break
-            self.composer.delete_user(package_id, matching.surplus[0])
+        matching = self._without_surplus(parcel)
         if matching.missing:
             v4 = self.composer.is_v4
             bodies = [each.body(v4=v4) for each in matching.missing]
-            self.composer.add_users(package_id, list(bodies))
-            matching = self.people(parcel, self.client.workflow_users(package_id))
+            self.composer.add_users(package_id_of(parcel), list(bodies))
+            matching = self._without_surplus(parcel)
         if not matching.exact:
             raise _other_people()
         return {"orders": dict(matching.orders)}
@@ -171,9 +169,22 @@ class Builder:
                 self.composer.delete_document(package_id, document.document_id)
         self.add_people(parcel)
         self.add_fields(parcel, cancel)
+        details = self.read(parcel)
+        # Recipients that were doubled for a while have turned SERIAL into CUSTOM.
+        self._write_settings(parcel, details)
         name = clean_name(parcel.agreement.title)
-        if self.read(parcel).package_name != name:
+        if details.package_name != name:
             self.composer.rename_package(package_id, name)
+
+    def _without_surplus(self, parcel: Parcel) -> Matching:
+        """Remove who is there too often, the last first: each removal moves those behind."""
+        package_id = package_id_of(parcel)
+        for _ in range(_MOST_REMOVALS):
+            matching = self.people(parcel, self.client.workflow_users(package_id))
+            if not matching.surplus:
+                break
+            self.composer.delete_user(package_id, matching.surplus[0])
+        return matching
 
     def _add_fields(
         self,
