@@ -69,6 +69,8 @@ class Draft:
     """By document label; a label that is absent has not been looked at."""
     service: ServiceKind | None = None
     """None while no account is chosen."""
+    api_version: int = 3
+    """SigningHub: the version that the account speaks."""
 
 
 def worst(findings: tuple[Finding, ...]) -> Severity | None:

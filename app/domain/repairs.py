@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.domain import repairs_signinghub
 from app.domain.agreement import Agreement, Participant
 from app.domain.editing import authentication_to_sign, with_changed_participant
 from app.domain.findings import Repair
@@ -21,6 +22,9 @@ def repaired(agreement: Agreement, repair: Repair) -> Agreement:
     """The agreement after the repair; unchanged where the repair no longer fits."""
     if repair.code in _WAYS:
         return _sent_with(agreement, _WAYS[repair.code])
+    changed = repairs_signinghub.repaired(agreement, repair)
+    if changed is not None:
+        return changed
     person = agreement.participant(repair.facts.get("label", ""))
     if person is None:
         return agreement

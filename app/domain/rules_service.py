@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain import rules_scrive_documents, rules_scrive_members
+from app.domain import rules_scrive_documents, rules_scrive_members, rules_signinghub
 from app.domain.agreement import Agreement, Participant
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
 from app.domain.kinds import Delivery, ParticipantKind, Role, SendWith
@@ -19,9 +19,17 @@ from app.domain.scrive_ways import (
     Ways,
 )
 
-_ROLES = {SendWith.FLOW: FLOW_ROLES, SendWith.DOCUMENTS: DOCUMENT_ROLES}
+_ROLES = {
+    SendWith.FLOW: FLOW_ROLES,
+    SendWith.DOCUMENTS: DOCUMENT_ROLES,
+    SendWith.PACKAGE: rules_signinghub.ROLES,
+}
 _DELIVERIES = {SendWith.FLOW: FLOW_DELIVERIES, SendWith.DOCUMENTS: DOCUMENT_DELIVERIES}
-_PROVIDERS = {SendWith.FLOW: FLOW_PROVIDERS, SendWith.DOCUMENTS: DOCUMENT_PROVIDERS}
+_PROVIDERS = {
+    SendWith.FLOW: FLOW_PROVIDERS,
+    SendWith.DOCUMENTS: DOCUMENT_PROVIDERS,
+    SendWith.PACKAGE: rules_signinghub.SIGN_PROVIDERS,
+}
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -34,12 +42,7 @@ def check(draft: Draft) -> Iterator[Finding]:
         return
     way = draft.agreement.send_with(draft.service)
     if way is SendWith.PACKAGE:
-        yield Finding(
-            id="review.cannot_send_package",
-            severity=Severity.ERROR,
-            where="/signinghub",
-            part=Part.REVIEW,
-        )
+        yield from rules_signinghub.check(draft)
         return
     yield from rules_scrive_members.check(draft.agreement, way)
     if way is SendWith.DOCUMENTS:
@@ -48,19 +51,22 @@ def check(draft: Draft) -> Iterator[Finding]:
         yield from _flow(draft)
 
 
-def can_deliver(ways: Ways, delivery: Delivery) -> bool:
-    """Whether one of the ways that are open can invite like that."""
-    return not ways or any(delivery in _DELIVERIES.get(way, Delivery) for way in ways)
+def can_deliver(ways: Ways, delivery: Delivery, api_version: int = 3) -> bool:
+    """Whether one of the ways that are open can invite like that; SigningHub by its version."""
+    known = {**_DELIVERIES, SendWith.PACKAGE: rules_signinghub.deliveries(api_version)}
+    return not ways or any(delivery in known[way] for way in ways)
 
 
 def can_play(ways: Ways, role: Role) -> bool:
     """Whether one of the ways that are open knows the role."""
-    return not ways or any(role in _ROLES.get(way, Role) for way in ways)
+    return not ways or any(role in _ROLES[way] for way in ways)
 
 
-def can_prove(ways: Ways, provider: str) -> bool:
-    """Whether one of the ways that are open offers the authentication provider."""
-    return not ways or any(provider in _PROVIDERS.get(way, (provider,)) for way in ways)
+def can_prove(ways: Ways, provider: str, *, to_open: bool = False) -> bool:
+    """Whether one of the ways that are open offers the provider, to sign or to open."""
+    opening = rules_signinghub.OPEN_PROVIDERS
+    known = {**_PROVIDERS, SendWith.PACKAGE: opening} if to_open else _PROVIDERS
+    return not ways or any(provider in known[way] for way in ways)
 
 
 def _flow(draft: Draft) -> Iterator[Finding]:

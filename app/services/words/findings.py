@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.contacts import spaced_phone
 from app.domain.findings import Finding, Repair
+from app.services.words.findings_package import PACKAGE_FINDINGS, PACKAGE_REPAIRS
 from app.services.words.people import provider_word
 
 
@@ -331,10 +332,7 @@ _FINDINGS = {
         "Scrive does not speak “{language}”.",
         "Its messages come in the language of the account.",
     ),
-    "review.cannot_send_package": (
-        "This version cannot send through SigningHub yet.",
-        "Packages made there can be followed. Choose a Scrive account to send.",
-    ),
+    **PACKAGE_FINDINGS,
 }
 
 _REPAIRS = {
@@ -349,14 +347,18 @@ _REPAIRS = {
     "step_all_documents": "Take all documents",
     "send_with_flow": "Send as a Flow",
     "send_with_documents": "Send as a plain document",
+    **PACKAGE_REPAIRS,
 }
+
+
+_ABOUT_PROVIDERS = ("people.flow_provider", "people.documents_provider", "people.package_provider")
 
 
 def finding_text(finding: Finding) -> FindingText:
     """The sentences of a finding."""
     sentence, why = _FINDINGS[finding.id]
     facts = dict(finding.facts)
-    if finding.id in ("people.flow_provider", "people.documents_provider"):
+    if finding.id in _ABOUT_PROVIDERS:
         facts["provider"] = provider_word(facts["provider"])
     if finding.id == "people.phone_spelling":
         facts["phone"] = spaced_phone(facts["phone"])

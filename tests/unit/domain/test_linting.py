@@ -295,10 +295,6 @@ def test_flow_says_what_it_leaves_out() -> None:
     }
 
 
-def test_a_way_that_cannot_be_sent_yet_is_told() -> None:
-    assert set(found(an_agreement(), ServiceKind.SIGNINGHUB)) == {"review.cannot_send_package"}
-
-
 def test_errors_come_first() -> None:
     agreement = with_bodil(phone="0225-4141465", email="nobody")
     severities = [each.severity for each in lint(Draft(agreement=agreement))]

@@ -1,0 +1,48 @@
+"""Repairs of what a SigningHub package does not carry."""
+
+from dataclasses import replace
+
+from app.domain.agreement import Agreement, Participant
+from app.domain.editing import authentication_to_view, with_changed_participant
+from app.domain.findings import Repair
+from app.domain.json_value import JsonObject
+from app.domain.kinds import FieldType, Role
+
+
+def repaired(agreement: Agreement, repair: Repair) -> Agreement | None:
+    """The agreement after the repair; None where it is not one of these."""
+    if repair.code == "leave_out":
+        _, *path = repair.facts["where"].strip("/").split("/")
+        return replace(agreement, signinghub=_without(agreement.signinghub, path))
+    if repair.code == "only_signature_fields":
+        kept = tuple(each for each in agreement.fields if each.type is FieldType.SIGNATURE)
+        return replace(agreement, fields=kept)
+    person = agreement.participant(repair.facts.get("label", ""))
+    if person is None:
+        return None
+    changed = _person_repaired(person, repair.code)
+    return None if changed is None else with_changed_participant(agreement, changed)
+
+
+def _person_repaired(person: Participant, code: str) -> Participant | None:
+    match code:
+        case "make_copy":
+            return replace(person, role=Role.COPY)
+        case "open_without_proof":
+            return authentication_to_view(person, "")
+        case "sign_without_proof":
+            return replace(person, authentication=replace(person.authentication, sign=()))
+        case _:
+            return None
+
+
+def _without(settings: JsonObject, path: list[str]) -> JsonObject:
+    """The settings without a member; a group that is empty then goes too."""
+    name, *below = path
+    inner = settings.get(name)
+    if not below or not isinstance(inner, dict):
+        return {key: value for key, value in settings.items() if key != name}
+    rest = _without(inner, below)
+    if not rest:
+        return {key: value for key, value in settings.items() if key != name}
+    return {**settings, name: rest}

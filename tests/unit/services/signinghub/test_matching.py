@@ -1,0 +1,91 @@
+"""The recipients of a package against those that it should have."""
+
+from app.services.signinghub.mapping_package import Wanted
+from app.services.signinghub.matching import Matching, matched
+from app.services.signinghub.wire import Recipient
+
+
+def wanted(*people: tuple[str, int]) -> list[Wanted]:
+    return [
+        Wanted(
+            label=f"{name}{position}",
+            email=f"{name}@example.com",
+            name=name.title(),
+            role="SIGNER",
+            signing_order=stage,
+        )
+        for position, (name, stage) in enumerate(people, start=1)
+    ]
+
+
+def there(*people: tuple[str, int], role: str = "SIGNER") -> list[Recipient]:
+    return [
+        Recipient(order=order, user_email=f"{name}@example.com", role=role, signing_order=stage)
+        for order, (name, stage) in enumerate(people, start=1)
+    ]
+
+
+def custom(people: list[Wanted], users: list[Recipient]) -> Matching:
+    return matched(people, users, staged=True, in_order=False)
+
+
+def serial(people: list[Wanted], users: list[Recipient]) -> Matching:
+    return matched(people, users, staged=True, in_order=True)
+
+
+def test_the_same_people_are_exact_however_they_are_written() -> None:
+    users = [
+        Recipient(order=1, user_email=" BO@Example.com ", role="Signer", signing_order=1),
+        Recipient(order=2, user_email="cy@example.com", role="SIGNER", signing_order=1),
+    ]
+
+    matching = custom(wanted(("bo", 1), ("cy", 1)), users)
+
+    assert matching.exact
+    assert matching.orders == {"bo1": 1, "cy2": 2}
+
+
+def test_what_was_applied_in_part_is_completed() -> None:
+    matching = custom(wanted(("bo", 1), ("cy", 1), ("di", 2)), there(("cy", 1)))
+
+    assert [each.label for each in matching.missing] == ["bo1", "di3"]
+    assert matching.surplus == ()
+
+
+def test_of_a_doubled_list_the_later_half_is_surplus_from_its_end() -> None:
+    people = wanted(("bo", 1), ("cy", 1))
+
+    matching = custom(people, there(("bo", 1), ("cy", 1), ("bo", 1), ("cy", 1)))
+
+    assert matching.orders == {"bo1": 1, "cy2": 2}
+    assert matching.surplus == (4, 3)
+
+
+def test_the_same_person_may_be_wanted_twice() -> None:
+    people = wanted(("bo", 1), ("bo", 1))
+
+    assert custom(people, there(("bo", 1), ("bo", 1))).exact
+    assert len(custom(people, there(("bo", 1))).missing) == 1
+
+
+def test_another_role_or_stage_is_another_recipient() -> None:
+    people = wanted(("bo", 1))
+
+    assert custom(people, there(("bo", 2))).surplus == (1,)
+    assert custom(people, there(("bo", 1), role="REVIEWER")).surplus == (1,)
+
+
+def test_where_all_act_at_once_the_stage_does_not_count() -> None:
+    matching = matched(wanted(("bo", 2)), there(("bo", 1)), staged=False, in_order=False)
+
+    assert matching.exact
+
+
+def test_one_after_the_other_also_means_in_that_order() -> None:
+    people = wanted(("bo", 1), ("cy", 2), ("di", 3))
+
+    matching = serial(people, there(("bo", 1), ("di", 3), ("cy", 2)))
+
+    assert matching.orders == {"bo1": 1}
+    assert matching.surplus == (3, 2)
+    assert [each.label for each in matching.missing] == ["cy2", "di3"]
