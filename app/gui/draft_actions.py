@@ -1,4 +1,4 @@
-"""What the user does with drafts: begin, open from a file, save as a file, throw away."""
+"""What the user does with drafts: begin, open and save as a file, go back, throw away."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -12,10 +12,14 @@ from app.gui.models.entry import Entry, EntryKind
 from app.gui.questions import FileQuestions
 from app.gui.tasks import Task, TaskContext, Tasks
 from app.gui.theme import Theme
+from app.gui.versions.rows import version_rows
+from app.gui.versions.sheet import VersionsSheet
+from app.gui.when import Times
 from app.gui.widgets.banner import Notice
 from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
-from app.services.drafts import DraftBook, StoredDraft
+from app.services.drafts import DraftBook, DraftVersion, StoredDraft
+from app.services.ports import Clock
 
 
 class DraftActions(QObject):
@@ -35,6 +39,7 @@ class DraftActions(QObject):
         self,
         theme: Theme,
         drafts: DraftBook,
+        clock: Clock,
         tasks: Tasks,
         questions: FileQuestions,
         parent: QWidget,
@@ -43,6 +48,7 @@ class DraftActions(QObject):
         super().__init__(parent)
         self._theme = theme
         self._drafts = drafts
+        self._clock = clock
         self._tasks = tasks
         self._questions = questions
         self._window = parent
@@ -108,6 +114,19 @@ class DraftActions(QObject):
         self._tasks.run(work, done=self._on_exported, failed=self._on_failed)
 
     @Slot()
+    def show_versions(self) -> None:
+        """Show what the selected draft said earlier, and go back to it when the user wants it."""
+        entry = self._current
+        if entry is None:
+            return
+        draft_id = entry.id
+
+        def work(_context: TaskContext) -> tuple[StoredDraft, tuple[DraftVersion, ...]]:
+            return self._drafts.get(draft_id), self._drafts.versions(draft_id)
+
+        self._tasks.run(work, done=self._on_versions, failed=self._on_failed)
+
+    @Slot()
     def delete(self) -> None:
         """Ask, then throw the selected draft away."""
         entry = self._current
@@ -129,6 +148,37 @@ class DraftActions(QObject):
         self._tasks.run(
             lambda _: self._drafts.delete(draft_id), done=self._on_deleted, failed=self._on_failed
         )
+
+    def _on_versions(self, read: tuple[StoredDraft, tuple[DraftVersion, ...]]) -> None:
+        draft, versions = read
+        rows = version_rows(versions, draft.agreement, self._times())
+        sheet = VersionsSheet(self._theme, rows, self._window)
+        sheet.restore_requested.connect(partial(self._restore, draft.id))
+        sheet.open()
+
+    def _restore(self, draft_id: str, version: DraftVersion) -> None:
+        self._tasks.run(
+            lambda _: self._drafts.restore(draft_id, version.id),
+            done=partial(self._on_restored, version),
+            failed=self._on_failed,
+            owner=self,
+        )
+
+    def _on_restored(self, version: DraftVersion, _draft: StoredDraft) -> None:
+        self.changed.emit()
+        when = self._times().at(version.saved_at)
+        self.told.emit(
+            Notice(
+                key="draft",
+                state=State.DONE,
+                what=self.tr("The version of {when} is back.").format(when=when),
+                meaning=self.tr("How the draft was before is kept as a version too."),
+                closable=True,
+            )
+        )
+
+    def _times(self) -> Times:
+        return Times(now=self._clock.now())
 
     def _on_begun(self, pdfs: list[Path], draft: StoredDraft) -> None:
         self.changed.emit()

@@ -43,7 +43,7 @@ class Commands(QObject):
         is_draft = entry is not None and entry.kind is EntryKind.DRAFT
         for action in (self.download, self.copy_text, self.copy_id, self.stop):
             action.setEnabled(is_tracked)
-        for action in (self.go_on, self.export, self.delete):
+        for action in (self.go_on, self.versions, self.export, self.delete):
             action.setEnabled(is_draft)
         self.people.menuAction().setEnabled(is_tracked)
 
@@ -79,7 +79,7 @@ class Commands(QObject):
         agreement: list[QAction | QMenu | None] = [
             *(self.check, self.check_all, None),
             *(self.download, self.copy_text, self.copy_id, self.stop, None),
-            *(self.go_on, self.export, self.delete),
+            *(self.go_on, self.versions, self.export, self.delete),
         ]
         if self._practice:
             agreement += [None, self.people]
@@ -147,6 +147,7 @@ class Commands(QObject):
         self.copy_id = self._action("copy-id", self.tr("Copy the service's &id"))
         self.stop = self._action("stop-following", self.tr("&Stop following…"))
         self.go_on = self._action("continue", self.tr("C&ontinue draft"))
+        self.versions = self._action("versions", self.tr("Earlier &versions…"))
         self.export = self._action("export", self.tr("Save as &file…"), Standard.SaveAs)
         self.delete = self._action("delete", self.tr("Dele&te draft…"))
         self.people = QMenu(self.tr("&Play a person"), self._window)

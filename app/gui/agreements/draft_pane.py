@@ -9,7 +9,7 @@ from app.gui.models.entry import Entry
 from app.gui.theme import Theme
 from app.gui.widgets.avatar import AVATAR_ROW, Avatar
 from app.gui.widgets.badge import Badge, state_badge
-from app.gui.widgets.buttons import Button
+from app.gui.widgets.buttons import Button, icon_button
 from app.gui.widgets.card import Card, Pane
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.labels import ElidedLabel, Label
@@ -26,11 +26,13 @@ class DraftPane(Pane):
 
     Signals:
         continue_requested: compose it further
+        versions_requested: see what it said earlier
         export_requested: save it as an .agreement file
         delete_requested: throw it away
     """
 
     continue_requested = Signal()
+    versions_requested = Signal()
     export_requested = Signal()
     delete_requested = Signal()
 
@@ -50,11 +52,15 @@ class DraftPane(Pane):
             icon="pencil-line",
             name="continue",
         )
+        self.versions = icon_button(
+            theme, "history", self.tr("Earlier versions…"), size="small", name="versions"
+        )
         self.export = Button(theme, self.tr("Save as file…"), size="small", name="export")
         self.delete = Button(
             theme, self.tr("Delete…"), kind="remove", size="small", icon="trash-2", name="delete"
         )
         self.go_on.clicked.connect(self.continue_requested)
+        self.versions.clicked.connect(self.versions_requested)
         self.export.clicked.connect(self.export_requested)
         self.delete.clicked.connect(self.delete_requested)
         self._card = Card(theme)
@@ -82,6 +88,7 @@ class DraftPane(Pane):
         first = QHBoxLayout()
         first.setSpacing(GAP)
         first.addWidget(self._title, 1)
+        first.addWidget(self.versions)
         first.addWidget(self.delete)
         first.addWidget(self.export)
         first.addWidget(self.go_on)

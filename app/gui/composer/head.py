@@ -32,6 +32,7 @@ class ComposerHead(Pane):
         account_chosen: id of the account to send with
         connect_requested: the user wants to connect an account
         next_requested: key of the next part
+        versions_requested: the user wants to see what the draft said earlier
     """
 
     back_requested = Signal()
@@ -39,6 +40,7 @@ class ComposerHead(Pane):
     account_chosen = Signal(str)
     connect_requested = Signal()
     next_requested = Signal(str)
+    versions_requested = Signal()
 
     def __init__(self, theme: Theme, session: Session, parent: QWidget | None = None) -> None:
         """Show `session`."""
@@ -99,6 +101,7 @@ class ComposerHead(Pane):
         self._saved = ElidedLabel(theme, role="caption", token="text-2")
         self.undo = icon_button(theme, "undo-2", self.tr("Undo (Ctrl+Z)"), name="undo")
         self.redo = icon_button(theme, "redo-2", self.tr("Redo (Ctrl+Shift+Z)"), name="redo")
+        self.versions = icon_button(theme, "history", self.tr("Earlier versions…"), name="versions")
         self._with = Label(theme, self.tr("Send with"), role="caption", token="text-2")
         self.accounts = QComboBox()
         self.accounts.setObjectName("send-with")
@@ -121,6 +124,7 @@ class ComposerHead(Pane):
         row.addWidget(self._saved, 1)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
+        row.addWidget(self.versions)
         row.addSpacing(GAP_PAIR)
         row.addWidget(self._with)
         row.addWidget(self.accounts)
@@ -134,6 +138,7 @@ class ComposerHead(Pane):
         self.title.edited.connect(self.title_edited)
         self.undo.clicked.connect(self._session.undo)
         self.redo.clicked.connect(self._session.redo)
+        self.versions.clicked.connect(self.versions_requested)
         self.accounts.activated.connect(self._on_activated)
         self.next.clicked.connect(self._on_next)
 
@@ -161,7 +166,7 @@ class ComposerHead(Pane):
         self.title.set_locked(session.is_locked)
         self.undo.setEnabled(session.can_undo)
         self.redo.setEnabled(session.can_redo)
-        for widget in (self.undo, self.redo, self._saved_glyph):
+        for widget in (self.undo, self.redo, self.versions, self._saved_glyph):
             widget.setVisible(not session.is_locked)
         if session.is_locked:
             self._saved.setText("")

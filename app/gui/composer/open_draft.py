@@ -1,13 +1,17 @@
-"""An opened draft with everything that keeps it: autosave, files, sending, originals."""
+"""An opened draft with everything that keeps it: autosave, versions, files, sending, originals."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.agreement import Document
 from app.domain.findings import FileFacts
 from app.domain.kinds import ServiceKind
+from app.gui.composer.saving import LANE as SAVE_LANE
 from app.gui.composer.saving import AutoSaver, Content
 from app.gui.composer.session import Session
 from app.gui.composer.tools import ComposerTools
@@ -19,13 +23,25 @@ from app.gui.uploader.adding import LANE as FILES_LANE
 from app.gui.uploader.adding import Adder
 from app.gui.uploader.pictures import Pictures
 from app.services.accounts import Account
-from app.services.stored_drafts import DraftFile, StoredDraft
+from app.services.stored_drafts import DraftFile, DraftVersion, StoredDraft, is_blank
+
+log = logging.getLogger(__name__)
 
 _LANE: Final = "facts"
 
 
 class OpenDraft(QObject):
-    """Holds what lives as long as the draft is open."""
+    """Holds what lives as long as the draft is open.
+
+    Signals:
+        restored: the `DraftVersion` that the draft says again
+        not_restored: the error for which it does not
+        vanished: the draft never held anything and is forgotten
+    """
+
+    restored = Signal(object)
+    not_restored = Signal(object)
+    vanished = Signal()
 
     def __init__(
         self,
@@ -39,7 +55,8 @@ class OpenDraft(QObject):
         stored = opened.stored
         self._work = work
         self._tasks = tools.tasks
-        self._files = stored.files
+        self._unseen = {file.file: file for file in stored.files}
+        self._has_vanished = False
         content = Content(agreement=stored.agreement, account_id=stored.account_id)
         self.session = Session(content, tools.region(), self)
         self.session.set_accounts(opened.accounts)
@@ -55,8 +72,7 @@ class OpenDraft(QObject):
 
     def start(self) -> None:
         """Look at the files and their originals, follow what was sent, choose an account."""
-        for file in self._files:
-            self._look_at(file)
+        self._look_at_files_of(self.session.agreement.documents)
         self.sending.start()
         self.watch.start()
         self._choose_account()
@@ -66,19 +82,79 @@ class OpenDraft(QObject):
         self.session.set_accounts(accounts)
         self._choose_account()
 
-    def save(self, milliseconds: int) -> bool:
-        """Save now and wait so long for it; whether all that was typed is on the disk."""
-        return self.saver.flush_and_wait(milliseconds)
+    def leave(self, milliseconds: int) -> bool:
+        """Save now and wait so long for it; whether all that was typed is on the disk.
+
+        A new draft that never held anything vanishes instead.
+        """
+        is_saved = self.saver.flush_and_wait(milliseconds)
+        if is_saved and self._may_vanish:
+            work = self._work
+            self._tasks.run(
+                lambda _context: work.drop_if_untouched(),
+                done=self._on_dropped,
+                failed=self._on_not_tidied,
+                lane=SAVE_LANE,
+            )
+            self.saver.flush_and_wait(milliseconds)
+        return is_saved
+
+    def restore(self, version: DraftVersion) -> None:
+        """Let the draft say again what it said in a version; undoing goes back in one step.
+
+        What it says now is kept as a version first.
+        """
+        work, content = self._work, self.session.content
+        self._tasks.run(
+            lambda _context: work.keep_version(content),
+            done=partial(self._on_kept, version),
+            failed=self._on_not_kept,
+            lane=SAVE_LANE,
+            owner=self,
+        )
 
     def stop(self) -> None:
         """Stop what is under way."""
         self.adder.cancel_all()
         self.sending.stop_following()
         self.watch.stop()
-        if self.saver.is_caught_up:
+        if self.saver.is_caught_up and not self._has_vanished:
             work = self._work
             # Behind what is being added, and before what is added when it is opened again.
-            self._tasks.run(lambda _context: work.close(), lane=FILES_LANE)
+            self._tasks.run(
+                lambda _context: work.close(), failed=self._on_not_tidied, lane=FILES_LANE
+            )
+
+    @property
+    def _may_vanish(self) -> bool:
+        session = self.session
+        return (
+            is_blank(session.agreement)
+            and session.is_untouched
+            and not session.is_locked
+            and not self.adder.pending
+        )
+
+    def _on_dropped(self, dropped: bool) -> None:
+        if dropped:
+            self._has_vanished = True
+            self.vanished.emit()
+
+    def _on_not_tidied(self, error: Exception) -> None:
+        # What is kept needlessly harms nobody, and the next closing tries again.
+        log.info("a closed draft could not be tidied up: %s", type(error).__name__)
+
+    def _on_not_kept(self, error: Exception) -> None:
+        self.not_restored.emit(error)
+
+    def _on_kept(self, version: DraftVersion, _stored: StoredDraft) -> None:
+        if self.session.is_locked:
+            return
+        agreement = replace(version.agreement, id=self.session.agreement.id)
+        self.session.change(agreement)
+        self._look_at_files_of(agreement.documents)
+        self.saver.flush()
+        self.restored.emit(version)
 
     def _choose_account(self) -> None:
         """Take the only account that can send; one that was chosen and removed is not replaced."""
@@ -87,12 +163,19 @@ class OpenDraft(QObject):
         if len(able) == 1 and session.content.account_id is None and not session.is_locked:
             session.choose_account(able[0].id)
 
+    def _look_at_files_of(self, documents: Iterable[Document]) -> None:
+        """Look at files that were there when the draft was opened, each once."""
+        for document in documents:
+            file = self._unseen.pop(document.file, None)
+            if file is not None:
+                self._look_at(file)
+
     def _look_at(self, file: DraftFile) -> None:
         work, path = self._work, self._work.path_of(file.file)
 
         def look(_context: TaskContext) -> FileFacts:
             facts = work.facts(path)
-            if facts.pages and file.label:
+            if facts.pages and file.label and file.pages is None:
                 work.note_pages(file.label, facts.pages)
             return facts
 

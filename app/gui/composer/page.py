@@ -41,11 +41,13 @@ class ComposerPage(QWidget):
         back_requested: the user wants to leave
         connect_requested: the user wants to connect an account
         copy_requested: the user wants a new draft like this one
+        versions_requested: the user wants to see what the draft said earlier
     """
 
     back_requested = Signal()
     connect_requested = Signal()
     copy_requested = Signal()
+    versions_requested = Signal()
 
     def __init__(
         self,
@@ -131,6 +133,7 @@ class ComposerPage(QWidget):
         self.head.next_requested.connect(self.go_to)
         self.head.back_requested.connect(self.back_requested)
         self.head.connect_requested.connect(self.connect_requested)
+        self.head.versions_requested.connect(self.versions_requested)
         self.head.title_edited.connect(self._on_title_edited)
         self.head.account_chosen.connect(self._session.choose_account)
         self.notices.copy_requested.connect(self.copy_requested)

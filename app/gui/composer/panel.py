@@ -16,13 +16,15 @@ from app.gui.composer.saving import PATIENCE_MS, SaveStanding
 from app.gui.composer.tools import ComposerTools
 from app.gui.composer.work import DraftWork, OpenedDraft
 from app.gui.error_words import words_for
-from app.gui.tasks import TaskContext
+from app.gui.tasks import Task, TaskContext
+from app.gui.versions.rows import version_rows
+from app.gui.versions.sheet import VersionsSheet
 from app.gui.widgets.banner import Notice, NoticeAction
 from app.gui.widgets.card import Pane
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.states import State
 from app.services.accounts import Account
-from app.services.stored_drafts import StoredDraft
+from app.services.stored_drafts import DraftVersion, StoredDraft
 
 _UNSAVED: Final = "unsaved"
 _WAITING: Final = "waiting"
@@ -77,6 +79,7 @@ class Composer(QWidget):
         self._title = ""
         self._lets_go = False
         self._is_leaving = False
+        self._versions: Task | None = None
         self._draft: OpenDraft | None = None
         self.page: ComposerPage | None = None
         self._stack = QStackedLayout(self)
@@ -158,9 +161,13 @@ class Composer(QWidget):
         draft.saver.caught_up.connect(self._on_caught_up)
         page.banners.action_requested.connect(self._on_notice_action)
         draft.sending.sent.connect(self.sent)
+        draft.restored.connect(self._on_restored)
+        draft.not_restored.connect(self._on_not_restored)
+        draft.vanished.connect(self.saved)
         page.back_requested.connect(self.back_requested)
         page.connect_requested.connect(self.connect_requested)
         page.copy_requested.connect(self._on_copy_requested)
+        page.versions_requested.connect(self._on_versions_requested)
         page.review.sign_in_requested.connect(self.sign_in_requested)
         page.review.agreement_requested.connect(self.agreement_requested)
         page.review.outbox_requested.connect(self.outbox_requested)
@@ -186,7 +193,7 @@ class Composer(QWidget):
         long.start(_LONG_MS)
         self._is_leaving = True
         try:
-            return draft.save(_LAST_TRY_MS if self._lets_go else PATIENCE_MS)
+            return draft.leave(_LAST_TRY_MS if self._lets_go else PATIENCE_MS)
         finally:
             self._is_leaving = False
             long.stop()
@@ -247,12 +254,50 @@ class Composer(QWidget):
         self.copied.emit(stored.id)
 
     def _on_not_copied(self, error: Exception) -> None:
-        words = words_for(error)
+        self._say_failed("copy", error)
+
+    # -- earlier versions ---------------------------------------------------------------------
+
+    @Slot()
+    def _on_versions_requested(self) -> None:
+        work = self._work
+        if self._versions is None or not self._versions.running:
+            self._versions = self._tools.tasks.run(
+                lambda _context: work.versions(),
+                done=self._on_versions_read,
+                failed=self._on_not_restored,
+            )
+
+    def _on_versions_read(self, versions: tuple[DraftVersion, ...]) -> None:
+        if self._draft is None or self._draft.session.is_locked:
+            return
+        agreement = self._draft.session.agreement
+        rows = version_rows(versions, agreement, self._tools.times())
+        sheet = VersionsSheet(self._tools.theme, rows, self)
+        sheet.restore_requested.connect(self._draft.restore)
+        sheet.open()
+
+    @Slot(object)
+    def _on_restored(self, version: DraftVersion) -> None:
         if self.page is not None:
+            when = self._tools.times().at(version.saved_at)
+            self.page.notices.offer_undo(
+                self.tr("The version of {when} is back.").format(when=when),
+                self.tr("How the draft was before is kept as a version too."),
+                "history",
+            )
+
+    @Slot(object)
+    def _on_not_restored(self, error: Exception) -> None:
+        self._say_failed("versions", error)
+
+    def _say_failed(self, key: str, error: Exception) -> None:
+        if self.page is not None:
+            words = words_for(error)
             meaning = " ".join(part for part in (words.detail, words.next_step) if part)
             self.page.banners.show_notice(
                 Notice(
-                    key="copy",
+                    key=key,
                     state=State.STOPPED,
                     what=words.title,
                     meaning=meaning,

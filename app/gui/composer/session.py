@@ -96,6 +96,11 @@ class Session(QObject):
         """Whether a step back can be taken again."""
         return self._history.can_redo and not self._is_locked
 
+    @property
+    def is_untouched(self) -> bool:
+        """Whether nothing was done to the agreement since it was opened."""
+        return not (self._history.can_undo or self._history.can_redo)
+
     def facts_of(self, document: Document) -> FileFacts | None:
         """What is known of the file of a document; None while it was not looked at."""
         return self._facts.get(document.file)

@@ -16,7 +16,7 @@ from app.services.accounts import Account
 from app.services.desk import Desk
 from app.services.errors import ServiceError
 from app.services.outbox.records import OutboxItem
-from app.services.stored_drafts import DraftFile, SourceState, StoredDraft
+from app.services.stored_drafts import DraftFile, DraftVersion, SourceState, StoredDraft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,7 @@ class DraftWork:
         self._draft_id = draft_id
         self._seen: tuple[tuple[str, float, int], ...] | None = None
         self._notes: dict[str, SourceNote] = {}
+        self._has_saved = False
 
     # -- the draft ----------------------------------------------------------------------------
 
@@ -56,8 +57,25 @@ class DraftWork:
         return self._desk.accounts.in_use()
 
     def save(self, content: Content) -> StoredDraft:
-        """Keep what the draft says now."""
+        """Keep what the draft says now; what it said when it was opened stays as a version."""
+        if not self._has_saved:
+            self._desk.drafts.keep_version(self._draft_id)
+            self._has_saved = True
         return self._desk.drafts.save(self._draft_id, content.agreement, content.account_id)
+
+    def versions(self) -> tuple[DraftVersion, ...]:
+        """What the draft said earlier, the newest first."""
+        return self._desk.drafts.versions(self._draft_id)
+
+    def keep_version(self, content: Content) -> StoredDraft:
+        """Keep what the draft says now, also as a version: much is about to change."""
+        stored = self.save(content)
+        self._desk.drafts.keep_version(self._draft_id)
+        return stored
+
+    def drop_if_untouched(self) -> bool:
+        """Forget the draft if it never held anything; whether it did not."""
+        return self._desk.drafts.drop_if_untouched(self._draft_id)
 
     def close(self) -> None:
         """Forget the files that only undoing could have brought back."""
@@ -133,6 +151,7 @@ class DraftWork:
 
     def enqueue(self, agreement: Agreement, account: Account) -> OutboxItem:
         """Put the saved draft on its way, with the files that were checked and no others."""
+        self._desk.drafts.keep_version(self._draft_id)
         stored = self._desk.drafts.get(self._draft_id)
         item = self._desk.outbox.enqueue(
             replace(agreement, id=stored.agreement.id),

@@ -36,6 +36,10 @@ def refused(bench: ComposerBench) -> tuple[str, ...]:
     return bench.page.documents.not_added.sentences()
 
 
+def copies(bench: ComposerBench) -> set[str]:
+    return {each.name for each in bench.desk.drafts.folder(bench.draft_id).iterdir()}
+
+
 def press_zone(bench: ComposerBench, row: int, zone: str) -> None:
     listed = bench.page.documents.files.list
     place = listed.zone_rect(row, zone)
@@ -235,11 +239,18 @@ def test_a_removed_document_can_be_brought_back(bench: ComposerBench) -> None:
 
 
 def test_the_copy_of_a_removed_document_goes_when_the_draft_is_left(bench: ComposerBench) -> None:
+    names = ("lease.pdf", "rules.pdf", "plan.pdf")
+    bench.open(pdfs=[bench.desk.pdf_file(name) for name in names])
+    menu_words(bench, 1)["Remove"].trigger()
+    bench.leave()
+    assert copies(bench) == {"lease.pdf", "plan.pdf"}
+
+
+def test_the_copy_of_a_document_stays_for_the_version_that_has_it(bench: ComposerBench) -> None:
     three_files(bench)
     menu_words(bench, 1)["Remove"].trigger()
     bench.leave()
-    kept = {each.name for each in bench.desk.drafts.folder(bench.draft_id).iterdir()}
-    assert kept == {"lease.pdf", "plan.pdf"}
+    assert copies(bench) == {"lease.pdf", "rules.pdf", "plan.pdf"}
 
 
 def test_another_file_takes_the_place_of_a_document_and_gives_it_back(

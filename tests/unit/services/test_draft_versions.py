@@ -1,7 +1,7 @@
 """Earlier versions of drafts: which are kept, and going back to one."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from itertools import pairwise
@@ -197,10 +197,11 @@ def test_a_full_disk_leaves_draft_and_versions_as_they_are(
     with database.write() as connection:
         [(pages,)] = connection.execute("PRAGMA page_count").fetchall()
         connection.execute(f"PRAGMA max_page_count = {pages}")
-    for change in (
-        lambda: book.restore(draft.id, book.versions(draft.id)[-1].id),
+    changes: tuple[Callable[[], StoredDraft], ...] = (
+        lambda: book.restore(draft.id, before[1][-1].id),
         lambda: book.save(draft.id, replace(draft.agreement, message="more " * 50_000), None),
-    ):
+    )
+    for change in changes:
         with pytest.raises(LocalError) as caught:
             change()
         assert caught.value.detail == "The disk is full."
