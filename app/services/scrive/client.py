@@ -147,9 +147,9 @@ class ScriveClient:
         except (Gone, BadAnswer):
             return ""
         except Refused as error:
-            if error.status == _CONFLICT and error.service_text:
-                return error.service_text
-            raise
+            if error.status != _CONFLICT:
+                raise
+            return error.service_text
         told = json_or_none(reply.body)
         answer = lenient(told if isinstance(told, dict) else {}, CanStart)
         return refusal_text(reply.body) if answer.can_start is False else ""
