@@ -4,8 +4,8 @@ from app.cli.documents import findings_document, outbox_document, send_document
 from app.cli.exits import Exit, of_item, of_several
 from app.cli.session import Session
 from app.domain.findings import Draft, Finding, Severity, worst
-from app.domain.kinds import ServiceKind
 from app.domain.linting import lint
+from app.services.accounts import Account
 from app.services.agreement_files import LoadedAgreement, load
 from app.services.errors import LocalError
 from app.services.outbox.records import OutboxItem, Phase, SendState
@@ -29,7 +29,7 @@ _KEPT = "It stays in the outbox and goes out later; `countersign outbox run` tri
 def run_lint(session: Session) -> Exit:
     """Show the findings of a draft; nothing leaves. Raises DomainError and ServiceError."""
     loaded = load(session.arguments.files[0])
-    findings = _findings(session, loaded, session.account().service)
+    findings = _findings(session, loaded, session.account())
     session.show(
         {"findings": findings_document(findings)},
         _listed(findings) or "Nothing stands in the way of sending.",
@@ -43,7 +43,7 @@ def run_send(session: Session) -> Exit:
     account = session.account()
     findings: tuple[Finding, ...] = ()
     if _may_become_new(session, loaded):
-        findings = _findings(session, loaded, account.service)
+        findings = _findings(session, loaded, account)
         if worst(findings) is Severity.ERROR:
             session.show(
                 send_document(None, findings, "Not sent: the draft has mistakes to mend first."),
@@ -107,11 +107,14 @@ def _show_items(session: Session, items: tuple[OutboxItem, ...]) -> None:
     )
 
 
-def _findings(
-    session: Session, loaded: LoadedAgreement, service: ServiceKind
-) -> tuple[Finding, ...]:
-    facts = session.inspect(loaded.paths)
-    return lint(Draft(agreement=loaded.agreement, files=facts, service=service))
+def _findings(session: Session, loaded: LoadedAgreement, account: Account) -> tuple[Finding, ...]:
+    draft = Draft(
+        agreement=loaded.agreement,
+        files=session.inspect(loaded.paths),
+        service=account.service,
+        api_version=account.api_version,
+    )
+    return lint(draft)
 
 
 def _listed(findings: tuple[Finding, ...]) -> str:

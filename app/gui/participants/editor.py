@@ -103,7 +103,7 @@ class PersonEditor(Pane):
         self.role = Choice(theme, [], label=self.tr("Role"))
         self.delivery = Choice(theme, [], label=self.tr("Invitation"))
         to_open, to_sign = self.tr("To open the documents"), self.tr("To sign")
-        self.to_open = ProofChoice(theme, to_open, self.tr("link only"))
+        self.to_open = ProofChoice(theme, to_open, self.tr("link only"), to_open=True)
         self.to_sign = ProofChoice(theme, to_sign, self.tr("one click"))
         self.to_open.setObjectName("to-open")
         self.to_sign.setObjectName("to-sign")
@@ -230,7 +230,7 @@ class PersonEditor(Pane):
                 text=delivery_word(way),
                 icon=DELIVERY_ICONS[way] if way is not Delivery.EMAIL_SMS else "",
                 reason=_reason(
-                    possible=can_deliver(open_now, way),
+                    possible=can_deliver(open_now, way, self._session.api_version),
                     chosen=way is chosen,
                     words=not_possible(open_now),
                 ),

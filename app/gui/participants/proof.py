@@ -109,11 +109,21 @@ class ProofChoice(Card):
     chosen = Signal(str, int)
 
     def __init__(
-        self, theme: Theme, label: str, nothing: str, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        label: str,
+        nothing: str,
+        parent: QWidget | None = None,
+        *,
+        to_open: bool = False,
     ) -> None:
-        """`label` is spoken; `nothing` says what nothing extra means, e.g. `one click`."""
+        """`label` is spoken; `nothing` says what nothing extra means, e.g. `one click`.
+
+        `to_open`: what is asked before the documents open, not before signing.
+        """
         super().__init__(theme, edge="line-button", parent=parent)
         self._nothing = nothing
+        self._to_open = to_open
         self._shown: tuple[tuple[str, str, bool], ...] = ()
         self._options: list[ProofOption] = []
         self._method: AuthenticationMethod | None = None
@@ -128,7 +138,7 @@ class ProofChoice(Card):
         """Show what is asked, and what could be asked in the ways that are open."""
         self._method = method
         current = NOTHING if method is None else method.provider
-        wanted = _wanted(current, ways, self._nothing)
+        wanted = _wanted(current, ways, self._nothing, to_open=self._to_open)
         if wanted != self._shown:
             self._rebuild(wanted)
         for option in self._options:
@@ -181,13 +191,15 @@ class ProofChoice(Card):
             self.chosen.emit(self._method.provider, tries)
 
 
-def _wanted(current: str, ways: Ways, nothing: str) -> tuple[tuple[str, str, bool], ...]:
+def _wanted(
+    current: str, ways: Ways, nothing: str, *, to_open: bool
+) -> tuple[tuple[str, str, bool], ...]:
     """(provider, note, whether possible) of each line."""
     reason = not_possible(ways)
     lines = [(NOTHING, nothing, True)]
     impossible = 0
     for provider in KNOWN_PROVIDERS:
-        if can_prove(ways, provider):
+        if can_prove(ways, provider, to_open=to_open):
             lines.append((provider, "", True))
         elif provider == current:
             lines.append((provider, reason, True))
