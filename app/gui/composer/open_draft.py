@@ -157,9 +157,13 @@ class OpenDraft(QObject):
         self.restored.emit(version)
 
     def _choose_account(self) -> None:
-        """Take the only account that can send; one that was chosen and removed is not replaced."""
+        """Take the only account, or of several the only one at Scrive.
+
+        One that was chosen and removed is not replaced.
+        """
         session = self.session
-        able = [each for each in session.accounts if each.service is ServiceKind.SCRIVE]
+        at_scrive = [each for each in session.accounts if each.service is ServiceKind.SCRIVE]
+        able = at_scrive or session.accounts
         if len(able) == 1 and session.content.account_id is None and not session.is_locked:
             session.choose_account(able[0].id)
 

@@ -77,6 +77,11 @@ class Session(QObject):
         return None if self.account is None else self.account.service
 
     @property
+    def api_version(self) -> int:
+        """The version of its API that the account speaks; SigningHub only."""
+        return 3 if self.account is None else self.account.api_version
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """What stands between the draft and sending it, the gravest first."""
         return self._findings
@@ -182,5 +187,10 @@ class Session(QObject):
         files = {
             each.label: self._facts[each.file] for each in documents if each.file in self._facts
         }
-        draft = Draft(agreement=self.agreement, files=files, service=self.service)
+        draft = Draft(
+            agreement=self.agreement,
+            files=files,
+            service=self.service,
+            api_version=self.api_version,
+        )
         self._findings = with_number_repairs(lint(draft), self.agreement, self._region)
