@@ -1,0 +1,130 @@
+"""The ways of sending that are tried on the stage."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from app.domain.agreement import Agreement
+from app.domain.kinds import Order, ServiceKind
+from app.domain.process import Branch, Step
+from app.services.http.client import NoAuth, Transport
+from app.services.outbox.carrier import Carrier
+from app.services.scrive.auth import PlaintextAuth
+from app.services.scrive.client import ScriveClient
+from app.services.scrive.document_sending import DocumentsCarrier
+from app.services.scrive.refusals import refusal_text
+from app.services.scrive.sending import FlowCarrier
+from app.services.secrets.secret import Secret
+from app.services.signinghub import refusals as signinghub_refusals
+from app.services.signinghub.authentication import Authentication, Credentials
+from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.sending import SigningHubCarrier
+from app.services.signinghub.tokens import Tokens
+from tests.support.agreements import a_document, a_step, an_agreement
+from tests.support.documents_office import a_document_agreement
+from tests.support.signinghub_office import a_package
+from tests.support.staged.hooks import Moments, StagedHttp
+
+_A4 = (595.0, 842.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One way of sending: what is sent, and who carries it."""
+
+    service: ServiceKind
+    carrier: Callable[[Mapping[str, str], Transport, Moments], Carrier]
+    draft: Callable[[str], Agreement]
+    """A draft by its id."""
+
+    def numbered(self, number: int) -> Agreement:
+        """The draft of that number."""
+        return self.draft(f"00000000-0000-4000-8000-{number:012d}")
+
+    def paths(self, number: int, pdf: Path) -> dict[str, Path]:
+        """All documents of a draft are the same file."""
+        return {document.label: pdf for document in self.numbered(number).documents}
+
+
+def _scrive(values: Mapping[str, str], transport: Transport, moments: Moments) -> ScriveClient:
+    secrets = {name: Secret(value) for name, value in values.items() if name != "base_url"}
+    http = StagedHttp(values["base_url"], PlaintextAuth(secrets), transport, read_text=refusal_text)
+    http.moments = moments
+    return ScriveClient(http)
+
+
+def _flow_draft(*labels: str) -> Callable[[str], Agreement]:
+    """The two people of the Flow guide, who sign all documents."""
+
+    def draft(draft_id: str) -> Agreement:
+        steps = (
+            a_step("bodil", *labels),
+            a_step("inga", *labels, authentication="inga_sign"),
+        )
+        return an_agreement(
+            id=draft_id,
+            documents=tuple(map(a_document, labels)),
+            process=Branch(order=Order.PARALLEL, steps=steps),
+        )
+
+    return draft
+
+
+def _package_of_one(draft_id: str) -> Agreement:
+    """A package with three people and a single document."""
+    whole = a_package()
+    assert isinstance(whole.process, Branch)
+    steps = tuple(
+        replace(each, documents=("contract",))
+        for each in whole.process.steps
+        if isinstance(each, Step)
+    )
+    return replace(
+        whole,
+        id=draft_id,
+        documents=whole.documents[:1],
+        process=replace(whole.process, steps=steps),
+    )
+
+
+def _flow(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
+    return FlowCarrier(_scrive(values, transport, moments))
+
+
+def _documents(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
+    return DocumentsCarrier(_scrive(values, transport, moments), lambda _path: [_A4])
+
+
+def _signinghub(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
+    http = StagedHttp(
+        values["base_url"], NoAuth(), transport, read_text=signinghub_refusals.refusal_text
+    )
+    http.moments = moments
+    secrets = {name: Secret(value) for name, value in values.items() if name != "base_url"}
+    credentials = Credentials(**secrets, scope="", api_version=3)
+    tokens = Tokens(Authentication(http, credentials, transport.clock), transport.clock)
+    client = SigningHubClient(http, tokens, api_version=3)
+    return SigningHubCarrier(client, lambda _path: (_A4,))
+
+
+WAYS: Mapping[str, Way] = {
+    "flow": Way(service=ServiceKind.SCRIVE, carrier=_flow, draft=_flow_draft("contract")),
+    "documents": Way(
+        service=ServiceKind.SCRIVE,
+        carrier=_documents,
+        draft=lambda draft_id: a_document_agreement(id=draft_id),
+    ),
+    "signinghub": Way(
+        service=ServiceKind.SIGNINGHUB,
+        carrier=_signinghub,
+        draft=_package_of_one,
+    ),
+    "flow, two documents": Way(
+        service=ServiceKind.SCRIVE, carrier=_flow, draft=_flow_draft("contract", "rules")
+    ),
+    "signinghub, two documents": Way(
+        service=ServiceKind.SIGNINGHUB,
+        carrier=_signinghub,
+        draft=lambda draft_id: replace(a_package(), id=draft_id),
+    ),
+}
