@@ -17,8 +17,10 @@ class Call:
     """Reads parameters the way the Document API does: from forms, or from the query of a GET."""
 
     def __init__(self, request: Request, endpoint: Endpoint) -> None:
-        """Refuse parameters that the endpoint does not know."""
+        """Refuse bodies other than forms, and parameters that the endpoint does not know."""
         self._request = request
+        if endpoint.takes_forms and request.content_length and request.mimetype not in _FORMS:
+            raise ApiError("request_parameters_missing", "The body must be a form.")
         self._values = request.args if endpoint.method == "GET" else request.form
         _refuse_unknown(request.args, endpoint.query)
         _refuse_unknown(request.form, endpoint.form)

@@ -22,7 +22,7 @@ def document_json(document: Document) -> JsonObject:
         "ctime": written(document.ctime),
         "mtime": written(document.mtime),
         "timeout_time": written(document.timeout_time),
-        "auto_remind_time": None,
+        "auto_remind_time": written(document.remind_at),
         "status": document.status,
         **document.settings,
         "object_version": document.object_version,

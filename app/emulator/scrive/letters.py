@@ -19,7 +19,9 @@ def invite(state: State, document: Document, party: Party, subject: str = "Pleas
         _send_email(state, party.value("email"), f"{subject}: {document.title}", wording, link)
         party.email_delivery_status = "delivered"
     if method in _BY_SMS and party.value("mobile"):
-        _send_sms(state, party.value("mobile"), f"{subject}: {document.title}", link)
+        heading = f"{subject}: {document.title}"
+        wording = str(document.settings["sms_invitation_message"]) or heading
+        _send_sms(state, party.value("mobile"), heading, link, wording)
         party.mobile_delivery_status = "delivered"
 
 
@@ -79,7 +81,7 @@ def _send_email(state: State, to: str, subject: str, text: str, link: str) -> No
     )
 
 
-def _send_sms(state: State, to: str, text: str, link: str) -> None:
+def _send_sms(state: State, to: str, subject: str, link: str, text: str = "") -> None:
     state.world.inbox.deliver(
-        service=NAME, channel="sms", to=to, subject=text, text=text, link=link
+        service=NAME, channel="sms", to=to, subject=subject, text=text or subject, link=link
     )

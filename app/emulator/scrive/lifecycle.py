@@ -14,6 +14,8 @@ def begin(state: State, document: Document) -> None:
     days = document.settings["days_to_sign"]
     document.status = "pending"
     document.timeout_time = end_of_day(state.now, days if isinstance(days, int) else 90)
+    remind = document.settings["days_to_remind"]
+    document.remind_at = state.now + timedelta(days=remind) if isinstance(remind, int) else None
     document.touch(state.now)
     document.note("sent", state.now, "The document was sent.", document.author.name)
 
@@ -92,11 +94,15 @@ def go_on(state: State, document: Document) -> None:
 
 
 def tick(state: State) -> None:
-    """What time alone brings: documents run out, closed ones get their seal."""
+    """What time alone brings: reminders go out, documents run out, closed ones get their seal."""
     for document in state.documents.values():
         if document.status == "pending" and document.timeout_time is not None:
             if document.timeout_time <= state.now:
                 _time_out(state, document)
+            elif document.remind_at is not None and document.remind_at <= state.now:
+                document.remind_at = None
+                remind(state, document)
+                document.touch(state.now)
         elif document.closed_at is not None and document.sealed_file is None:
             ready = document.closed_at + timedelta(seconds=state.settings.sealing_seconds)
             if ready <= state.now:

@@ -123,6 +123,8 @@ class Document:
     file: StoredFile | None = None
     sealed_file: StoredFile | None = None
     timeout_time: datetime | None = None
+    remind_at: datetime | None = None
+    """When those who have not acted are reminded by themselves."""
     closed_at: datetime | None = None
     object_version: int = 0
     is_trashed: bool = False

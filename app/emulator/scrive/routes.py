@@ -20,6 +20,11 @@ class Endpoint:
     is_open: bool = False
     """Needs no credentials."""
 
+    @property
+    def takes_forms(self) -> bool:
+        """Whether its body is a form: every POST of the Document API, none of Flow's."""
+        return self.method == "POST" and self.path.startswith(_VERSION)
+
 
 def _changing(path: str, *form: str, files: tuple[str, ...] = ()) -> Endpoint:
     """A POST that acts on one document, guarded by `object_version` if the client likes."""

@@ -77,6 +77,7 @@ def _of_party(party: Party, position: int) -> Iterator[Obstacle]:
         yield from _contacts(party, position, "Confirmation delivery", "confirmation", confirmation)
     for purpose in ("view", "sign"):
         yield from _authentication(party, position, purpose)
+    yield from _two_eids(party, position)
     for one in party.fields:
         blank = not one.get("value") if "value" in one else False
         if one["is_obligatory"] and one["should_be_filled_by_sender"] and blank:
@@ -86,6 +87,17 @@ def _of_party(party: Party, position: int) -> Iterator[Obstacle]:
                 participant=position,
                 field=str(one["type"]),
             )
+
+
+def _two_eids(party: Party, position: int) -> Iterator[Obstacle]:
+    """One party cannot open with one eID and sign with another."""
+    methods = {str(party.settings[f"authentication_method_to_{each}"]) for each in ("view", "sign")}
+    if len(methods & vocabulary.NEEDS_PERSONAL_NUMBER) > 1:
+        yield Obstacle(
+            kind="invalid_authentication_to_sign_info",
+            explanation=f"Participant #{position} mixes different eID providers",
+            participant=position,
+        )
 
 
 def _contacts(party: Party, position: int, what: str, kind: str, method: str) -> Iterator[Obstacle]:

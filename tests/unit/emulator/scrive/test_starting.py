@@ -272,3 +272,60 @@ def test_unknown_agreements_and_people_are_told_apart_from_refusals(desk: Desk) 
         desk.scrive.act("8111111111111111111", "x", "open")
     with pytest.raises(KeyError):
         desk.scrive.act(str(document["id"]), "x", "open")
+
+
+def test_only_the_version_that_is_named_is_started(desk: Desk) -> None:
+    document = desk.prepared(bodil())
+    desk.update(document, title="Lease, second draft")
+
+    answer = desk.do(document, "start", object_version=str(document["object_version"]))
+
+    assert refusal(answer) == (409, "document_object_version_mismatch")
+    assert desk.read(document)["status"] == "preparation"
+    assert desk.mail("bodil@example.com") == []
+
+
+def test_a_start_with_json_as_its_body_is_refused(desk: Desk) -> None:
+    document = desk.prepared(bodil())
+
+    answer = desk.post_json(f"documents/{document['id']}/start", {"object_version": 2})
+
+    assert refusal(answer) == (400, "request_parameters_missing")
+    assert desk.read(document)["status"] == "preparation"
+
+
+def test_one_party_uses_one_eid(desk: Desk) -> None:
+    number: JsonObject = {"type": "personal_number"}
+    document = desk.prepared(
+        {
+            "delivery_method": "api",
+            "confirmation_delivery_method": "none",
+            "authentication_method_to_view": "se_bankid",
+            "authentication_method_to_sign": "no_bankid",
+            "fields": [number],
+        }
+    )
+
+    assert explained(desk, document) == ["invalid_authentication_to_sign_info"]
+
+
+def test_a_text_message_has_words_of_its_own(desk: Desk) -> None:
+    document = desk.prepared(bodil(), inga())
+    desk.update(document, sms_invitation_message="Sign, please.")
+    desk.do(document, "start")
+
+    [letter] = desk.world.inbox.messages("+46701740611")
+    assert letter.text == "Sign, please."
+
+
+def test_a_reminder_goes_out_once_by_itself(desk: Desk) -> None:
+    document = desk.prepared(bodil())
+    desk.update(document, days_to_remind=7)
+    started = opened(desk.do(document, "start"))
+    assert str(started["auto_remind_time"]).startswith("2031-03-08T12:00:00")
+
+    for _ in range(3):
+        desk.wait(7 * DAY)
+
+    assert desk.mail("bodil@example.com") == ["Please sign: Lease", "Reminder: Lease"]
+    assert desk.read(document)["auto_remind_time"] is None
