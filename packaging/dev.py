@@ -68,7 +68,8 @@ def demo(rest: list[str]) -> int:
 
 def test(rest: list[str]) -> int:
     """Run all tests, or those that pytest is told."""
-    python = set_up(Level.DEV, debian.OFFSCREEN + debian.WINDOW + debian.X_SERVER + debian.KEYRING)
+    screen = debian.OFFSCREEN + debian.WINDOW + debian.X_SERVER
+    python = set_up(Level.DEV, screen + debian.KEYRING + debian.POWER_CUT)
     return become([str(python), "-m", "pytest", *rest])
 
 

@@ -37,6 +37,9 @@ X_SERVER = ("xvfb",)
 KEYRING = ("dbus-daemon", "gnome-keyring")
 """For the test on a real keyring."""
 
+POWER_CUT = ("strace",)
+"""For the tests that cut the power at any system call."""
+
 BUNDLE = ("binutils",)
 """For PyInstaller."""
 

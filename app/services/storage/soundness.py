@@ -9,7 +9,8 @@ from app.services.storage.leaves import PAGE_SIZE
 
 SIDE_FILES: Final = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database: endings of its name."""
-_LOGS: Final = ("-wal", "-journal")
+_EMPTY_LOG: Final = 32
+"""Bytes of a log without a page."""
 
 
 def check_pages(connection: sqlite3.Connection, path: Path, *, thorough: bool = False) -> None:
@@ -33,11 +34,11 @@ def was_emptied(path: Path, backups: Path) -> bool:
 
     SQLite takes it for a new one, and throws the log beside it away.
     """
+    journal, log = (path.with_name(path.name + ending) for ending in ("-journal", "-wal"))
     size = path.stat().st_size if path.exists() else 0
     if size:
-        return size < PAGE_SIZE
-    logs = (path.with_name(path.name + ending) for ending in _LOGS)
-    if any(log.exists() and log.stat().st_size for log in logs):
+        return size < PAGE_SIZE and not journal.exists()  # which undoes what was begun
+    if log.exists() and log.stat().st_size > _EMPTY_LOG:
         return True
     return path.exists() and next(backups.glob(f"{path.stem}-v*.db"), None) is not None
 

@@ -45,7 +45,7 @@ def test_tests_get_everything_and_pass_arguments_on(started: Started) -> None:
     assert dev.main(["test", "-k", "one", "--maxfail=1"]) == 7
 
     assert started.level is Level.DEV
-    assert {"xvfb", "gnome-keyring", "libegl1"} <= set(started.packages)
+    assert {"xvfb", "gnome-keyring", "libegl1", "strace"} <= set(started.packages)
     assert started.command == [str(PYTHON), "-m", "pytest", "-k", "one", "--maxfail=1"]
 
 
