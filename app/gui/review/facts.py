@@ -1,7 +1,5 @@
 """The settings with which a draft would be sent; only what is certain is said."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
@@ -10,15 +8,8 @@ from app.domain.process_turns import turns
 from app.domain.scrive_members import language_of
 from app.gui.composer.session import Session
 from app.gui.participants.words import first_name
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """One setting."""
-
-    name: str
-    value: str
-    why: str = ""
+from app.gui.review.fact import Fact
+from app.gui.review.package_facts import package_facts, package_words
 
 
 def facts_of(session: Session) -> tuple[Fact, ...]:
@@ -35,6 +26,8 @@ def facts_of(session: Session) -> tuple[Fact, ...]:
         found += _flow()
     elif way is SendWith.DOCUMENTS:
         found += _document(session.agreement)
+    else:
+        found += package_facts(session.agreement)
     return tuple(found)
 
 
@@ -44,14 +37,15 @@ def reads_words(session: Session) -> tuple[str, str]:
     way = None if service is None else agreement.send_with(service)
     label = next((step.participant for turn in turns(agreement.process) for step in turn.steps), "")
     person = agreement.participant(label)
-    if person is None or way not in (SendWith.FLOW, SendWith.DOCUMENTS):
+    if person is None or way is None:
         return "", ""
     title = QCoreApplication.translate("Review", "What {name} reads").format(
         name=first_name(person)
     )
     if way is SendWith.FLOW:
         return title, _flow_words(agreement)
-    words = _document_words(agreement, person)
+    packed = way is SendWith.PACKAGE
+    words = package_words(agreement, person) if packed else _document_words(agreement, person)
     return (title, words) if words else ("", "")
 
 

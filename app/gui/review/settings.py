@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.gui.metrics import GAP, GAP_PANE
-from app.gui.review.facts import Fact
+from app.gui.review.fact import Fact
 from app.gui.theme import Theme
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.labels import Label

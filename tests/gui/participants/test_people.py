@@ -363,8 +363,12 @@ def test_who_has_nothing_to_do_gets_a_step_with_one_press(bench: ComposerBench) 
     assert bench.agreement.documents_of("bodil") == ("contract",)
 
 
-def test_with_signinghub_all_that_it_knows_is_offered(bench: ComposerBench) -> None:
+def test_with_signinghub_all_that_it_carries_is_offered(bench: ComposerBench) -> None:
     bench.account = bench.desk.add_account("Norrvik SigningHub", ServiceKind.SIGNINGHUB)
     open_people(bench)
     assert editor(bench).role.button("approver").isEnabled()
-    assert ("se_bankid", True) in editor(bench).to_open.options()
+    assert not editor(bench).role.button("viewer").isEnabled()
+    assert not editor(bench).delivery.button("sms").isEnabled()
+    assert ("sms_otp", True) in editor(bench).to_sign.options()
+    assert ("se_bankid", True) not in editor(bench).to_sign.options()
+    assert ("sms_otp", True) not in editor(bench).to_open.options()

@@ -308,11 +308,9 @@ def test_without_any_account_it_offers_to_connect_one(open_page: OpenPage, qtbot
         press(page.panel.foot, "connect-account")
 
 
-def test_an_account_that_cannot_send_yet_is_explained(
-    open_page: OpenPage, room: SendingRoom
-) -> None:
+def test_what_an_account_cannot_carry_is_explained(open_page: OpenPage, room: SendingRoom) -> None:
     page = open_page()
     page.session.set_accounts([replace(room.account, service=ServiceKind.SIGNINGHUB)])
     said = [line.accessibleName() for line in page.panel.errors.lines()]
-    assert any("cannot send through SigningHub yet" in words for words in said)
+    assert any("This SigningHub cannot invite Inga Engberg by SMS." in words for words in said)
     assert not page.panel.foot.send.isEnabled()

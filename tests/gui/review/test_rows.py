@@ -10,7 +10,7 @@ from app.domain.agreement import (
     AuthenticationMethod,
     Participant,
 )
-from app.domain.kinds import Delivery, Role, ServiceKind, StepType
+from app.domain.kinds import Delivery, Order, Role, ServiceKind, StepType
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.gui.review.facts import facts_of, reads_words
@@ -18,6 +18,7 @@ from app.gui.review.rows import ReviewRow, invited_first, people_reached, review
 from tests.support.agreements import a_step, an_agreement, bodil, elin, inga
 from tests.support.outbox_bench import ACCOUNT
 from tests.support.processes import a_draft, at_once, in_turn, inga_signs
+from tests.support.signinghub_office import a_package
 
 GROUPED = in_turn(at_once(a_step("bodil", "contract", "rules"), a_step("karim")), inga_signs())
 
@@ -209,7 +210,33 @@ def test_who_is_not_written_to_reads_nothing() -> None:
     assert reads_words(session) == ("", "")
 
 
-def test_a_package_is_named_without_promises() -> None:
-    session = a_session(an_agreement(), ServiceKind.SIGNINGHUB)
-    assert facts(session) == {"Account": "Office", "Service": "SigningHub, as a package"}
+def test_of_a_package_its_order_and_settings_are_said() -> None:
+    session = a_session(a_package(), ServiceKind.SIGNINGHUB)
+    assert facts(session) == {
+        "Account": "Office",
+        "Service": "SigningHub, as a package",
+        "Order": "One after the other",
+        "If somebody declines": "The account’s own",
+        "Reminders": "The account’s own",
+    }
+    assert reads_words(session) == (
+        "What Bodil reads",
+        "Your message, with a link to the documents.",
+    )
+
+
+def test_other_packages_say_other_things() -> None:
+    agreement = a_package(signinghub={"workflow_type": "INDIVIDUAL", "continue_on_decline": True})
+    session = a_session(replace(agreement, message=""), ServiceKind.SIGNINGHUB)
+    told = facts(session)
+    assert told["Order"] == "A copy of their own for everybody"
+    assert told["If somebody declines"] == "The others go on"
+    assert reads_words(session)[1] == "SigningHub’s own invitation with a link."
+
+
+def test_who_gets_no_message_of_a_package_reads_nothing() -> None:
+    silent = tuple(replace(each, delivery=Delivery.NONE) for each in a_package().participants)
+    agreement = replace(a_package(Order.PARALLEL), participants=silent)
+    session = a_session(agreement, ServiceKind.SIGNINGHUB)
+    assert facts(session)["Order"] == "Stage after stage"
     assert reads_words(session) == ("", "")
