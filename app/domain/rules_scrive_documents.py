@@ -58,7 +58,8 @@ def _reasons(agreement: Agreement) -> Iterator[Finding]:
         names.setdefault(reason, []).append(name)
     for reason, people in names.items():
         where = "/scrive/days_to_remind" if reason == "reminder" else "/participants"
-        repair = Repair(code="send_with_flow") if reason == "reminder" else None
+        # Only a reminder can be given up for a Flow: the others would be errors there.
+        repair = Repair(code="send_with_flow") if list(names) == ["reminder"] else None
         facts = {"name": ", ".join(dict.fromkeys(people))}
         yield _review(f"documents_because_{reason}", where, repair, facts)
 

@@ -153,6 +153,26 @@ def test_what_was_sent_is_followed_with_everybodys_state(
     assert (roles["karin"], roles["elin"]) == (Role.APPROVER, Role.VIEWER)
 
 
+def test_a_field_on_a_page_that_nobody_measured_stops_before_anybody_is_told(
+    documents_office: DocumentsOffice,
+) -> None:
+    field = Field(
+        type=FieldType.SIGNATURE,
+        participant="bodil",
+        document="contract",
+        page=2,
+        x=1,
+        y=1,
+        width=9,
+        height=9,
+    )
+    item = documents_office.send(a_document_agreement(fields=(field,)))
+    assert item.state is SendState.NOT_SENT
+    assert item.message is not None
+    assert item.message.title == "The pages of the document could not be measured."
+    assert documents_office.agreements() == 0
+
+
 @pytest.mark.parametrize(("method", "path"), REQUESTS)
 @pytest.mark.parametrize("kind", LOST)
 def test_a_lost_answer_ends_with_one_agreement(

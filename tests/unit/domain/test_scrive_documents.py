@@ -117,6 +117,13 @@ def test_a_reminder_goes_as_a_document_unless_the_user_prefers_a_flow() -> None:
     assert repaired(preferred, lost.repair) == agreement
 
 
+def test_a_flow_is_not_offered_where_it_would_be_an_error() -> None:
+    person = replace(bodil(), delivery=Delivery.LINK)
+    agreement = an_agreement(participants=(person, inga()), scrive={"days_to_remind": 7})
+    told = {each.id: each.repair for each in findings_of(agreement)}
+    assert told["review.documents_because_reminder"] is None
+
+
 def test_everything_that_flow_carries_stays_a_flow() -> None:
     people = (bodil(), inga(), elin(), replace(bodil(), label="c", role=Role.COPY))
     odd = replace(bodil(), label="d", authentication=proof("xx_eid"))
