@@ -61,9 +61,11 @@ def read_request(connection: socket.socket) -> bytes:
     for line in head.split(b"\r\n"):
         if line.lower().startswith(b"content-length:"):
             size = int(line.split(b":")[1])
-    while len(body) < size and (block := connection.recv(65_536)):
-        body += block
-    return head + b"\r\n\r\n" + body
+    blocks, missing = [body], size - len(body)
+    while missing > 0 and (block := connection.recv(65_536)):
+        blocks.append(block)
+        missing -= len(block)
+    return head + b"\r\n\r\n" + b"".join(blocks)
 
 
 def answering(*answers: bytes) -> Behaviour:
