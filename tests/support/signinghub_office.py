@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,17 @@ from app.emulator.server import Emulator
 from app.emulator.signinghub.service import SigningHub
 from app.services.accounts import Account
 from app.services.clock import SystemClock
-from app.services.http.client import Transport
+from app.services.http.client import HttpClient, NoAuth, Transport
+from app.services.outbox.carrier import Parcel
 from app.services.outbox.outbox import Outbox
-from app.services.outbox.records import OutboxItem
+from app.services.outbox.records import OutboxItem, StepRecord
 from app.services.secrets.secret import Secret
-from app.services.signinghub.service import signinghub_service
+from app.services.signinghub import authentication
+from app.services.signinghub.authentication import Credentials
+from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.refusals import refusal_text
+from app.services.signinghub.sending import SigningHubCarrier
+from app.services.signinghub.tokens import Tokens
 from app.services.storage.database import MIGRATIONS, Database
 from app.services.timing import Timing
 from tests.support.agreements import DRAFT_ID
@@ -35,7 +42,6 @@ from tests.support.emulator import GUIDE_PDF
 if TYPE_CHECKING:
     from app.emulator.signinghub.records import Package
     from app.services.outbox.carrier import Arrival
-    from app.services.signinghub.sending import SigningHubCarrier
 
 SCALE = 0.02
 A4 = (595.0, 842.0)
@@ -92,6 +98,18 @@ def a_package(order: Order = Order.SEQUENCE, *, signinghub: JsonObject | None = 
     )
 
 
+class _Carrier(SigningHubCarrier):
+    """The carrier, with a moment between preparing and sending for others to work on it."""
+
+    def __init__(self, client: SigningHubClient, before_sharing: Callable[[], None]) -> None:
+        super().__init__(client, lambda _path: (A4,))
+        self._before_sharing = before_sharing
+
+    def verify(self, step: StepRecord, parcel: Parcel) -> None:
+        self._before_sharing()
+        super().verify(step, parcel)
+
+
 class Office:
     """An outbox that sends to the emulator."""
 
@@ -100,6 +118,7 @@ class Office:
         self.emulator = emulator
         self.version = version
         self.arrived: list[Arrival] = []
+        self.before_sharing: Callable[[], None] = lambda: None
         self.clock = SystemClock()
         self.timing = Timing(scale=SCALE)
         self.account = Account(
@@ -127,12 +146,16 @@ class Office:
         )
         return self.outbox
 
-    def carrier(self) -> "SigningHubCarrier":
+    def carrier(self) -> SigningHubCarrier:
         """The way in which everything is sent."""
-        secrets = {name: Secret(value) for name, value in self.hub.credentials().items()}
         transport = Transport(clock=self.clock, timing=self.timing)
-        service = signinghub_service(self.account, secrets, transport)
-        return service.carrier(lambda _path: (A4,))
+        url = self.emulator.signinghub_url
+        http = HttpClient(url, NoAuth(), transport, read_text=refusal_text)
+        secrets = {name: Secret(value) for name, value in self.hub.credentials().items()}
+        credentials = Credentials(**secrets, api_version=self.version)  # type: ignore[arg-type]
+        tokens = Tokens(authentication.Authentication(http, credentials, self.clock), self.clock)
+        client = SigningHubClient(http, tokens, api_version=self.version)
+        return _Carrier(client, self.before_sharing)
 
     def agreement(self) -> Agreement:
         """What is sent where a test names nothing else."""
