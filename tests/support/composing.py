@@ -66,6 +66,7 @@ class ComposingDesk:
         self._database = countersign_database(folder / "profile" / "countersign.db", clock)
         self._cache = cache_database(folder / "profile" / "cache.db", clock)
         self.world = ScriptedWorld(clock)
+        self.world.users = {"right-secret": self.office.identity}
         accounts = AccountBook(SqlAccountStore(self._database), MemoryVault(), self.world)
         tracking = Tracking(self._database, self._cache, accounts, clock)
         outbox = Outbox(
