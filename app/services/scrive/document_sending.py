@@ -4,25 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+from typing_extensions import override
+
 from app.domain.agreement import Participant
 from app.domain.json_value import JsonObject
-from app.services.accounts import Identity
-from app.services.cancel import CancelToken
 from app.services.errors import LocalError, Refused, ServiceError, Uncertain
-from app.services.outbox.carrier import Arrival, Fence, Parcel, PlannedStep, Sighting
-from app.services.outbox.records import StepClass, StepRecord
-from app.services.ports import Progress
+from app.services.outbox.carrier import Arrival, Parcel
+from app.services.outbox.records import StepRecord
 from app.services.scrive.carrying import (
     PREPARATION,
-    Drafts,
     changed,
-    converging,
     document_id_of,
     prepared,
     prepared_of,
     refused_people,
     texts_of,
-    upload_steps,
 )
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.document_fields import PageSizes
@@ -31,6 +27,7 @@ from app.services.scrive.document_request import (
     known_participants,
     took_parties,
 )
+from app.services.scrive.draft_carrier import DraftCarrier
 from app.services.scrive.flow_request import people_of
 from app.services.scrive.marks import tags_of
 
@@ -40,56 +37,21 @@ Measure = Callable[[Path], PageSizes]
 _CONFLICT: Final = 409
 
 
-class DocumentsCarrier:
+class DocumentsCarrier(DraftCarrier):
     """Sends agreements of one account as a document that is started by itself."""
 
     def __init__(self, client: ScriveClient, measure: Measure) -> None:
         """Send with `client`; `measure` is asked where fields lie on pages."""
-        self._client = client
-        self._drafts = Drafts(client)
+        super().__init__(client)
         self._measure = measure
 
-    def signed_in_as(self) -> Identity:
-        """Who the account is."""
-        return self._drafts.signed_in_as()
-
-    def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
-        """Upload, prepare, look for leftovers, start, confirm."""
-        return (
-            *upload_steps(parcel),
-            converging("prepare", "Write people and settings, read them back"),
-            converging("tidy", "Make sure that nothing is there twice"),
-            PlannedStep(kind="start", klass=StepClass.FIRING, sentence="Start the document"),
-            converging("confirm", "Confirm with Scrive and begin tracking"),
-        )
-
-    def perform(
-        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
-    ) -> JsonObject:
-        """Take one step."""
-        match step.kind:
-            case "upload":
-                return self._drafts.upload(step, parcel, progress, cancel)
-            case "prepare":
-                return self._prepare(parcel)
-            case "tidy":
-                return self._drafts.remove_duplicates(parcel)
-            case "start":
-                return self._start(step, parcel)
-            case _:
-                return self._drafts.confirm(parcel)
-
-    def look(self, step: StepRecord, parcel: Parcel, within: float) -> Sighting:
-        """Whether an upload or the start took effect."""
-        if step.kind == "upload":
-            return self._drafts.look_for(step, parcel, within)
-        return self._drafts.started(parcel, within)
-
+    @override
     def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
         """The form of the start: it names the version, so that nothing else is ever started."""
         del step
         return f"object_version={_prepared(parcel)['object_version']}".encode()
 
+    @override
     def verify(self, step: StepRecord, parcel: Parcel) -> None:
         """Compare the version with what was prepared: a start of another one is refused."""
         del step
@@ -97,11 +59,7 @@ class DocumentsCarrier:
         if document.object_version != _prepared(parcel)["object_version"]:
             raise changed("Its file was worked on there after it was prepared.")
 
-    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
-        """Delete the draft that the doubtful start refers to."""
-        del step
-        return self._drafts.fence(parcel)
-
+    @override
     def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:
         """The document is what can be tracked."""
         del fired
@@ -115,10 +73,7 @@ class DocumentsCarrier:
             ),
         )
 
-    def withdraw(self, parcel: Parcel) -> None:
-        """Remove our draft."""
-        self._drafts.withdraw(parcel)
-
+    @override
     def _prepare(self, parcel: Parcel) -> JsonObject:
         """Write the draft as a whole, read it back, and ask whether it could be started."""
         draft = parcel.agreement.documents[0]
@@ -160,6 +115,7 @@ class DocumentsCarrier:
         if reasons:
             raise _not_startable(reasons)
 
+    @override
     def _start(self, step: StepRecord, parcel: Parcel) -> JsonObject:
         """Start the document. Raises Refused where it is proven that it could not."""
         document_id = _document_id(parcel)

@@ -3,26 +3,22 @@
 import json
 from collections.abc import Mapping
 
+from typing_extensions import override
+
 from app.domain.agreement import Document as DraftDocument
 from app.domain.agreement import Participant
 from app.domain.json_value import JsonObject, JsonValue
-from app.services.accounts import Identity
-from app.services.cancel import CancelToken
 from app.services.errors import Refused
-from app.services.outbox.carrier import Arrival, Fence, Parcel, PlannedStep, Sighting
+from app.services.outbox.carrier import Arrival, Parcel
 from app.services.outbox.records import StepClass, StepRecord
-from app.services.ports import Progress
 from app.services.scrive.carrying import (
-    Drafts,
-    converging,
     document_id_of,
     prepared,
     prepared_of,
     refused_people,
     texts_of,
-    upload_steps,
 )
-from app.services.scrive.client import ScriveClient
+from app.services.scrive.draft_carrier import DraftCarrier
 from app.services.scrive.flow_request import (
     PreparedDocument,
     instance_request,
@@ -34,50 +30,10 @@ from app.services.scrive.marks import tags_of
 from app.services.scrive.wire import Document
 
 
-class FlowCarrier:
+class FlowCarrier(DraftCarrier):
     """Sends agreements of one account as Flow instances."""
 
-    def __init__(self, client: ScriveClient) -> None:
-        """Send with `client`."""
-        self._client = client
-        self._drafts = Drafts(client)
-
-    def signed_in_as(self) -> Identity:
-        """Who the account is."""
-        return self._drafts.signed_in_as()
-
-    def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
-        """Upload each file, prepare, look for leftovers, start, confirm."""
-        return (
-            *upload_steps(parcel),
-            converging("prepare", "Write people and settings, read them back"),
-            converging("tidy", "Make sure that nothing is there twice"),
-            PlannedStep(kind="start", klass=StepClass.FIRING, sentence="Start the agreement"),
-            converging("confirm", "Confirm with Scrive and begin tracking"),
-        )
-
-    def perform(
-        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
-    ) -> JsonObject:
-        """Take one step."""
-        match step.kind:
-            case "upload":
-                return self._drafts.upload(step, parcel, progress, cancel)
-            case "prepare":
-                return self._prepare(parcel)
-            case "tidy":
-                return self._drafts.remove_duplicates(parcel)
-            case "start":
-                return {"instance_id": self._client.create_flow_instance(step.request)}
-            case _:
-                return self._drafts.confirm(parcel)
-
-    def look(self, step: StepRecord, parcel: Parcel, within: float) -> Sighting:
-        """Whether an upload or the start took effect; Flow takes documents out of preparation."""
-        if step.kind == "upload":
-            return self._drafts.look_for(step, parcel, within)
-        return self._drafts.started(parcel, within)
-
+    @override
     def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
         """The Flow request, with the signatory ids that were read back last."""
         del step
@@ -89,16 +45,7 @@ class FlowCarrier:
         }
         return instance_request(parcel.agreement, documents)
 
-    def verify(self, step: StepRecord, parcel: Parcel) -> None:
-        """Compare the drafts with what was prepared. Raises Changed."""
-        del step
-        self._drafts.verify(parcel)
-
-    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
-        """Delete the drafts that the doubtful request refers to."""
-        del step
-        return self._drafts.fence(parcel)
-
+    @override
     def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:
         """The documents are what can be tracked; the instance's id may be unknown."""
         requested = _requested(parcel)
@@ -111,10 +58,7 @@ class FlowCarrier:
             known=known_participants(parcel.agreement, requested),
         )
 
-    def withdraw(self, parcel: Parcel) -> None:
-        """Remove our drafts."""
-        self._drafts.withdraw(parcel)
-
+    @override
     def _prepare(self, parcel: Parcel) -> JsonObject:
         """Write every draft as a whole, and keep what it is afterwards."""
         documents: JsonObject = {}
@@ -127,6 +71,12 @@ class FlowCarrier:
                 "signatories": dict(_signatories(document, people)),
             }
         return {"documents": documents}
+
+    @override
+    def _start(self, step: StepRecord, parcel: Parcel) -> JsonObject:
+        """Create the instance, which starts at once."""
+        del parcel
+        return {"instance_id": self._client.create_flow_instance(step.request)}
 
     def _write(
         self,
