@@ -82,13 +82,15 @@ class OtherRooms(QObject):
         practice = desk.practice is not None
         panel = OutboxPanel(
             ground.theme,
-            OutboxFeed(desk.outbox, desk.accounts, ground.tasks),
+            OutboxFeed(desk.outbox, desk.accounts, desk.drafts, ground.tasks),
             desk.clock,
             open_page=None if practice else QDesktopServices.openUrl,
         )
         panel.show_agreement_requested.connect(self._on_agreement)
         panel.open_draft_requested.connect(self._on_draft)
         panel.sign_in_requested.connect(self._on_sign_in)
+        panel.connect_requested.connect(self._on_connect_again)
+        panel.copied.connect(self._on_copied)
         panel.new_requested.connect(window.drafts.new)
         self._outbox = panel
         return panel
@@ -121,6 +123,10 @@ class OtherRooms(QObject):
     @Slot()
     def _on_connect(self) -> None:
         self.open_accounts(ServiceKind.SCRIVE, "")
+
+    @Slot(object)
+    def _on_connect_again(self, service: ServiceKind) -> None:
+        self.open_accounts(service, "")
 
     @Slot(str)
     def _on_sign_in(self, account_id: str) -> None:

@@ -79,7 +79,7 @@ class Shell(QWidget):
     def set_overview(self, overview: Overview) -> None:
         """Show the newest state of everything."""
         self._overview = overview
-        self.sidebar.set_counts(overview.counts(), overview.finding_out)
+        self.sidebar.set_counts(overview.counts(), overview.outbox_alert)
         self.sidebar.set_accounts(overview.accounts)
         self.sidebar.set_news(news_of(overview.entries))
         self.desk_page.set_overview(overview)

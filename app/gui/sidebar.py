@@ -47,7 +47,7 @@ class Sidebar(Pane):
         self._accounts_told: tuple[Account, ...] = ()
         self._account = ""
         self._is_rail = False
-        self._finding = False
+        self._outbox_alert: State | None = None
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -70,10 +70,10 @@ class Sidebar(Pane):
         self.accounts.set_rail(rail)
         self._accounts_head.setVisible(not rail and bool(self._account_ids))
 
-    def set_counts(self, counts: Mapping[View, int], finding_out: int) -> None:
-        """Show how many each view has; what is being found out colours the outbox."""
-        if bool(finding_out) != self._finding:
-            self._finding = bool(finding_out)
+    def set_counts(self, counts: Mapping[View, int], outbox_alert: State | None) -> None:
+        """Show how many each view has; what wants to be seen in the outbox colours it."""
+        if outbox_alert is not self._outbox_alert:
+            self._outbox_alert = outbox_alert
             self._fill_views()
         for view in View:
             self.views.set_count(view, counts.get(view, 0))
@@ -125,7 +125,7 @@ class Sidebar(Pane):
     def _fill_views(self) -> None:
         current = self.views.current()
         self.views.clear()
-        alerts = {**_ALERTS, View.OUTBOX: State.FINDING} if self._finding else _ALERTS
+        alerts = {**_ALERTS, View.OUTBOX: self._outbox_alert}
         items = [
             NavItem(key=view, text=view_word(view), icon=view_icon(view), alert=alerts.get(view))
             for view in View

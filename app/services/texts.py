@@ -10,18 +10,23 @@ from app.services.words.people import (
     provider_word,
     role_word,
 )
+from app.services.words.sending import SendingWords, answer_word, needs_you, sending_words
 
 __all__ = [
     "ErrorText",
     "FindingText",
+    "SendingWords",
     "agreement_word",
+    "answer_word",
     "delivery_word",
     "does_word",
     "domain_error_text",
     "error_text",
     "finding_text",
+    "needs_you",
     "participant_word",
     "provider_word",
     "repair_label",
     "role_word",
+    "sending_words",
 ]

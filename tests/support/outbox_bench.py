@@ -95,8 +95,11 @@ class Bench:
     def another(self) -> Outbox:
         """The outbox of a further process on the same profile."""
         clock = self.clock
+        self.database = FillableDatabase(
+            self.folder / "c.db", MIGRATIONS / "countersign", clock, self.disk
+        )
         return Outbox(
-            FillableDatabase(self.folder / "c.db", MIGRATIONS / "countersign", clock, self.disk),
+            self.database,
             self.folder / "outbox",
             self.folder / "lock",
             self.carrier,

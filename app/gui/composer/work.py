@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.agreement import Agreement
-from app.domain.errors import DomainError
 from app.domain.findings import FileFacts
 from app.gui.composer.saving import Content
 from app.gui.composer.source_notes import SourceNote
@@ -14,7 +13,7 @@ from app.gui.tasks import TaskContext
 from app.pdf.port import PageImage, PdfReader, PdfReaderUnavailable
 from app.services.accounts import Account
 from app.services.desk import Desk
-from app.services.errors import ServiceError
+from app.services.draft_copies import copied_draft
 from app.services.outbox.records import OutboxItem
 from app.services.stored_drafts import DraftFile, DraftVersion, SourceState, StoredDraft
 
@@ -85,19 +84,7 @@ class DraftWork:
         """A new draft like this one, with an identity of its own and the same files."""
         drafts = self._desk.drafts
         before = drafts.get(self._draft_id)
-        paths = drafts.paths(before)
-        bare = replace(before.agreement, id="", documents=(), process=None, participants=())
-        made = drafts.create(bare, before.account_id)
-        documents = []
-        try:
-            for document in before.agreement.documents:
-                file = drafts.add_file(made.id, paths[document.label], watched=False)
-                documents.append(replace(document, file=file.file, name=document.shown_name))
-            whole = replace(before.agreement, id=made.agreement.id, documents=tuple(documents))
-            return drafts.save(made.id, whole, before.account_id)
-        except (DomainError, ServiceError):
-            drafts.delete(made.id)
-            raise
+        return copied_draft(drafts, before.agreement, drafts.paths(before), before.account_id)
 
     # -- files --------------------------------------------------------------------------------
 
@@ -168,7 +155,7 @@ class DraftWork:
 
     def stop(self, item_id: str) -> OutboxItem:
         """Make sure that it is never sent. Raises Refused when it may have been sent."""
-        return self._desk.outbox.give_up(item_id)
+        return self._desk.outbox.stop(item_id)
 
     def check_again(self, item_id: str) -> OutboxItem:
         """Look now whether it was sent, or try now what waits."""

@@ -10,11 +10,13 @@ from app.domain.status import Access, AgreementStatus
 from app.gui.models.entries import draft_entry, tracked_entry
 from app.gui.models.entry import Entry
 from app.gui.when import Times
+from app.gui.widgets.states import State
 from app.services.accounts import Account
 from app.services.desk import Desk
 from app.services.drafts import StoredDraft
-from app.services.outbox.records import OutboxItem, Phase
+from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.storage.health import DataNotice
+from app.services.texts import needs_you
 from app.services.tracking.tracked import TrackedAgreement
 
 _ARRIVED = frozenset({Phase.SENT, Phase.GIVEN_UP})
@@ -47,7 +49,14 @@ class Overview:
     @property
     def finding_out(self) -> int:
         """How many agreements may or may not have been sent."""
-        return sum(item.phase is Phase.FINDING_OUT for item in self.outbox)
+        return sum(item.state is SendState.FINDING_OUT for item in self.outbox)
+
+    @property
+    def outbox_alert(self) -> State | None:
+        """What in the outbox wants to be seen: what needs the user, else what is not known."""
+        if any(needs_you(item) for item in self.outbox):
+            return State.NEEDS
+        return State.FINDING if self.finding_out else None
 
     @property
     def is_empty(self) -> bool:

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Final
 
 from app.gui.models.entry_words import SERVICE_NAMES
-from app.gui.outbox.standing import counted
+from app.gui.outbox.standing import counted, step_under_way
 from app.gui.when import Times
 from app.gui.widgets.checklist import CheckLook, CheckState, CheckStep
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
+from app.services.words.sending import shown_phase
 
 RULE: Final = "From here on people are notified"
 _MOST_LOOKS: Final = 6
@@ -19,7 +20,15 @@ _STATES: Final = {
     StepState.UNCERTAIN: CheckState.FINDING,
     StepState.REFUSED: CheckState.FAILED,
 }
-_PAST: Final = {"Upload ": "Uploaded ", "Write ": "Wrote ", "Make ": "Made ", "Start ": "Started "}
+_PAST: Final = {
+    "Upload ": "Uploaded ",
+    "Write ": "Wrote ",
+    "Make ": "Made ",
+    "Name ": "Named ",
+    "Add ": "Added ",
+    "Start ": "Started ",
+    "Send ": "Sent ",
+}
 
 
 def check_steps(item: OutboxItem, times: Times) -> tuple[CheckStep, ...]:
@@ -46,18 +55,35 @@ def countdown(at: datetime, now: datetime) -> str:
     return f"in {minutes} min {seconds} s" if minutes else f"in {seconds} s"
 
 
+def is_counting(item: OutboxItem, now: datetime) -> bool:
+    """Whether a time to come is shown that runs down."""
+    at = item.next_look_at
+    return at is not None and not item.settled and at > now
+
+
 def _check_step(item: OutboxItem, step: StepRecord, times: Times) -> CheckStep:
-    state = _STATES[step.state]
-    done = state is CheckState.DONE
-    if item.phase is Phase.NOT_SENT and not done:
-        state = CheckState.FAILED
+    done = step.state is StepState.DONE
     return CheckStep(
-        state=state,
+        state=_state(item, step),
         text=_done_sentence(item, step) if done else step.sentence,
         time=_time(item, step, times),
         looks=_looks(item, step, times),
         rule=RULE if step.klass is StepClass.FIRING else "",
     )
+
+
+def _state(item: OutboxItem, step: StepRecord) -> CheckState:
+    """What is over and was not done is no question any more."""
+    if step.state is StepState.DONE:
+        return CheckState.DONE
+    if item.phase is Phase.NOT_SENT:
+        return CheckState.FAILED
+    if item.phase is Phase.GIVEN_UP and step.state is not StepState.REFUSED:
+        return CheckState.NEXT
+    if step.state is StepState.RUNNING and shown_phase(item) is not Phase.SENDING:
+        # Nobody is at it: its process ended, or somebody else has to do something first.
+        return CheckState.FINDING if step.klass is StepClass.FIRING else CheckState.NEXT
+    return _STATES[step.state]
 
 
 def _time(item: OutboxItem, step: StepRecord, times: Times) -> str:
@@ -73,21 +99,30 @@ def _done_sentence(item: OutboxItem, step: StepRecord) -> str:
     """What was done, in the past."""
     if step.kind == "confirm":
         return f"Confirmed with {SERVICE_NAMES[item.service]}, tracking began"
+    sentence = step.sentence.replace("; make sure", ", made sure")
     for now, past in _PAST.items():
-        if step.sentence.startswith(now):
-            return past + step.sentence.removeprefix(now)
-    return step.sentence
+        if sentence.startswith(now):
+            return past + sentence.removeprefix(now)
+    return sentence
 
 
 def _looks(item: OutboxItem, step: StepRecord, times: Times) -> tuple[CheckLook, ...]:
-    looks = [
-        CheckLook(time=times.exact(look.at), text=look.sentence)
-        for look in step.looks[-_MOST_LOOKS:]
-    ]
-    awaited = step.klass is StepClass.FIRING and item.phase is Phase.FINDING_OUT
-    if awaited and item.next_look_at is not None:
+    shown = step.looks[-_MOST_LOOKS:]
+    looks = [CheckLook(time=times.exact(look.at), text=look.sentence) for look in shown]
+    left_out = step.looks[: -len(shown)] if shown else ()
+    if left_out:
+        words = f"First of {counted(len(left_out), 'earlier line')}: {left_out[0].sentence}"
+        looks.insert(0, CheckLook(time=times.exact(left_out[0].at), text=words))
+    if item.next_look_at is not None and step == awaited_step(item):
         strong = countdown(item.next_look_at, times.now)
-        looks.append(
-            CheckLook(time=times.exact(item.next_look_at), text="Next look", strong=strong)
-        )
+        words = "Next look" if step.state is StepState.UNCERTAIN else "Goes on"
+        looks.append(CheckLook(time=times.exact(item.next_look_at), text=words, strong=strong))
     return tuple(looks)
+
+
+def awaited_step(item: OutboxItem) -> StepRecord | None:
+    """The step that is gone on with when the time has come."""
+    phase = shown_phase(item)
+    if phase is Phase.FINDING_OUT:
+        return item.firing
+    return step_under_way(item) if phase is Phase.WAITING else None

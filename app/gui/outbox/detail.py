@@ -1,6 +1,6 @@
 """The right side of the outbox: one item, what is known of it, and what can be done."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -12,9 +12,9 @@ from app.domain.errors import DomainError
 from app.gui.metrics import GAP, GAP_CARD, GAP_PANE, VIEWER_LEAST
 from app.gui.models.entry_words import SERVICE_NAMES
 from app.gui.outbox.answers_card import AnswersCard
-from app.gui.outbox.checks import check_steps
+from app.gui.outbox.checks import check_steps, is_counting
 from app.gui.outbox.notice_card import NoticeCard
-from app.gui.outbox.notices import answers_of, notice_of
+from app.gui.outbox.notices import Surroundings, answers_of, notice_of
 from app.gui.outbox.standing import counted, fraction, standing
 from app.gui.outbox.support import SupportDetails, support_lines
 from app.gui.theme import Theme
@@ -27,7 +27,7 @@ from app.gui.widgets.labels import ElidedLabel
 from app.gui.widgets.service_mark import ServiceMark
 from app.gui.widgets.states import State
 from app.services.errors import ServiceError
-from app.services.outbox.records import OutboxItem, Phase
+from app.services.outbox.records import OutboxItem, SendState
 from app.services.ports import Clock
 from app.services.texts import error_text
 
@@ -66,7 +66,7 @@ class OutboxDetail(Pane):
         """What is shown."""
         return self._item
 
-    def show_item(self, item: OutboxItem, *, page: str = "", busy: str = "") -> None:
+    def show_item(self, item: OutboxItem, around: Surroundings, *, busy: str = "") -> None:
         """Show an item, or bring the one that is shown up to date."""
         if self._item is None or self._item.id != item.id:
             self.banners.clear()
@@ -78,10 +78,11 @@ class OutboxDetail(Pane):
         self._badge.set_face(state_badge(state, text=word, glyph=glyph))
         self._mark.set_service(item.service.value, SERVICE_NAMES[item.service])
         self._about.setText(self._about_line(item, times))
-        self.card.show_notice(notice_of(item, times, page=page, busy=busy), fraction(item))
+        self.card.show_notice(notice_of(item, times, around, busy=busy), fraction(item))
         self.checklist.set_steps(check_steps(item, times))
-        self.answers.setVisible(item.phase is Phase.FINDING_OUT)
-        self.answers.set_answers(answers_of(item))
+        answers = answers_of(item)
+        self.answers.setVisible(bool(answers))
+        self.answers.set_answers(answers)
         self.support.set_lines(item.title, support_lines(item, times))
         self._run_countdown()
 
@@ -90,6 +91,10 @@ class OutboxDetail(Pane):
         if isinstance(error, ServiceError | DomainError):
             text = error_text(error)
             meaning = f"{text.detail} {text.next_step}".strip()
+            if isinstance(error, ServiceError) and self._is_in_doubt():
+                # Its detail speaks of the request just now, not of the agreement.
+                kept = self.tr("Nothing has changed: it is still not known whether it was sent.")
+                meaning = f"{kept} {text.next_step}".strip()
             self.banners.show_notice(
                 Notice(
                     key=_FAILED,
@@ -99,6 +104,9 @@ class OutboxDetail(Pane):
                     closable=True,
                 )
             )
+
+    def _is_in_doubt(self) -> bool:
+        return self._item is not None and self._item.state is SendState.FINDING_OUT
 
     def forget_failure(self) -> None:
         """Take what could not be done away."""
@@ -172,17 +180,11 @@ class OutboxDetail(Pane):
     def _times(self) -> Times:
         return Times(now=self._clock.now(), zone=self._zone)
 
-    def seconds_left(self, now: datetime) -> float:
-        """Seconds until the next look; nothing is awaited below 0."""
-        item = self._item
-        if item is None or item.phase is not Phase.FINDING_OUT or item.next_look_at is None:
-            return -1.0
-        return (item.next_look_at - now).total_seconds()
-
     # -- countdown -------------------------------------------------------------------------
 
     def _run_countdown(self) -> None:
-        if self.isVisible() and self.seconds_left(self._clock.now()) >= 0:
+        item = self._item
+        if item is not None and self.isVisible() and is_counting(item, self._clock.now()):
             self._second.start()
         else:
             self._second.stop()

@@ -3,20 +3,31 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 
 from app.domain.kinds import ServiceKind
-from app.gui.tasks import TaskContext, Tasks
+from app.gui.outbox.notices import Surroundings, draft_id
+from app.gui.tasks import Tasks
 from app.services.account_book import AccountBook
+from app.services.accounts import Account
+from app.services.carriers import account_of
+from app.services.draft_copies import copied_draft
+from app.services.drafts import DraftBook
 from app.services.outbox.outbox import Outbox
-from app.services.outbox.records import OutboxItem
+from app.services.outbox.records import OutboxItem, Phase
+from app.services.stored_drafts import StoredDraft
+
+_Result = TypeVar("_Result")
 
 _GATHER_MS: Final = 40
 """Changes within this time are read together."""
 POLL_MS: Final = 3000
 """How often to look for what other processes did."""
+_BACK_TO_DRAFT: Final = frozenset({Phase.NOT_SENT, Phase.GIVEN_UP})
+_WEB_OF_CLOUD: Final = {"https://api.signinghub.com": "https://web.signinghub.com"}
+"""Where people look whose account is at this address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +35,8 @@ class Snapshot:
     """Everything on its way at one moment."""
 
     items: tuple[OutboxItem, ...]
-    pages: Mapping[str, str] = field(default_factory=dict)
-    """By item, the address of its page at the service, where it has one."""
+    around: Mapping[str, Surroundings] = field(default_factory=dict)
+    """By item."""
 
 
 class OutboxFeed(QObject):
@@ -36,18 +47,23 @@ class OutboxFeed(QObject):
         read_failed: the error for which the outbox could not be read
         busy_changed: id of the item with which something is being done, or is no more
         act_failed: id of the item, the error
+        renewed: id of the item that took the place of one that was changed at the service
+        copied: id of the new draft
     """
 
     changed = Signal(object)
     read_failed = Signal(object)
     busy_changed = Signal(str)
     act_failed = Signal(str, object)
+    renewed = Signal(str)
+    copied = Signal(str)
     _told = Signal()
 
     def __init__(
         self,
         outbox: Outbox,
         accounts: AccountBook,
+        drafts: DraftBook,
         tasks: Tasks,
         parent: QObject | None = None,
         *,
@@ -57,6 +73,7 @@ class OutboxFeed(QObject):
         super().__init__(parent)
         self._outbox = outbox
         self._accounts = accounts
+        self._drafts = drafts
         self._tasks = tasks
         self._busy: dict[str, str] = {}
         self._reading = False
@@ -98,9 +115,9 @@ class OutboxFeed(QObject):
             self._again = True
             return
         self._reading = True
-        outbox, accounts = self._outbox, self._accounts
+        outbox, accounts, drafts = self._outbox, self._accounts, self._drafts
         self._tasks.run(
-            lambda _context: snapshot(outbox, accounts),
+            lambda _context: snapshot(outbox, accounts, drafts),
             done=self._on_read,
             failed=self._on_read_failed,
             ended=self._on_read_ended,
@@ -116,9 +133,28 @@ class OutboxFeed(QObject):
         """Repeat the identical start."""
         self._act(item_id, self.tr("It is being started once more …"), self._outbox.send_again)
 
+    def stop_sending(self, item_id: str) -> None:
+        """Stop it before anybody is notified."""
+        self._act(item_id, self.tr("It is being stopped …"), self._outbox.stop)
+
     def give_up(self, item_id: str) -> None:
         """Make sure that it is never sent."""
         self._act(item_id, self.tr("It is being stopped …"), self._outbox.give_up)
+
+    def send_anew(self, item_id: str) -> None:
+        """Build it anew in the place of what somebody changed at the service."""
+        sentence = self.tr("It is being set aside anew …")
+        self._act(item_id, sentence, self._outbox.send_anew, self._on_renewed)
+
+    def copy(self, item_id: str) -> None:
+        """Make a new draft that says what was put on its way."""
+        outbox, accounts, drafts = self._outbox, self._accounts, self._drafts
+        self._act(
+            item_id,
+            self.tr("It is being copied …"),
+            lambda wanted: _copy_of(wanted, outbox, accounts, drafts),
+            self._on_copied,
+        )
 
     def dismiss(self, item_id: str) -> None:
         """Take what is settled off the list."""
@@ -129,21 +165,30 @@ class OutboxFeed(QObject):
         for item_id in item_ids:
             self.dismiss(item_id)
 
-    def _act(self, item_id: str, sentence: str, do: Callable[[str], object]) -> None:
+    def _act(
+        self,
+        item_id: str,
+        sentence: str,
+        do: Callable[[str], _Result],
+        done: Callable[[_Result], None] | None = None,
+    ) -> None:
         if item_id in self._busy:
             return
         self._busy[item_id] = sentence
         self.busy_changed.emit(item_id)
-
-        def work(_context: TaskContext) -> None:
-            do(item_id)
-
         self._tasks.run(
-            work,
+            lambda _context: do(item_id),
+            done=done,
             failed=partial(self._on_act_failed, item_id),
             ended=partial(self._on_act_ended, item_id),
             owner=self,
         )
+
+    def _on_renewed(self, item: OutboxItem) -> None:
+        self.renewed.emit(item.id)
+
+    def _on_copied(self, draft: StoredDraft) -> None:
+        self.copied.emit(draft.id)
 
     def _on_act_failed(self, item_id: str, error: Exception) -> None:
         self.act_failed.emit(item_id, error)
@@ -182,18 +227,44 @@ class _Teller:
             return
 
 
-def snapshot(outbox: Outbox, accounts: AccountBook) -> Snapshot:
+def snapshot(outbox: Outbox, accounts: AccountBook, drafts: DraftBook) -> Snapshot:
     """Read everything on its way. Blocks; raises LocalError."""
     items = outbox.items()
-    urls = {each.id: each.base_url for each in accounts.in_use()}
-    pages = {item.id: page_of(item, urls.get(item.account_id, "")) for item in items}
-    return Snapshot(items=items, pages={key: page for key, page in pages.items() if page})
+    known = {each.id: each for each in accounts.in_use()}
+    stopped = any(item.phase in _BACK_TO_DRAFT for item in items)
+    stored = {each.agreement.id: each.id for each in drafts.all()} if stopped else {}
+    return Snapshot(
+        items=items,
+        around={
+            item.id: _around(item, known.get(item.account_id) or account_of(accounts, item), stored)
+            for item in items
+        },
+    )
 
 
 def page_of(item: OutboxItem, base_url: str) -> str:
-    """The page of an item's first document at Scrive: `{base}/d/{document_id}`; or nothing."""
-    if item.service is not ServiceKind.SCRIVE or not base_url:
+    """The page of an item's first document at Scrive: `{base}/d/{document_id}`; or nothing.
+
+    Of SigningHub only the web address of Ascertia's own cloud is known, not that of a package.
+    """
+    if item.service is ServiceKind.SIGNINGHUB:
+        return _WEB_OF_CLOUD.get(base_url, "")
+    if not base_url:
         return ""
     ids = [*item.document_ids, *(step.result.get("document_id") for step in item.steps)]
     first = next((each for each in ids if isinstance(each, str) and each.isalnum()), "")
     return QUrl(f"{base_url}/d/{first}").toString() if first else ""
+
+
+def _around(item: OutboxItem, account: Account | None, stored: Mapping[str, str]) -> Surroundings:
+    return Surroundings(
+        page=page_of(item, item.base_url or (account.base_url if account is not None else "")),
+        account_id="" if account is None else account.id,
+        draft_id=stored.get(draft_id(item), ""),
+    )
+
+
+def _copy_of(item_id: str, outbox: Outbox, accounts: AccountBook, drafts: DraftBook) -> StoredDraft:
+    agreement, paths = outbox.contents(item_id)
+    account = account_of(accounts, outbox.item(item_id))
+    return copied_draft(drafts, agreement, paths, None if account is None else account.id)

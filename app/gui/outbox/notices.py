@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.gui.models.entry_words import SERVICE_NAMES
-from app.gui.outbox.standing import SIGN_IN, standing, step_line
+from app.gui.outbox.standing import standing, step_line
 from app.gui.when import Times
 from app.gui.widgets.buttons import Kind
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.outbox.settle import may_repeat
-
-_SAFE = "Nobody was notified, your draft is safe."
+from app.services.words.sending import CHANGED, ELSEWHERE, SIGN_IN, sending_words, shown_phase
 
 
 class Act(StrEnum):
@@ -21,6 +20,7 @@ class Act(StrEnum):
     TRY = "try-now"
     OPEN = "open-page"
     SEND_AGAIN = "send-again"
+    ANEW = "send-anew"
     GIVE_UP = "give-up"
     STOP = "stop"
     SIGN_IN = "sign-in"
@@ -66,17 +66,40 @@ class Answer:
     what: str
 
 
-def notice_of(item: OutboxItem, times: Times, *, page: str = "", busy: str = "") -> ItemNotice:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the rest of the profile has for an item."""
+
+    page: str = ""
+    """Its web page at the service, where there is one."""
+    account_id: str = ""
+    """The account that can act for it now; empty where that was removed."""
+    draft_id: str = ""
+    """The stored draft that it came from; empty where there is none any more."""
+
+
+def notice_of(
+    item: OutboxItem, times: Times, around: Surroundings, *, busy: str = ""
+) -> ItemNotice:
     """What to say about `item`.
 
-    `page` is its web page at the service, where there is one; `busy` says what is being done with
-    it, during which nothing else can be asked.
+    `busy` says what is being done with it, during which nothing else can be asked.
     """
-    notice = _NOTICES[item.phase](item, times)
-    offers = tuple(each for each in notice.offers if each.act is not Act.OPEN or page)
+    words = sending_words(item, times.at)
+    phase = shown_phase(item)
+    under_way = phase in (Phase.QUEUED, Phase.SENDING)
+    step = f"{step_line(item)}." if phase is Phase.SENDING else ""
+    place = "It is under Waiting for others now." if phase is Phase.SENT else ""
+    offers = _OFFERS[phase](item, around)
     if busy:
         offers = tuple(replace(each, reason=busy) for each in offers)
-    return replace(notice, offers=offers)
+    return ItemNotice(
+        state=standing(item)[0],
+        title=words.title,
+        text=" ".join(part for part in (step, words.meaning, words.following, place) if part),
+        offers=offers,
+        shows_progress=under_way,
+    )
 
 
 def draft_id(item: OutboxItem) -> str:
@@ -86,7 +109,9 @@ def draft_id(item: OutboxItem) -> str:
 
 
 def answers_of(item: OutboxItem) -> tuple[Answer, ...]:
-    """What will happen with a doubtful item."""
+    """What will happen with a doubtful item; nothing where no answer is to be expected."""
+    if shown_phase(item) is not Phase.FINDING_OUT or item.family in (CHANGED, ELSEWHERE):
+        return ()
     repeats = item.firing is not None and may_repeat(item.firing, 0, wished=False)
     again = (
         "the same files are started once more. They can be signed only once."
@@ -102,131 +127,78 @@ def answers_of(item: OutboxItem) -> tuple[Answer, ...]:
     )
 
 
-def _finding_out(item: OutboxItem, _times: Times) -> ItemNotice:
-    service = SERVICE_NAMES[item.service]
-    message = item.message
-    title = message.title if message is not None else "We do not know yet whether this was sent."
-    text = _paragraph(item) if message is not None and message.detail else _doubt(service)
-    return ItemNotice(
-        state=State.FINDING,
-        title=title,
-        text=text,
-        offers=(
-            Offer(act=Act.CHECK, text="Check again now", kind="primary", icon="refresh-cw"),
-            Offer(act=Act.OPEN, text=f"Open in {service}", icon="external-link"),
-            Offer(act=Act.SEND_AGAIN, text="Send again…", aside=True),
-            Offer(
-                act=Act.GIVE_UP,
-                text="Give up…",
-                aside=True,
-                reason="This may have been sent. Giving up could not take it back.",
-            ),
-        ),
-    )
-
-
-def _doubt(service: str) -> str:
-    return (
-        f"It may have started, so nothing is repeated before {service} has answered."
-        " Countersign asks at growing intervals and tells you."
-    )
-
-
-def _under_way(item: OutboxItem, _times: Times) -> ItemNotice:
+def _under_way(item: OutboxItem, _around: Surroundings) -> tuple[Offer, ...]:
     starting = item.may_have_fired
     reason = "It is being started now, which cannot be stopped any more." if starting else ""
-    text = step_line(item)
-    return ItemNotice(
-        state=State.SENDING,
-        title="It is being sent." if item.phase is Phase.SENDING else "It is sent in a moment.",
-        text=f"{text}." if starting else f"{text}. Nobody has been notified yet.",
-        offers=(Offer(act=Act.STOP, text="Stop sending", icon="x", reason=reason),),
-        shows_progress=True,
-    )
+    return (Offer(act=Act.STOP, text="Stop sending", icon="x", reason=reason),)
 
 
-def _waiting(item: OutboxItem, _times: Times) -> ItemNotice:
-    state, _word, _glyph = standing(item)
-    give_up = Offer(act=Act.GIVE_UP, text="Give up…", aside=True)
-    try_now = Offer(act=Act.TRY, text="Try now", icon="refresh-cw")
-    offers: tuple[Offer, ...]
+def _waiting(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     if item.family in SIGN_IN:
-        sign_in = Offer(act=Act.SIGN_IN, text="Sign in again…", kind="primary", icon="key-round")
-        offers = (sign_in, try_now, give_up)
-    else:
-        offers = (
-            Offer(act=Act.TRY, text="Try now", kind="primary", icon="refresh-cw"),
-            give_up,
-        )
-    title = item.message.title if item.message is not None else "It could not be sent yet."
-    return ItemNotice(
-        state=state,
-        title=title,
-        text=f"{_paragraph(item)} {_SAFE} It is tried again by itself.".strip(),
-        offers=offers,
-    )
+        return (*_sign_in(item, around), *_page(item, around), _GIVE_UP)
+    if item.family == CHANGED:
+        anew = Offer(act=Act.ANEW, text="Send mine anew…", kind="primary", icon="rotate-cw")
+        return (anew, *_page(item, around), _GIVE_UP)
+    if item.family in ("late", "throttled") and item.next_look_at is not None:
+        # Earlier it could not go on, or the service asked to be left alone.
+        return (_GIVE_UP,)
+    return (Offer(act=Act.TRY, text="Try now", kind="primary", icon="refresh-cw"), _GIVE_UP)
 
 
-def _sent(item: OutboxItem, times: Times) -> ItemNotice:
-    firing = item.firing
-    service = SERVICE_NAMES[item.service]
-    doubtful = firing is not None and firing.doubtful > 0
-    started = firing.at if firing is not None and firing.at is not None else item.updated_at
-    return ItemNotice(
-        state=State.DONE,
-        title="It was sent after all." if doubtful else "It was sent.",
-        text=f"{service} started it at {times.at(started)}. It is under Waiting for others now.",
-        offers=(
-            Offer(act=Act.SHOW, text="Show agreement", kind="primary", icon="hourglass"),
-            Offer(act=Act.OPEN, text=f"Open in {service}", icon="external-link"),
-            Offer(act=Act.DISMISS, text="Take off the list", aside=True),
-        ),
-    )
+def _finding_out(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
+    check = Offer(act=Act.CHECK, text="Check again now", kind="primary", icon="refresh-cw")
+    if item.family in SIGN_IN:
+        return (*_sign_in(item, around), *_page(item, around))
+    if item.family in (CHANGED, ELSEWHERE):
+        return (check, *_page(item, around), _GIVE_UP)
+    again = Offer(act=Act.SEND_AGAIN, text="Send again…", aside=True)
+    return (check, *_page(item, around), again, _GIVE_UP)
 
 
-def _not_sent(item: OutboxItem, _times: Times) -> ItemNotice:
-    title = item.message.title if item.message is not None else "It was not sent."
-    return ItemNotice(
-        state=State.STOPPED,
-        title=title,
-        text=f"{_paragraph(item)} {_SAFE}".strip(),
-        offers=_back_to_draft(item),
-    )
+def _sent(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
+    show = Offer(act=Act.SHOW, text="Show agreement", kind="primary", icon="hourglass")
+    return (show, *_page(item, around), _DISMISS)
 
 
-def _given_up(item: OutboxItem, times: Times) -> ItemNotice:
-    return ItemNotice(
-        state=State.DRAFT,
-        title="You stopped this.",
-        text=f"It was stopped at {times.at(item.updated_at)} and is never sent. {_SAFE}",
-        offers=_back_to_draft(item),
-    )
+def _let_go(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
+    check = Offer(act=Act.CHECK, text="Check again now", kind="primary", icon="refresh-cw")
+    copy = Offer(act=Act.COPY, text="Copy to a new draft…", icon="copy")
+    return (check, *_page(item, around), copy, _DISMISS)
 
 
-def _back_to_draft(item: OutboxItem) -> tuple[Offer, ...]:
-    dismiss = Offer(act=Act.DISMISS, text="Take off the list", aside=True)
-    if not draft_id(item):
-        return (dismiss,)
+def _back_to_draft(_item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
+    if not around.draft_id:
+        return (_DISMISS,)
     draft = Offer(act=Act.DRAFT, text="Open the draft", kind="primary", icon="pencil-line")
-    return draft, dismiss
+    return draft, _DISMISS
 
 
-def _paragraph(item: OutboxItem) -> str:
-    """The service's own words in quotes, what it means and what to do."""
-    message = item.message
-    if message is None:
-        return ""
-    quoted = f"“{message.service_text}”" if message.service_text else ""
-    detail = message.detail.replace(_SAFE, "").replace("Nothing was sent.", "").strip()
-    return " ".join(part for part in (quoted, detail, message.next_step) if part)
+def _sign_in(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
+    """Signing in, and looking once it is done elsewhere: a keyring is opened by the system."""
+    gone = item.family == "no_keyring" and not around.account_id
+    words = "Connect the account again…" if gone else "Sign in again…"
+    act = Act.CHECK if shown_phase(item) is Phase.FINDING_OUT else Act.TRY
+    again = "Check again now" if act is Act.CHECK else "Try now"
+    return (
+        Offer(act=Act.SIGN_IN, text=words, kind="primary", icon="key-round"),
+        Offer(act=act, text=again, icon="refresh-cw"),
+    )
 
 
-_NOTICES = {
+def _page(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
+    words = f"Open in {SERVICE_NAMES[item.service]}"
+    return (Offer(act=Act.OPEN, text=words, icon="external-link"),) if around.page else ()
+
+
+_GIVE_UP = Offer(act=Act.GIVE_UP, text="Give up…", aside=True)
+_DISMISS = Offer(act=Act.DISMISS, text="Take off the list", aside=True)
+_OFFERS = {
     Phase.QUEUED: _under_way,
     Phase.SENDING: _under_way,
     Phase.WAITING: _waiting,
     Phase.FINDING_OUT: _finding_out,
     Phase.SENT: _sent,
-    Phase.NOT_SENT: _not_sent,
-    Phase.GIVEN_UP: _given_up,
+    Phase.NOT_SENT: _back_to_draft,
+    Phase.GIVEN_UP: _back_to_draft,
+    Phase.LET_GO: _let_go,
 }

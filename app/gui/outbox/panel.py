@@ -1,6 +1,7 @@
 """The page of the outbox: what is on its way at the left, one of it at the right."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
 from typing import Final
@@ -14,8 +15,13 @@ from app.gui.metrics import GAP
 from app.gui.outbox.detail import OutboxDetail
 from app.gui.outbox.feed import OutboxFeed, Snapshot
 from app.gui.outbox.list_pane import OutboxList
-from app.gui.outbox.notices import Act, draft_id
-from app.gui.outbox.questions import give_up_question, send_again_question
+from app.gui.outbox.notices import Act, Surroundings, draft_id
+from app.gui.outbox.questions import (
+    copy_question,
+    give_up_question,
+    send_again_question,
+    send_anew_question,
+)
 from app.gui.outbox.standing import row_of
 from app.gui.theme import Theme
 from app.gui.when import Times
@@ -26,6 +32,13 @@ from app.services.ports import Clock
 LIST_WIDTH: Final = 456
 _LIST_WIDE: Final = 640
 _WIDE: Final = 1600
+_QUESTIONS: Final = {
+    Act.SEND_AGAIN: send_again_question,
+    Act.GIVE_UP: give_up_question,
+    Act.ANEW: send_anew_question,
+    Act.COPY: copy_question,
+}
+"""What is asked before these are done."""
 
 
 class OutboxPanel(QWidget):
@@ -35,12 +48,16 @@ class OutboxPanel(QWidget):
         show_agreement_requested: id of the account, the service's id of what was sent
         open_draft_requested: the id inside the draft that is to be opened
         sign_in_requested: id of the account that has to be signed in again
+        connect_requested: the `ServiceKind` whose account is to be connected again
+        copied: id of the new draft
         new_requested: a new agreement is wanted
     """
 
     show_agreement_requested = Signal(str, str)
     open_draft_requested = Signal(str)
     sign_in_requested = Signal(str)
+    connect_requested = Signal(object)
+    copied = Signal(str)
     new_requested = Signal()
 
     def __init__(
@@ -75,6 +92,7 @@ class OutboxPanel(QWidget):
         """The item that is selected."""
         return self._item(self.list.current())
 
+    @Slot(str)
     def select(self, item_id: str) -> None:
         """Show an item, now or as soon as it is known."""
         self.list.select(item_id)
@@ -108,6 +126,8 @@ class OutboxPanel(QWidget):
         self.feed.read_failed.connect(self.list.show_failure)
         self.feed.busy_changed.connect(self._on_busy_changed)
         self.feed.act_failed.connect(self._on_act_failed)
+        self.feed.renewed.connect(self.select)
+        self.feed.copied.connect(self.copied)
         self.list.selected.connect(self._on_selected)
         self.list.clear_requested.connect(self._on_clear_requested)
         self.list.new_requested.connect(self.new_requested)
@@ -132,9 +152,12 @@ class OutboxPanel(QWidget):
         if item is None:
             self._pages.setCurrentWidget(self._nothing)
             return
-        page = self._snapshot.pages.get(item.id, "") if self._open_page is not None else ""
-        self.detail.show_item(item, page=page, busy=self.feed.busy(item.id))
+        self.detail.show_item(item, self._around(item), busy=self.feed.busy(item.id))
         self._pages.setCurrentWidget(self.detail)
+
+    def _around(self, item: OutboxItem) -> Surroundings:
+        around = self._snapshot.around.get(item.id, Surroundings())
+        return around if self._open_page is not None else replace(around, page="")
 
     def _item(self, item_id: str) -> OutboxItem | None:
         return next((each for each in self._snapshot.items if each.id == item_id), None)
@@ -161,37 +184,48 @@ class OutboxPanel(QWidget):
         if item is None:
             return
         self.detail.forget_failure()
-        if act in (Act.SEND_AGAIN, Act.GIVE_UP):
+        if act in _QUESTIONS:
             self._ask(act, item)
         else:
             self._do(act, item)
 
     def _ask(self, act: Act, item: OutboxItem) -> None:
-        ask = send_again_question if act is Act.SEND_AGAIN else give_up_question
-        question = ask(self.theme, item, self)
+        question = _QUESTIONS[act](self.theme, item, self)
         question.confirmed.connect(partial(self._do, act, item))
         question.open()
 
     def _do(self, act: Act, item: OutboxItem) -> None:
-        feed = self.feed
+        feed, around = self.feed, self._around(item)
         doing: dict[Act, Callable[[], object]] = {
             Act.CHECK: partial(feed.check_again, item.id),
             Act.TRY: partial(feed.check_again, item.id),
             Act.SEND_AGAIN: partial(feed.send_again, item.id),
+            Act.ANEW: partial(feed.send_anew, item.id),
             Act.GIVE_UP: partial(feed.give_up, item.id),
-            Act.STOP: partial(feed.give_up, item.id),
+            Act.STOP: partial(feed.stop_sending, item.id),
+            Act.COPY: partial(feed.copy, item.id),
             Act.DISMISS: partial(feed.dismiss, item.id),
-            Act.OPEN: partial(self._open, item),
-            Act.SHOW: partial(self.show_agreement_requested.emit, item.account_id, item.service_id),
+            Act.OPEN: partial(self._open, around.page),
+            Act.SHOW: partial(self._show_agreement, item, around),
             Act.DRAFT: partial(self.open_draft_requested.emit, draft_id(item)),
-            Act.SIGN_IN: partial(self.sign_in_requested.emit, item.account_id),
+            Act.SIGN_IN: partial(self._sign_in, item, around),
         }
         doing[act]()
 
-    def _open(self, item: OutboxItem) -> None:
-        page = self._snapshot.pages.get(item.id, "")
+    def _open(self, page: str) -> None:
         if page and self._open_page is not None:
             self._open_page(QUrl(page))
+
+    def _show_agreement(self, item: OutboxItem, around: Surroundings) -> None:
+        """What was split into copies is followed as its copies."""
+        sent = item.copies[0].service_id if item.copies else item.service_id
+        self.show_agreement_requested.emit(around.account_id or item.account_id, sent)
+
+    def _sign_in(self, item: OutboxItem, around: Surroundings) -> None:
+        if around.account_id:
+            self.sign_in_requested.emit(around.account_id)
+        else:
+            self.connect_requested.emit(item.service)
 
     @Slot()
     def _on_clear_requested(self) -> None:

@@ -1,8 +1,9 @@
-"""What is asked before something is sent once more or given up."""
+"""What is asked before something is sent once more, copied or given up."""
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.domain.kinds import ServiceKind
 from app.gui.models.entry_words import SERVICE_NAMES
 from app.gui.theme import Theme
 from app.gui.widgets.question import Question
@@ -33,20 +34,102 @@ def send_again_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Ques
 
 
 def give_up_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:
-    """Whether what waits is stopped for good."""
+    """Whether it is stopped for good; for a doubtful one, what can be made sure and what not."""
     translate = QCoreApplication.translate
-    return Question(
-        theme,
-        parent,
-        question=translate("Outbox", "Give up “{title}”?").format(title=item.title),
-        meaning=(
+    if item.may_have_fired:
+        meaning = _giving_up_a_doubt(item)
+    else:
+        meaning = (
             translate(
                 "Outbox",
                 "It is never sent, and what was uploaded of it is removed from {service}.",
             ).format(service=SERVICE_NAMES[item.service]),
             translate("Outbox", "Nobody was notified, your draft is safe."),
-        ),
+        )
+    return Question(
+        theme,
+        parent,
+        question=translate("Outbox", "Give up “{title}”?").format(title=_title(item)),
+        meaning=meaning,
         action=translate("Outbox", "Give up"),
         kind="danger",
-        refuse=translate("Outbox", "Keep trying"),
+        refuse=translate("Outbox", "Keep finding out")
+        if item.may_have_fired
+        else translate("Outbox", "Keep trying"),
     )
+
+
+def send_anew_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:
+    """Whether what somebody changed at the service is replaced."""
+    translate = QCoreApplication.translate
+    return Question(
+        theme,
+        parent,
+        question=translate("Outbox", "Send yours anew?"),
+        meaning=(
+            translate(
+                "Outbox", "It is built once more from the files and people as you sent them."
+            ),
+            translate(
+                "Outbox",
+                "The draft that somebody changed is removed from {service}, with those changes."
+                " Nobody was notified of it.",
+            ).format(service=SERVICE_NAMES[item.service]),
+        ),
+        action=translate("Outbox", "Send mine anew"),
+    )
+
+
+def copy_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:
+    """Whether what may have been sent is begun a second time."""
+    translate = QCoreApplication.translate
+    return Question(
+        theme,
+        parent,
+        question=translate("Outbox", "Copy “{title}” to a new draft?").format(title=_title(item)),
+        meaning=(
+            translate(
+                "Outbox",
+                "It may have been sent already. If you send the copy too, people may get two"
+                " agreements and sign both.",
+            ),
+            translate(
+                "Outbox", "Look in {service} first, or ask one of the people whether it arrived."
+            ).format(service=SERVICE_NAMES[item.service]),
+        ),
+        action=translate("Outbox", "Copy to a new draft"),
+        state=State.FINDING,
+    )
+
+
+def _giving_up_a_doubt(item: OutboxItem) -> tuple[str, ...]:
+    translate = QCoreApplication.translate
+    taken = translate(
+        "Outbox", "It may have been sent already. Giving up cannot take that back; it says so then."
+    )
+    if item.service is ServiceKind.SIGNINGHUB:
+        return (
+            translate(
+                "Outbox",
+                "SigningHub is asked once more. Nothing is deleted, because that could withdraw it"
+                " from people who already have it.",
+            ),
+            taken,
+            translate(
+                "Outbox",
+                "If SigningHub does not show it as sent, it stays unknown, and nothing more is"
+                " looked for or sent.",
+            ),
+        )
+    return (
+        translate(
+            "Outbox",
+            "Scrive is asked once more. If it did not start, its files are deleted there, so that"
+            " it never can.",
+        ),
+        taken,
+    )
+
+
+def _title(item: OutboxItem) -> str:
+    return item.title or QCoreApplication.translate("Outbox", "No title")

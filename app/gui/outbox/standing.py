@@ -6,9 +6,7 @@ from typing import Final
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase, StepRecord, StepState
-
-SIGN_IN: Final = frozenset({"unauthorized", "no_keyring"})
-"""Families of failures that a new sign-in or an unlocked keyring repairs."""
+from app.services.words.sending import SIGN_IN, is_exhausted, needs_you, shown_phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,18 +36,14 @@ class OutboxRow:
 
 
 def standing(item: OutboxItem) -> tuple[State, str, str]:
-    """State, word and glyph of an item."""
-    if item.phase is Phase.WAITING and item.family in SIGN_IN:
-        return State.NEEDS, "Needs you", "key-round"
-    return {
-        Phase.QUEUED: (State.SENDING, "Queued", "send"),
-        Phase.SENDING: (State.SENDING, "Sending", "send"),
-        Phase.WAITING: (State.OFFLINE, "Not sent yet", "cloud-off"),
-        Phase.FINDING_OUT: (State.FINDING, "Finding out", "circle-question-mark"),
-        Phase.SENT: (State.DONE, "Sent", "circle-check"),
-        Phase.NOT_SENT: (State.STOPPED, "Not sent", "circle-x"),
-        Phase.GIVEN_UP: (State.DRAFT, "Given up", "ban"),
-    }[item.phase]
+    """State, word and glyph of an item; a doubt stays a doubt, also when it needs the user."""
+    phase = shown_phase(item)
+    if phase is Phase.WAITING and needs_you(item):
+        glyph = "key-round" if item.family in SIGN_IN else State.NEEDS.glyph
+        return State.NEEDS, "Needs you", glyph
+    if phase is Phase.WAITING and item.next_look_at is not None:
+        return State.WAITING, "Not sent yet", State.WAITING.glyph
+    return _STANDINGS[phase]
 
 
 def row_of(item: OutboxItem, times: Times) -> OutboxRow:
@@ -69,19 +63,22 @@ def row_of(item: OutboxItem, times: Times) -> OutboxRow:
 def second_line(item: OutboxItem, times: Times) -> str:
     """What happened last, and what comes next."""
     what = item.message.title.rstrip(".") if item.message is not None else ""
-    if item.phase is Phase.SENDING:
+    phase = shown_phase(item)
+    if phase is Phase.SENDING:
         return step_line(item)
-    if item.phase is Phase.FINDING_OUT:
-        return _finding_line(item, times)
+    if phase is Phase.FINDING_OUT:
+        return _finding_line(item, what, times)
     started = item.firing.at if item.firing is not None else None
-    sent = times.at(started or item.updated_at)
+    sent, changed = times.at(started or item.updated_at), times.at(item.updated_at)
+    stopped = "Stopped" if item.message is not None else "Replaced"
     return {
         Phase.QUEUED: "Begins in a moment",
-        Phase.WAITING: what or "It is tried again",
-        Phase.NOT_SENT: f"Not sent: {what}" if what else "Nobody was notified",
-        Phase.GIVEN_UP: f"Stopped {times.at(item.updated_at)} · nobody was notified",
+        Phase.WAITING: _waiting_line(item, what, times),
         Phase.SENT: f"Sent {sent} · {counted(item.people, 'person')}",
-    }[item.phase]
+        Phase.NOT_SENT: f"Not sent: {what}" if what else "Nobody was notified",
+        Phase.GIVEN_UP: f"{stopped} {changed} · nobody was notified",
+        Phase.LET_GO: f"Given up {changed} · it stays unknown",
+    }[phase]
 
 
 def step_line(item: OutboxItem) -> str:
@@ -119,12 +116,24 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun if count == 1 else plural}"
 
 
-def _finding_line(item: OutboxItem, times: Times) -> str:
+def _waiting_line(item: OutboxItem, what: str, times: Times) -> str:
+    words = [what] if what else []
+    if item.next_look_at is not None:
+        # First, because a long reason may not fit.
+        words.insert(0, f"Goes on {times.at(item.next_look_at)}")
+    return " · ".join(words) or "It is tried again"
+
+
+def _finding_line(item: OutboxItem, what: str, times: Times) -> str:
+    if item.family not in ("", "uncertain", "cancelled") and what:
+        return what
     words = []
     if item.firing is not None and item.firing.doubt_since is not None:
         words.append(f"No answer since {times.at(item.firing.doubt_since)}")
     if item.next_look_at is not None:
         words.append(f"next look {times.at(item.next_look_at)}")
+    elif is_exhausted(item):
+        words.append("you decide what to do")
     return " · ".join(words) or "The answer was lost"
 
 
@@ -132,9 +141,30 @@ def _doing(item: OutboxItem, step: StepRecord) -> str:
     if step.kind == "upload":
         name = next((each.name for each in item.files if each.label == step.subject), "")
         return f"uploading {name}".rstrip()
-    return {
-        "prepare": "writing people and settings",
-        "tidy": "making sure that nothing is there twice",
-        "start": "starting the agreement",
-        "confirm": "confirming",
-    }.get(step.kind, step.sentence[:1].lower() + step.sentence[1:])
+    return _DOING.get(step.kind, step.sentence[:1].lower() + step.sentence[1:])
+
+
+_STANDINGS: Final = {
+    Phase.QUEUED: (State.SENDING, "Queued", "send"),
+    Phase.SENDING: (State.SENDING, "Sending", "send"),
+    Phase.WAITING: (State.OFFLINE, "Not sent yet", "cloud-off"),
+    Phase.FINDING_OUT: (State.FINDING, "Finding out", "circle-question-mark"),
+    Phase.SENT: (State.DONE, "Sent", "circle-check"),
+    Phase.NOT_SENT: (State.STOPPED, "Not sent", "circle-x"),
+    Phase.GIVEN_UP: (State.DRAFT, "Given up", "ban"),
+    # Nobody looks any more, and still it is neither sent nor not sent.
+    Phase.LET_GO: (State.FINDING, "Finding out", "circle-question-mark"),
+}
+_DOING: Final = {
+    "package": "making a draft at the service",
+    "names": "naming the documents",
+    "settings": "writing order and message",
+    "people": "adding the people",
+    "fields": "adding the places for signatures",
+    "prepare": "writing people and settings",
+    "tidy": "making sure that nothing is there twice",
+    "start": "starting the agreement",
+    "share": "sending the agreement",
+    "confirm": "confirming",
+}
+"""What is being done in a step, by its kind."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.gui.metrics import GAP, GAP_CARD
-from app.gui.outbox.checks import check_steps
+from app.gui.outbox.checks import check_steps, is_counting
 from app.gui.outbox.notice_card import NoticeCard
 from app.gui.outbox.standing import fraction
 from app.gui.review.outcome_words import outcome_of, setting_aside
@@ -17,7 +17,7 @@ from app.gui.theme import Theme
 from app.gui.when import Times
 from app.gui.widgets.card import Card
 from app.gui.widgets.checklist import Checklist
-from app.services.outbox.records import OutboxItem, Phase
+from app.services.outbox.records import OutboxItem
 
 _SECOND_MS: Final = 1000
 
@@ -55,7 +55,7 @@ class Outcome(QWidget):
         self.card.act_requested.connect(self.act_requested)
         self._second = QTimer(self)
         self._second.setInterval(_SECOND_MS)
-        self._second.timeout.connect(self._show_steps)
+        self._second.timeout.connect(self._on_second)
 
     def show_setting_aside(self) -> None:
         """Send was pressed just now."""
@@ -63,22 +63,29 @@ class Outcome(QWidget):
         self.card.show_notice(setting_aside())
         self._show_steps()
 
-    def show_item(self, item: OutboxItem, invited: Sequence[str], busy: str = "") -> None:
-        """Show where the agreement stands."""
+    def show_item(
+        self, item: OutboxItem, invited: Sequence[str], busy: str = "", *, already: bool = False
+    ) -> None:
+        """Show where the agreement stands; `already` before Send was pressed here."""
         self._item = item
-        self.card.show_notice(outcome_of(item, invited, self._times(), busy), fraction(item))
+        notice = outcome_of(item, invited, self._times(), busy=busy, already=already)
+        self.card.show_notice(notice, fraction(item))
         self._show_steps()
         self._run_countdown()
 
-    @Slot()
     def _show_steps(self) -> None:
         item = self._item
         self.checklist.set_steps(() if item is None else check_steps(item, self._times()))
         self._steps.setVisible(item is not None)
 
+    @Slot()
+    def _on_second(self) -> None:
+        self._show_steps()
+        self._run_countdown()
+
     def _run_countdown(self) -> None:
-        awaited = self._item is not None and self._item.phase is Phase.FINDING_OUT
-        if awaited and self.isVisible():
+        item = self._item
+        if item is not None and self.isVisible() and is_counting(item, self._times().now):
             self._second.start()
         else:
             self._second.stop()

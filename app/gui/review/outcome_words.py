@@ -6,27 +6,34 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from app.gui.models.entry_words import SERVICE_NAMES
-from app.gui.outbox.notices import Act, ItemNotice, Offer, notice_of
+from app.gui.outbox.notices import Act, ItemNotice, Offer, Surroundings, notice_of
 from app.gui.process.words import listed
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase
+from app.services.words.sending import shown_phase
 
 _NAMED = 4
 
 
 def outcome_of(
-    item: OutboxItem, invited: Sequence[str], times: Times, busy: str = ""
+    item: OutboxItem,
+    invited: Sequence[str],
+    times: Times,
+    *,
+    busy: str = "",
+    already: bool = False,
 ) -> ItemNotice:
     """What to say about the item of a draft; `invited` are those who are notified at once.
 
-    It speaks as the outbox does, but about the draft that lies open.
+    It speaks as the outbox does, but about the draft that lies open. `already`: Send was pressed
+    here for what somebody else had put on its way.
     """
-    notice = notice_of(item, times)
+    notice = notice_of(item, times, Surroundings(account_id=item.account_id))
     if item.phase is Phase.SENT:
         notice = replace(notice, text=_invited_words(item, invited))
-    elif item.phase is Phase.FINDING_OUT:
-        notice = replace(notice, text=_with_next_look(item, notice.text, times))
+    if already:
+        notice = replace(notice, text=f"{_already_words(item)} {notice.text}")
     offers = tuple(_offers(item, notice))
     if busy:
         offers = tuple(replace(each, reason=each.reason or busy) for each in offers)
@@ -50,12 +57,17 @@ def _offers(item: OutboxItem, notice: ItemNotice) -> list[Offer]:
     copy = Offer(act=Act.COPY, text=translate("Review", "Copy to a new draft"), icon="copy")
     outbox = Offer(act=Act.OUTBOX, text=translate("Review", "Open the outbox"), icon="send")
     own = {offer.act: offer for offer in notice.offers}
+    phase = shown_phase(item)
     if item.phase is Phase.SENT:
         return [own[Act.SHOW], copy]
-    if item.phase is Phase.FINDING_OUT:
-        return [own[Act.CHECK], outbox, replace(copy, aside=True)]
-    if item.phase is Phase.WAITING:
+    if phase is Phase.FINDING_OUT:
+        sign_in = [own[Act.SIGN_IN]] if Act.SIGN_IN in own else []
+        return [*sign_in, own[Act.CHECK], outbox, replace(copy, text=f"{copy.text}…", aside=True)]
+    if phase is Phase.LET_GO:
+        return [own[Act.CHECK], outbox, replace(own[Act.COPY], aside=True)]
+    if phase is Phase.WAITING:
         kept = [own[act] for act in (Act.SIGN_IN, Act.TRY) if act in own]
+        outbox = outbox if kept else replace(outbox, kind="primary")
         stop = Offer(act=Act.STOP, text=translate("Review", "Do not send it"), aside=True)
         return [*kept, outbox, stop]
     if item.phase in (Phase.NOT_SENT, Phase.GIVEN_UP):
@@ -81,8 +93,10 @@ def _invited_words(item: OutboxItem, invited: Sequence[str]) -> str:
     return words.format(service=service, who=who)
 
 
-def _with_next_look(item: OutboxItem, text: str, times: Times) -> str:
-    if item.next_look_at is None:
-        return text
-    words = QCoreApplication.translate("Review", "The next look is at {time}.")
-    return f"{text} {words.format(time=times.exact(item.next_look_at))}"
+def _already_words(item: OutboxItem) -> str:
+    if item.phase is Phase.SENT:
+        words = QCoreApplication.translate("Review", "It had been sent before this Send.")
+    else:
+        words = QCoreApplication.translate("Review", "It was on its way already.")
+    once = QCoreApplication.translate("Review", "Nothing is sent a second time.")
+    return f"{words} {once}"

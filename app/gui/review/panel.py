@@ -16,6 +16,7 @@ from app.domain.findings import Finding, Part, Severity
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP_CARD, GAP_PANE
 from app.gui.outbox.notices import Act
+from app.gui.outbox.questions import copy_question
 from app.gui.review.facts import facts_of, reads_words
 from app.gui.review.findings_card import FindingsCard
 from app.gui.review.foot import SendFoot
@@ -31,7 +32,7 @@ from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 from app.gui.widgets.states import State
-from app.services.outbox.records import OutboxItem, Phase
+from app.services.outbox.records import OutboxItem, Phase, SendState
 
 _COLUMN = 320
 _BANNER = "sending"
@@ -148,7 +149,7 @@ class ReviewPanel(QWidget):
             Act.TRY: self._sender.check_again,
             Act.STOP: self._sender.cancel,
             Act.DRAFT: self._sender.back_to_draft,
-            Act.COPY: self.copy_requested.emit,
+            Act.COPY: self._copy,
         }
         item = self._sender.item
         if act in wishes:
@@ -159,6 +160,16 @@ class ReviewPanel(QWidget):
             self.agreement_requested.emit(item.account_id, item.service_id)
         elif item is not None and act is Act.OUTBOX:
             self.outbox_requested.emit(item.id)
+
+    def _copy(self) -> None:
+        """A copy of what may have been sent can become a second agreement: that is said before."""
+        item = self._sender.item
+        if item is not None and item.state is SendState.FINDING_OUT:
+            question = copy_question(self.theme, item, self)
+            question.confirmed.connect(self.copy_requested)
+            question.open()
+        else:
+            self.copy_requested.emit()
 
     # -- what is shown ------------------------------------------------------------------------
 
@@ -206,7 +217,7 @@ class ReviewPanel(QWidget):
     def _show_item(self, item: OutboxItem) -> None:
         invited = invited_first(self._session.agreement, item.service)
         busy = self.tr("It is being asked …") if self._sender.is_busy else ""
-        self.outcome.show_item(item, invited, busy)
+        self.outcome.show_item(item, invited, busy, already=self._sender.was_already)
         self.foot.say(*self._after_words(item))
 
     def _after_words(self, item: OutboxItem) -> tuple[str, str]:
@@ -214,7 +225,10 @@ class ReviewPanel(QWidget):
             return self.tr("It was sent."), self.tr("This draft can only be read now.")
         if item.phase in (Phase.NOT_SENT, Phase.GIVEN_UP):
             return self.tr("It was not sent."), self.tr("Nobody was notified.")
-        if item.phase is Phase.FINDING_OUT or item.may_have_fired:
+        if item.phase is Phase.LET_GO:
+            unknown = self.tr("It stays unknown whether this was sent.")
+            return unknown, self.tr("Nothing is sent by itself any more.")
+        if item.state is SendState.FINDING_OUT:
             stays = self.tr("You can close Countersign: it goes on at the next start.")
             return self.tr("Nothing is sent twice."), stays
         stays = self.tr("You can leave this page: it goes on in the outbox.")

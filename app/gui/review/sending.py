@@ -86,6 +86,7 @@ class Sender(QObject):
         self._error: ErrorText | None = None
         self._is_sending = False
         self._is_asking = False
+        self._was_already = False
         self._heard = 0
         self._unsubscribe: Callable[[], None] | None = None
         # The outbox tells on its own threads; a signal brings that here.
@@ -109,6 +110,11 @@ class Sender(QObject):
     def is_sending(self) -> bool:
         """Whether Send was pressed and the draft is being set aside."""
         return self._is_sending
+
+    @property
+    def was_already(self) -> bool:
+        """Whether Send was pressed here for what was on its way already."""
+        return self._was_already
 
     @property
     def is_busy(self) -> bool:
@@ -148,6 +154,7 @@ class Sender(QObject):
         if not self.can_send or account is None:
             return
         self._is_sending, self._error, self._item = True, None, None
+        self._was_already = False
         self._session.set_locked(True)
 
         def put(_context: TaskContext) -> OutboxItem:
@@ -156,7 +163,7 @@ class Sender(QObject):
             return self._work.enqueue(content.agreement, account)
 
         self._tasks.run(
-            put, done=self._on_entered, failed=self._on_failed, ended=self._on_ended, lane=LANE
+            put, done=self._on_sent, failed=self._on_failed, ended=self._on_ended, lane=LANE
         )
         self.changed.emit()
 
@@ -213,9 +220,18 @@ class Sender(QObject):
 
     @Slot(object)
     def _on_told(self, item: OutboxItem) -> None:
-        if item.key == f"draft:{self._session.agreement.id}":
+        if item.key == f"draft:{self._session.agreement.id}" and not self._is_replaced(item):
             self._heard += 1
             self._take(item)
+
+    def _is_replaced(self, item: OutboxItem) -> bool:
+        """Whether a newer one of the same draft is shown: the older is only tidied up."""
+        shown = self._item
+        return shown is not None and item.id != shown.id and item.enqueued_at < shown.enqueued_at
+
+    def _on_sent(self, item: OutboxItem) -> None:
+        self._was_already = item.already
+        self._on_entered(item)
 
     def _on_entered(self, item: OutboxItem) -> None:
         """News may have overtaken the answer, so the item is looked at once more."""

@@ -180,10 +180,12 @@ class Outbox:
         """Seconds between two turns of a background worker."""
         return self._timing().scaled(1.0)
 
-    def check_again(self, item_id: str) -> OutboxItem:
+    def check_again(
+        self, item_id: str, *, wait: float = 0.0, cancel: CancelToken | None = None
+    ) -> OutboxItem:
         """Look now whether a doubtful start took effect; try now what waits."""
         self._journal.reopen(item_id)
-        return self._run(item_id, self._wish(0.0))
+        return self._run(item_id, self._wish(wait, cancel, keep=True))
 
     def send_again(
         self,
@@ -203,6 +205,19 @@ class Outbox:
         if token is not None:
             token.cancel()
 
+    def stop(self, item_id: str) -> OutboxItem:
+        """Give up what was never started, without asking anybody.
+
+        Raises Refused where it may have been sent: ending that needs a decision.
+        """
+        if not self._journal.give_up(item_id, stopped_words()):
+            raise Refused(
+                "This may have been sent.",
+                "It cannot be stopped any more.",
+                "The outbox says what became of it.",
+            )
+        return self._stopped(item_id)
+
     def give_up(self, item_id: str) -> OutboxItem:
         """Make sure that the item is never sent, or say that this cannot be made sure.
 
@@ -212,9 +227,7 @@ class Outbox:
         have been sent. Raises ServiceError when the service cannot be asked now.
         """
         if self._journal.give_up(item_id, stopped_words()):
-            self.cancel(item_id)
-            self._announce(item_id)
-            return self._run(item_id, self._wish(0.0), follow=False)
+            return self._stopped(item_id)
         if self.item(item_id).phase is Phase.SENT:
             raise Refused("This was sent.", "Giving up cannot take it back.")
         self.cancel(item_id)
@@ -257,6 +270,13 @@ class Outbox:
         self._announce(entered.id)
         return entered
 
+    def contents(self, item_id: str) -> tuple[Agreement, dict[str, Path]]:
+        """What was put on its way, and the copies of its files by label, to be copied from.
+
+        The copies are there until nothing is left to do for the item.
+        """
+        return self._journal.agreement(item_id), self._freezer.paths(self.item(item_id))
+
     def dismiss(self, item_id: str) -> None:
         """Take a settled item off the list."""
         if self.item(item_id).settled:
@@ -274,6 +294,12 @@ class Outbox:
                     self._listeners.remove(listener)
 
         return unsubscribe
+
+    def _stopped(self, item_id: str) -> OutboxItem:
+        """Tell whoever is sending it, and remove what was built of it."""
+        self.cancel(item_id)
+        self._announce(item_id)
+        return self._run(item_id, self._wish(0.0), follow=False)
 
     def _wish(
         self,

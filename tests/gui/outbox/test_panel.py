@@ -18,8 +18,10 @@ from app.gui.tasks import Tasks
 from app.gui.theme import Theme
 from app.gui.widgets.question import Question
 from app.services.account_book import AccountBook
-from app.services.accounts import Account
+from app.services.accounts import Account, Identity
 from app.services.clock import SystemClock
+from app.services.drafts import DraftBook
+from app.services.errors import Unreachable
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.secrets.memory import MemoryVault
 from tests.support.agreements import an_agreement
@@ -74,7 +76,8 @@ class Page:
         self.opened: list[QUrl] = []
         clock = SystemClock()
         book = AccountBook(OneAccount(), MemoryVault(), ScriptedWorld(clock))
-        feed = OutboxFeed(bench.outbox, book, tasks, poll_ms=30)
+        self.drafts = DraftBook(bench.database, bench.folder / "drafts", clock)
+        feed = OutboxFeed(bench.outbox, book, self.drafts, tasks, poll_ms=30)
         self.panel = OutboxPanel(theme, feed, clock, open_page=self.opened.append)
         qtbot.addWidget(self.panel)
         self.panel.resize(1150, 700)
@@ -195,11 +198,88 @@ def test_a_doubt_can_be_looked_into_again(page: Page) -> None:
     assert page.bench.outbox.item(item.id).phase is Phase.SENT
 
 
-def test_what_may_have_been_sent_cannot_be_given_up(page: Page) -> None:
+def test_a_doubt_is_given_up_after_the_service_was_asked(page: Page) -> None:
     page.doubtful()
-    give_up = button_of(page.panel, "give-up")
-    assert not give_up.isEnabled()
-    assert "may have been sent" in give_up.toolTip()
+    press(page.panel, "give-up")
+    assert page.asked().meaning[0] == (
+        "Scrive is asked once more. If it did not start, its files are deleted there, so that it"
+        " never can."
+    )
+    page.answer("confirm")
+    page.wait_for("Given up")
+    assert page.panel.detail.card.title.text() == "You gave this up, and it was not sent."
+    assert page.bench.office.started == []
+
+
+def test_what_turns_out_to_be_sent_is_not_given_up(page: Page) -> None:
+    item = page.doubtful()
+    firing = page.bench.outbox.item(item.id).firing
+    assert firing is not None
+    page.bench.office.start(firing.request)
+    press(page.panel, "give-up")
+    page.answer("confirm")
+    page.wait_for("Sent")
+
+
+def test_without_a_means_to_rule_it_out_it_stays_unknown_and_can_be_copied(page: Page) -> None:
+    page.bench.office.can_fence = False
+    item = page.doubtful()
+    press(page.panel, "give-up")
+    page.answer("confirm")
+    page.qtbot.waitUntil(lambda: page.bench.outbox.item(item.id).phase is Phase.LET_GO)
+    page.wait_for("Finding out")
+    title = page.panel.detail.card.title
+    page.qtbot.waitUntil(lambda: title.text() == "It stays unknown whether this was sent.")
+    press(page.panel, "copy-draft")
+    assert "two agreements" in page.asked().meaning[0]
+    with page.qtbot.waitSignal(page.panel.copied) as copied:
+        page.answer("confirm")
+    draft = page.drafts.get(copied.args[0])
+    assert draft.agreement.title == an_agreement().title
+    assert draft.agreement.id != an_agreement().id
+    [path] = page.drafts.paths(draft).values()
+    assert path.read_bytes() == page.bench.paths["contract"].read_bytes()
+
+
+def test_giving_up_while_nobody_answers_changes_nothing_and_says_so(page: Page) -> None:
+    item = page.doubtful()
+    page.bench.office.look_faults = [Unreachable("Nobody answers.", "Nothing was sent.")]
+    press(page.panel, "give-up")
+    page.answer("confirm")
+    page.qtbot.waitUntil(lambda: bool(page.panel.detail.banners.shown()))
+    [notice] = page.panel.detail.banners.shown()
+    assert notice.what == "Nobody answers."
+    assert notice.meaning == "Nothing has changed: it is still not known whether it was sent."
+    assert page.bench.outbox.item(item.id).phase is Phase.FINDING_OUT
+
+
+def test_what_somebody_changed_is_sent_anew_and_then_shown(page: Page) -> None:
+    page.bench.office.changed = True
+    old = page.bench.send()
+    page.wait_for("Needs you")
+    page.bench.office.changed = False
+    press(page.panel, "send-anew")
+    with page.qtbot.waitSignal(page.panel.feed.renewed) as renewed:
+        page.answer("confirm")
+    page.qtbot.waitUntil(lambda: page.panel.list.current() == renewed.args[0])
+    assert renewed.args[0] != old.id
+    assert page.bench.outbox.item(old.id).phase is Phase.GIVEN_UP
+    page.bench.outbox.run(renewed.args[0])
+    page.wait_for("Sent")
+    assert len(page.bench.office.started) == 1
+
+
+def test_another_person_is_told_who_has_to_sign_in(page: Page) -> None:
+    page.bench.office.faults["start"] = [unreachable]
+    page.bench.send()
+    page.bench.office.identity = Identity(name="Karim", email="karim@example.com", user_id="18")
+    page.wait_for("Not sent yet")
+    press(page.panel, "try-now")
+    page.wait_for("Needs you")
+    assert "now signs in as karim@example.com" in page.panel.detail.card.title.text()
+    with page.qtbot.waitSignal(page.panel.sign_in_requested):
+        press(page.panel, "sign-in")
+    assert page.bench.office.started == []
 
 
 def test_sending_again_asks_before(page: Page) -> None:
@@ -251,6 +331,7 @@ def test_a_sign_in_that_is_refused_leads_to_the_account(page: Page) -> None:
 
 
 def test_a_refusal_leads_back_to_the_draft(page: Page) -> None:
+    page.drafts.create(an_agreement())
     page.bench.office.faults["start"] = [refused]
     page.bench.send()
     page.wait_for("Not sent")

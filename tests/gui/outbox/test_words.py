@@ -8,13 +8,14 @@ import pytest
 from app.domain.kinds import ServiceKind
 from app.gui.outbox.checks import RULE, check_steps, countdown
 from app.gui.outbox.feed import page_of
-from app.gui.outbox.notices import Act, answers_of, draft_id, notice_of
+from app.gui.outbox.notices import Act, Surroundings, answers_of, draft_id, notice_of
 from app.gui.outbox.standing import counted, row_of
 from app.gui.outbox.support import support_lines
 from app.gui.when import Times
 from app.gui.widgets.checklist import CheckState
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase, StepState
+from app.services.outbox.runner import stopped_words
 from app.services.texts import ErrorText
 from tests.support.outbox_items import (
     NOW,
@@ -29,6 +30,8 @@ from tests.support.outbox_items import (
 )
 
 TIMES = Times(now=NOW, zone=UTC)
+PAGE = Surroundings(page="https://sign.example.com/d/9221", account_id="a1", draft_id="d1")
+NO_PAGE = replace(PAGE, page="")
 REFUSED = ErrorText(
     title="Scrive refused one person.",
     detail="Nobody was notified, your draft is safe.",
@@ -87,7 +90,7 @@ def finding_out(**changes: object) -> OutboxItem:
             "Sent 10:33 · 4 people",
         ),
         (
-            an_item(Phase.GIVEN_UP),
+            an_item(Phase.GIVEN_UP, message=stopped_words()),
             State.DRAFT,
             "Given up",
             "Stopped 10:40 · nobody was notified",
@@ -107,62 +110,90 @@ def test_the_bar_counts_steps_and_the_bytes_of_the_one_under_way() -> None:
     assert row_of(finding_out(), TIMES).fraction is None
 
 
-def test_a_doubt_can_be_looked_into_and_repeated_but_not_given_up() -> None:
-    notice = notice_of(finding_out(), TIMES, page="https://sign.example.com/d/9221")
-    offers = {offer.act: offer for offer in notice.offers}
-    assert list(offers) == [Act.CHECK, Act.OPEN, Act.SEND_AGAIN, Act.GIVE_UP]
-    assert "may have been sent" in offers[Act.GIVE_UP].reason
+def acts(item: OutboxItem, around: Surroundings = NO_PAGE) -> list[Act]:
+    return [offer.act for offer in notice_of(item, TIMES, around).offers]
+
+
+def test_a_doubt_can_be_looked_into_repeated_and_given_up() -> None:
+    notice = notice_of(finding_out(), TIMES, PAGE)
+    assert acts(finding_out(), PAGE) == [Act.CHECK, Act.OPEN, Act.SEND_AGAIN, Act.GIVE_UP]
+    assert all(offer.reason == "" for offer in notice.offers)
     assert notice.title == "We do not know yet whether this was sent."
+    assert notice.text.endswith("The next look is at 10:44.")
 
 
 def test_without_a_page_nothing_is_offered_to_open() -> None:
-    acts = [offer.act for offer in notice_of(finding_out(), TIMES).offers]
-    assert Act.OPEN not in acts
+    assert Act.OPEN not in acts(finding_out())
 
 
 def test_while_something_is_done_nothing_else_can_be_asked() -> None:
-    notice = notice_of(finding_out(), TIMES, busy="The service is being asked …")
+    notice = notice_of(finding_out(), TIMES, PAGE, busy="The service is being asked …")
     assert {offer.reason for offer in notice.offers} == {"The service is being asked …"}
 
 
 def test_a_refusal_quotes_the_service_and_leads_back_to_the_draft() -> None:
-    notice = notice_of(an_item(Phase.NOT_SENT, message=REFUSED), TIMES)
-    assert notice.text == (
+    item = an_item(Phase.NOT_SENT, message=REFUSED)
+    assert notice_of(item, TIMES, NO_PAGE).text == (
         "“Signatory 3: mobile number missing.” Nobody was notified, your draft is safe."
     )
-    assert [offer.act for offer in notice.offers] == [Act.DRAFT, Act.DISMISS]
+    assert acts(item) == [Act.DRAFT, Act.DISMISS]
 
 
-def test_what_came_without_a_draft_leads_back_to_none() -> None:
-    item = an_item(Phase.NOT_SENT, key="content:ab12")
-    assert draft_id(item) == ""
-    assert [offer.act for offer in notice_of(item, TIMES).offers] == [Act.DISMISS]
+def test_what_has_no_draft_here_leads_back_to_none() -> None:
+    assert draft_id(an_item(Phase.NOT_SENT, key="content:ab12")) == ""
+    item = an_item(Phase.NOT_SENT, message=REFUSED)
+    assert acts(item, replace(NO_PAGE, draft_id="")) == [Act.DISMISS]
 
 
 def test_a_missing_sign_in_is_asked_for_first() -> None:
     item = an_item(Phase.WAITING, message=ErrorText(title="No."), family="no_keyring")
-    acts = [offer.act for offer in notice_of(item, TIMES).offers]
-    assert acts == [Act.SIGN_IN, Act.TRY, Act.GIVE_UP]
+    assert acts(item) == [Act.SIGN_IN, Act.TRY, Act.GIVE_UP]
+
+
+def test_an_account_that_was_removed_is_to_be_connected_again() -> None:
+    item = an_item(Phase.WAITING, message=ErrorText(title="No."), family="no_keyring")
+    gone = replace(NO_PAGE, account_id="")
+    assert notice_of(item, TIMES, gone).offers[0].text == "Connect the account again…"
 
 
 def test_what_is_out_of_reach_can_be_tried_now_or_given_up() -> None:
     item = an_item(Phase.WAITING, message=ErrorText(title="No."), family="unreachable")
-    notice = notice_of(item, TIMES)
-    assert [offer.act for offer in notice.offers] == [Act.TRY, Act.GIVE_UP]
-    assert "Nobody was notified" in notice.text
+    assert acts(item) == [Act.TRY, Act.GIVE_UP]
+    assert "Nobody was notified" in notice_of(item, TIMES, NO_PAGE).text
+
+
+def test_a_service_that_asked_to_be_left_alone_is_not_hurried() -> None:
+    item = an_item(Phase.WAITING, family="throttled", next_look_at=at(14, 32))
+    assert acts(item) == [Act.GIVE_UP]
+    assert notice_of(item, TIMES, NO_PAGE).text.endswith("It goes on by itself at 14:32.")
+
+
+def test_what_was_changed_at_the_service_is_for_the_user_to_decide() -> None:
+    item = an_item(Phase.WAITING, message=ErrorText(title="Changed."), family="changed")
+    assert acts(item, PAGE) == [Act.ANEW, Act.OPEN, Act.GIVE_UP]
+    doubtful = finding_out(message=ErrorText(title="Changed."), family="changed")
+    assert acts(doubtful, PAGE) == [Act.CHECK, Act.OPEN, Act.GIVE_UP]
+    assert answers_of(doubtful) == ()
+
+
+def test_a_doubt_of_somebody_else_is_not_given_up_with_the_wrong_sign_in() -> None:
+    item = finding_out(message=ErrorText(title="Somebody else."), family="another_person")
+    assert acts(item, PAGE) == [Act.SIGN_IN, Act.CHECK, Act.OPEN]
 
 
 def test_sending_can_be_stopped_until_it_is_started() -> None:
-    [stop] = notice_of(uploading(10), TIMES).offers
+    [stop] = notice_of(uploading(10), TIMES, NO_PAGE).offers
     assert (stop.act, stop.reason) == (Act.STOP, "")
     running = replace(start(), state=StepState.RUNNING)
-    [stop] = notice_of(an_item(steps=(done(upload()), running)), TIMES).offers
+    item = an_item(steps=(done(upload()), running))
+    [stop] = notice_of(item, TIMES, NO_PAGE).offers
     assert "cannot be stopped" in stop.reason
 
 
 def test_what_turned_out_to_be_sent_says_so() -> None:
     found = replace(done(doubtful_start()), at=at(10, 35))
-    notice = notice_of(an_item(Phase.SENT, steps=(done(upload()), found)), TIMES)
+    item = an_item(Phase.SENT, steps=(done(upload()), found))
+    notice = notice_of(item, TIMES, NO_PAGE)
     assert notice.title == "It was sent after all."
     assert "10:35" in notice.text
 
@@ -227,7 +258,9 @@ def test_the_page_of_an_item_is_that_of_its_first_document() -> None:
     assert page_of(finding_out(), "https://sign.example.com") == "https://sign.example.com/d/9221"
     assert page_of(an_item(), "https://sign.example.com") == ""
     assert page_of(finding_out(), "") == ""
-    assert page_of(finding_out(service=ServiceKind.SIGNINGHUB), "https://s.example.com") == ""
+    elsewhere = finding_out(service=ServiceKind.SIGNINGHUB)
+    assert page_of(elsewhere, "https://s.example.com") == ""
+    assert page_of(elsewhere, "https://api.signinghub.com") == "https://web.signinghub.com"
 
 
 def test_an_id_that_is_no_id_leads_to_no_page() -> None:

@@ -15,6 +15,7 @@ from app.gui.outbox.checks import RULE
 from app.gui.review.panel import ReviewPanel
 from app.gui.theme import Theme
 from app.gui.when import Times
+from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
 from app.services.outbox.records import Phase
 from tests.support.outbox_bench import late, lost_before, refused, unauthorized, unreachable
@@ -239,7 +240,7 @@ def test_a_doubt_is_said_plainly_with_the_next_look(
     assert notice is not None
     assert notice.state is State.FINDING
     assert page.title == "We do not know yet whether this was sent."
-    assert page.offers("Check again now", "Open the outbox", "Copy to a new draft")
+    assert page.offers("Check again now", "Open the outbox", "Copy to a new draft…")
     with qtbot.waitSignal(page.panel.outbox_requested) as told:
         press(page.panel.outcome, "open-outbox")
     assert told.args == [item.id]
@@ -247,6 +248,40 @@ def test_a_doubt_is_said_plainly_with_the_next_look(
     press(page.panel.outcome, "check-again")
     page.wait_for(Phase.SENT)
     assert page.title == "It was sent after all."
+
+
+def test_a_copy_of_what_may_have_been_sent_is_asked_about(
+    open_page: OpenPage, room: SendingRoom, qtbot: QtBot
+) -> None:
+    room.desk.office.faults["start"] = [late, lost_before, lost_before]
+    page = open_page()
+    press(page.panel.foot, "send")
+    page.wait_for(Phase.QUEUED)
+    [item] = room.items()
+    room.desk.desk.outbox.run(item.id, wait=0)
+    page.wait_for(Phase.FINDING_OUT)
+    press(page.panel.outcome, "copy-draft")
+    question = page.panel.findChild(Question)
+    assert question is not None
+    assert "two agreements" in question.meaning[0]
+    with qtbot.waitSignal(page.panel.copy_requested):
+        press(question, "confirm")
+
+
+def test_what_another_window_had_sent_already_is_said_and_not_sent_again(
+    open_page: OpenPage, room: SendingRoom
+) -> None:
+    first, second = open_page(), open_page()
+    second.sender.stop_following()
+    press(first.panel.foot, "send")
+    first.wait_for(Phase.QUEUED)
+    room.settle()
+    press(second.panel.foot, "send")
+    second.wait_for(Phase.QUEUED)
+    notice = second.panel.outcome.card.notice()
+    assert notice is not None
+    assert notice.text.startswith("It was on its way already. Nothing is sent a second time.")
+    assert len(room.items()) == 1
 
 
 def test_a_wish_that_cannot_be_carried_out_is_said_in_a_banner(

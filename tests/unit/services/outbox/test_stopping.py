@@ -8,6 +8,7 @@ import pytest
 from app.domain.errors import UserCancelled
 from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
+from app.services.errors import Refused
 from app.services.outbox.records import Phase, SendState
 from tests.support.agreements import an_agreement
 from tests.support.outbox_bench import ACCOUNT, Bench, Effect, lost_before
@@ -82,3 +83,19 @@ def test_whoever_follows_another_writer_can_stop_it_too(bench: Bench) -> None:
     assert bench.outbox.run(item.id).phase is Phase.GIVEN_UP
     assert seen == [Phase.GIVEN_UP]
     assert bench.office.started == []
+
+
+def test_what_may_have_been_sent_is_not_stopped_without_a_decision(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
+    with pytest.raises(Refused):
+        slow_bench.outbox.stop(item.id)
+    assert slow_bench.outbox.item(item.id).phase is Phase.FINDING_OUT
+    assert "fence" not in slow_bench.office.calls
+
+
+def test_what_was_put_on_its_way_can_be_copied_from(bench: Bench) -> None:
+    item = bench.enqueue()
+    agreement, paths = bench.outbox.contents(item.id)
+    assert agreement == an_agreement()
+    assert paths["contract"].read_bytes() == bench.paths["contract"].read_bytes()
