@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from app.gui.composer.open_draft import OpenDraft
 from app.gui.composer.page import ComposerPage
-from app.gui.composer.saving import PATIENCE_MS, SaveStanding
+from app.gui.composer.saving import LANE, PATIENCE_MS, SaveStanding
 from app.gui.composer.tools import ComposerTools
 from app.gui.composer.work import DraftWork, OpenedDraft
 from app.gui.error_words import words_for
@@ -260,12 +260,15 @@ class Composer(QWidget):
 
     @Slot()
     def _on_versions_requested(self) -> None:
-        work = self._work
-        if self._versions is None or not self._versions.running:
+        work, draft = self._work, self._draft
+        if draft is not None and (self._versions is None or not self._versions.running):
+            # With the first save, what the draft said when it was opened becomes a version.
+            draft.saver.flush()
             self._versions = self._tools.tasks.run(
                 lambda _context: work.versions(),
                 done=self._on_versions_read,
                 failed=self._on_not_restored,
+                lane=LANE,
             )
 
     def _on_versions_read(self, versions: tuple[DraftVersion, ...]) -> None:
