@@ -1,13 +1,12 @@
 """Where the program keeps its files: everything it writes lies in one profile folder."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app.services.errors import LocalError
-from app.services.storage.files import make_private_folder
+from app.services.storage.files import close_to_others, make_private_folder
 
 ENVIRONMENT: Final = "COUNTERSIGN_PROFILE"
 """Names the profile folder where the command line does not."""
@@ -73,9 +72,7 @@ class Profile:
         try:
             make_private_folder(self.folder)
             if self.database.exists() or not any(self.folder.iterdir()):
-                # Somebody else's folder, or a disk that can only be read: we may use it.
-                with suppress(OSError):
-                    self.folder.chmod(0o700)
+                close_to_others(self.folder)
         except OSError as error:
             raise LocalError(
                 f"The profile folder {self.folder} cannot be used.",

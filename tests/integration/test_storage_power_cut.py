@@ -38,7 +38,7 @@ pytestmark = pytest.mark.skipif(bool(REASON), reason=REASON)
 
 EVERY = bool(os.environ.get("COUNTERSIGN_EVERY_CUT"))
 """Try every call instead of a sample; takes a minute or two."""
-SAMPLE = 50
+SAMPLE = 35
 ROOT = Path(__file__).parents[2]
 COUNTERSIGN = MIGRATIONS / "countersign"
 

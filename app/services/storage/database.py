@@ -1,12 +1,13 @@
 """One SQLite database of a profile: opened, brought up to date, read and written safely."""
 
+import functools
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, ParamSpec, TypeVar
 
 from app.services.ports import Clock
 from app.services.storage.connecting import FileId, Opening, Tune, file_id
@@ -16,6 +17,7 @@ from app.services.storage.failures import (
     damaged,
     still_in_use,
     tells_damage,
+    tells_others,
     translated,
     unusable,
 )
@@ -24,6 +26,9 @@ from app.services.storage.migrating import bring_up_to_date, newest_version
 from app.services.storage.reading import ReadOnlyCopy, may_write, read_only
 from app.services.storage.rescue import finish_rescue, rescue
 from app.services.storage.soundness import check_pages, set_aside, was_emptied
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 """Holds one folder of numbered `.sql` files for each database."""
@@ -139,7 +144,8 @@ class Database:
             finish_rescue(self.path, self._patience)
         if not may_write(self.path):
             version = newest_version(self._migrations)
-            self._reading = ReadOnlyCopy(self.path, self._opening, version, self._bring_up_to_date)
+            update = functools.partial(self._bring_up_to_date, backups=None)
+            self._reading = ReadOnlyCopy(self.path, self._opening, version, update)
             return self._reading.connect()
         self._reading = None
         try:
@@ -159,7 +165,8 @@ class Database:
             try:
                 if not checked:
                     check_pages(connection, self.path)
-                self._bring_up_to_date(connection)
+                backups = self._backups if self._precious else None
+                self._bring_up_to_date(connection, backups=backups)
             except BaseException:
                 connection.close()
                 raise
@@ -178,12 +185,13 @@ class Database:
                 check_pages(connection, self.path, thorough=self._suspect)
             finally:
                 connection.close()
-        except sqlite3.OperationalError:  # e.g. a write was interrupted and has to be undone
-            return False
+        except sqlite3.OperationalError as error:
+            if tells_others(error):
+                raise
+            return False  # e.g. a write was interrupted and has to be undone
         return True
 
-    def _bring_up_to_date(self, connection: sqlite3.Connection) -> None:
-        backups = self._backups if self._precious and self._reading is None else None
+    def _bring_up_to_date(self, connection: sqlite3.Connection, *, backups: Path | None) -> None:
         bring_up_to_date(connection, self._migrations, backups=backups, now=self._clock.now())
 
     def _make_anew(self) -> None:
@@ -268,6 +276,19 @@ class Database:
         if isinstance(error, sqlite3.Error) and tells_damage(error):
             with self._free:
                 self._ready, self._suspect = False, True
+
+
+def once_more(use: Callable[_P, _R]) -> Callable[_P, _R]:
+    """A use of what can be made anew, done a second time where it found the file damaged."""
+
+    @functools.wraps(use)
+    def twice(*args: _P.args, **kwargs: _P.kwargs) -> _R:
+        try:
+            return use(*args, **kwargs)
+        except DamagedDatabase:
+            return use(*args, **kwargs)
+
+    return twice
 
 
 def _close_all(connections: list[sqlite3.Connection]) -> None:

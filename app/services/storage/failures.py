@@ -39,6 +39,7 @@ _SENTENCES: Final = {
 }
 """What happened and what to do, by SQLite's primary result code."""
 _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_LOCKED: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _PRIMARY: Final = 0xFF
 """Extended result codes keep the primary one in the lowest byte."""
 
@@ -76,6 +77,11 @@ def damaged(path: Path) -> DamagedDatabase:
 def tells_damage(error: sqlite3.Error) -> bool:
     """Whether SQLite found the file damaged."""
     return (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY in _DAMAGED
+
+
+def tells_others(error: sqlite3.Error) -> bool:
+    """Whether another program keeps the file locked."""
+    return (getattr(error, "sqlite_errorcode", None) or 0) & _PRIMARY in _LOCKED
 
 
 def still_in_use(path: Path) -> LocalError:

@@ -1,6 +1,7 @@
 """Files and folders that only their owner can read, and where they lie."""
 
 import os
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,7 @@ _NETWORK_TYPES: Final = frozenset(
         "smbfs",
     }
 )
+_OTHERS: Final = 0o077
 _MOUNTS: Final = Path("/proc/self/mounts")
 _REMOTE_DRIVE: Final = 4
 """`DRIVE_REMOTE` of Windows' GetDriveType."""
@@ -64,8 +66,16 @@ def make_private_file(path: Path) -> None:
     SQLite gives its side files the same mode.
     """
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    with suppress(PermissionError):  # somebody else's file, which we may use all the same
-        path.chmod(0o600)
+    close_to_others(path)
+
+
+def close_to_others(path: Path) -> None:
+    """Let nobody but its owner use a file or folder; what the owner may do stays as it is."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & _OTHERS:
+        # Somebody else's, or on a disk that can only be read: we may use it all the same.
+        with suppress(OSError):
+            path.chmod(mode & ~_OTHERS)
 
 
 def is_on_network(path: Path) -> bool:

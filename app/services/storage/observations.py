@@ -9,7 +9,7 @@ from datetime import datetime
 
 from app.domain.observation import Observation
 from app.domain.status import Access
-from app.services.storage.database import Database
+from app.services.storage.database import Database, once_more
 from app.services.texts import ErrorText
 from app.services.tracking.codec import UnreadableObservation, decode, encode
 
@@ -36,7 +36,10 @@ class Cached:
 
 
 class ObservationTable:
-    """The rows of observations and of what was seen; decodes each observation once."""
+    """The rows of observations and of what was seen; decodes each observation once.
+
+    What finds the cache damaged is done once more: by then there is an empty one.
+    """
 
     def __init__(self, database: Database) -> None:
         """`database` is cache.db."""
@@ -44,18 +47,21 @@ class ObservationTable:
         self._lock = threading.Lock()
         self._decoded: dict[str, tuple[str, Observation | None]] = {}
 
+    @once_more
     def all(self) -> dict[str, Cached]:
         """Everything, by id of the agreement."""
         with self._database.read() as connection:
             rows = connection.execute(_ROWS).fetchall()
         return {row["agreement_id"]: self._cached(row) for row in rows}
 
+    @once_more
     def get(self, agreement_id: str) -> Cached:
         """What is remembered about one; nothing, when it was never asked for."""
         with self._database.read() as connection:
             row = connection.execute(f"{_ROWS} WHERE agreement_id = ?", (agreement_id,)).fetchone()
         return Cached() if row is None else self._cached(row)
 
+    @once_more
     def keep(
         self, agreement_id: str, asked_at: datetime, observation: Observation, statuses: str
     ) -> None:
@@ -70,12 +76,14 @@ class ObservationTable:
                 (agreement_id, statuses),
             )
 
+    @once_more
     def keep_failure(
         self, agreement_id: str, asked_at: datetime, access: Access | None, error: ErrorText
     ) -> None:
         """Remember that asking failed; what was known stays, and access too where it is None."""
         self._put(agreement_id, asked_at, access, None, json.dumps(asdict(error)))
 
+    @once_more
     def mark_seen(self, agreement_id: str, statuses: str, now: datetime) -> None:
         """The user has seen these statuses."""
         with self._database.write() as connection:
@@ -84,6 +92,7 @@ class ObservationTable:
                 (agreement_id, statuses, now.isoformat()),
             )
 
+    @once_more
     def delete(self, agreement_id: str) -> None:
         """Forget what is remembered."""
         with self._database.write() as connection:
