@@ -1,12 +1,15 @@
 """What the people of a package do when somebody plays them."""
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from app.emulator.plug import Agreement, NotPlayable, Person
 from app.emulator.signinghub.errors import ApiError
 from app.emulator.signinghub.records import Package, Recipient, User
 from app.emulator.signinghub.state import State
 from app.emulator.signinghub.words import ProcessStatus, Role, WorkflowStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OWNER = "owner"
 _TASKS = {

@@ -11,11 +11,12 @@ from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import Forbidden, Gone, Refused, Uncertain
 from app.services.outbox.carrier import Changed, Effect, Fence, Parcel, PlannedStep, Sighting
-from app.services.outbox.records import FrozenFile, StepClass, StepRecord
+from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Progress
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.marks import marked_drafts, upload_name
 from app.services.scrive.wire import Document
+from app.services.words.sizes import size_word
 
 PREPARATION: Final = "preparation"
 """The status of a draft (Document API v2, Document, `status`)."""
@@ -217,7 +218,7 @@ def upload_steps(parcel: Parcel) -> tuple[PlannedStep, ...]:
             kind="upload",
             klass=StepClass.CREATING,
             subject=file.label,
-            sentence=f"Upload {file.name}, {_size(file)}",
+            sentence=f"Upload {file.name}, {size_word(file.size)}",
         )
         for file in parcel.files
     )
@@ -293,9 +294,3 @@ def changed(what: str) -> Changed:
         f"{what} Nothing more is sent before you decide.",
         "Look at it in Scrive, then send yours anew or give up.",
     )
-
-
-def _size(file: FrozenFile) -> str:
-    if file.size < 100_000:  # noqa: PLR2004 - below a tenth of a megabyte
-        return f"{max(file.size // 1000, 1)} kB"
-    return f"{file.size / 1_000_000:.1f} MB"

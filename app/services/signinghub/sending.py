@@ -9,7 +9,7 @@ from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import Forbidden, Gone, Refused, Unauthorized
 from app.services.outbox.carrier import Arrival, Effect, Fence, Parcel, PlannedStep, Sighting
-from app.services.outbox.records import FrozenFile, StepClass, StepRecord
+from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Progress
 from app.services.signinghub.building import (
     Builder,
@@ -29,6 +29,7 @@ from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
 from app.services.signinghub.reading_back import fingerprint
 from app.services.signinghub.sharing import Sharing, copies_of, documents_of
 from app.services.signinghub.wire import WorkflowDetails
+from app.services.words.sizes import size_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,7 +64,7 @@ class SigningHubCarrier:
         return (
             _creating("package", "Make a draft in SigningHub"),
             *(
-                _creating("upload", f"Upload {file.name}, {_size(file)}", file.label)
+                _creating("upload", f"Upload {file.name}, {size_word(file.size)}", file.label)
                 for file in parcel.files
             ),
             _converging("names", "Name the documents"),
@@ -292,9 +293,3 @@ def _seen(result: JsonObject | None) -> Sighting:
     if result is None:
         return Sighting(effect=Effect.NONE, sentence="Asked SigningHub: not there yet", result={})
     return Sighting(effect=Effect.DONE, sentence="Asked SigningHub: it had arrived", result=result)
-
-
-def _size(file: FrozenFile) -> str:
-    if file.size < 100_000:  # noqa: PLR2004 - below a tenth of a megabyte
-        return f"{max(file.size // 1000, 1)} kB"
-    return f"{file.size / 1_000_000:.1f} MB"

@@ -11,10 +11,24 @@ from app.services.signinghub.placing import Place, Sheet, placed
 A4 = (595.0, 842.0)
 
 
-def a_field(**changes: float) -> Field:
-    box = {"x": 72.0, "y": 640.0, "width": 180.0, "height": 48.0, **changes}
-    page = int(box.pop("page", 1))
-    return Field(type=FieldType.SIGNATURE, participant="bo", document="lease", page=page, **box)
+def a_field(
+    *,
+    page: int = 1,
+    x: float = 72.0,
+    y: float = 640.0,
+    width: float = 180.0,
+    height: float = 48.0,
+) -> Field:
+    return Field(
+        type=FieldType.SIGNATURE,
+        participant="bo",
+        document="lease",
+        page=page,
+        x=x,
+        y=y,
+        width=width,
+        height=height,
+    )
 
 
 def meets(one: Place, other: Place) -> bool:
