@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._composer: QWidget | None = None
         self._outbox: QWidget | None = None
         self._wanted = ""
-        self._is_ready = False
+        self._is_ready = self._is_dropping = False
         self._practice = desk.practice is not None
         self.feed = Feed(desk, tasks, self)
         self.leaving = Leaving(theme, self.feed, self)
@@ -326,15 +326,18 @@ class MainWindow(QMainWindow):
         self.shell.widen()
 
     def _drop_composer(self) -> bool:
-        """Whether no composer is open any more; one that cannot save stays."""
+        """Whether no composer is open any more; one that cannot save, or is just saving, stays."""
         composer = self._composer
-        if composer is not None and not composer.close():
-            return False
-        if composer is not None and composer is self._composer:
+        if composer is None or self._is_dropping:
+            return composer is None
+        self._is_dropping = True
+        is_closed = composer.close()
+        self._is_dropping = False
+        if is_closed:
             self._composer = None
             self.shell.remove_room(composer)
             self.set_subject("")
-        return True
+        return is_closed
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -3,9 +3,11 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +23,7 @@ from app.pdf.reader import ChildPdfReader
 from app.services.drafts import DraftBook
 from app.services.errors import LocalError
 from tests.support.desks import ScriptedDesk
+from tests.support.held_disks import HeldDatabase
 from tests.support.windows import RESOURCES
 
 Open = Callable[[], OpenedWindow]
@@ -126,10 +129,12 @@ def test_the_window_asks_before_it_closes_while_something_is_being_sent(
     assert opened.window.isVisible()
     asked = question(opened)
     assert asked is not None
-    assert asked.windowTitle() == "Lease 2031 is being sent."
+    assert asked.windowTitle() == "“Lease 2031” is being sent."
     assert asked.meaning == (
-        "If you close now, it goes on at the next start, exactly where it stopped.",
+        "Begins in a moment. Nobody has been notified yet.",
+        "If you quit now, it goes on at the next start, exactly where it stopped.",
     )
+    assert (asked.refuse.text(), asked.confirm.text()) == ("Keep waiting", "Quit anyway")
     asked.refuse.click()
     assert opened.window.isVisible()
     opened.window.close()
@@ -168,6 +173,24 @@ def test_what_was_typed_just_before_leaving_is_kept(
     opened = open_window()
     type_title(compose(opened, scripted, qtbot), "Typed last")
     leave(opened, scripted, way)
+    assert "Typed last" in titles(scripted)
+
+
+@pytest.mark.parametrize("way", ["back", "view", "close"])
+def test_nothing_is_lost_when_something_else_wants_to_leave_while_the_disk_is_waited_for(
+    open_window: Open, scripted: ScriptedDesk, qtbot: QtBot, way: str
+) -> None:
+    opened = open_window()
+    composer = compose(opened, scripted, qtbot)
+    heard: list[list[str]] = []
+    with closing(HeldDatabase(scripted.desk.profile / "countersign.db")) as held:
+        held.hold()
+        type_title(composer, "Typed last")
+        QTimer.singleShot(400, lambda: heard.append(notices(composer)))
+        QTimer.singleShot(400, lambda: opened.window.show_view(View.WAITING))
+        QTimer.singleShot(500, held.release)
+        leave(opened, scripted, way)
+    assert heard == [["What you typed last is being saved."]]
     assert "Typed last" in titles(scripted)
 
 

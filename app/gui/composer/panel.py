@@ -78,7 +78,6 @@ class Composer(QWidget):
         self._work = DraftWork(tools.desk, tools.pdf, draft_id)
         self._title = ""
         self._lets_go = False
-        self._is_leaving = False
         self._versions: Task | None = None
         self._draft: OpenDraft | None = None
         self.page: ComposerPage | None = None
@@ -107,9 +106,6 @@ class Composer(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         draft = self._draft
         if draft is not None:
-            if self._is_leaving:
-                event.ignore()
-                return
             if not (self._save_all(draft) or self._lets_go):
                 event.ignore()
                 self._say_unsaved(draft.saver.standing)
@@ -191,11 +187,9 @@ class Composer(QWidget):
         long.setSingleShot(True)
         long.timeout.connect(self._say_waiting)
         long.start(_LONG_MS)
-        self._is_leaving = True
         try:
             return draft.leave(_LAST_TRY_MS if self._lets_go else PATIENCE_MS)
         finally:
-            self._is_leaving = False
             long.stop()
             long.deleteLater()
             if self.page is not None:

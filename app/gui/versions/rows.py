@@ -18,7 +18,7 @@ class VersionRow:
     ago: str
     """How long ago that was."""
     line: str
-    """Its title and how much is in it."""
+    """How much is in it, and its title, which may be long."""
     difference: str
     """What is different now; empty when nothing is."""
 
@@ -52,7 +52,7 @@ def version_rows(
             version=each,
             name=times.at(each.saved_at),
             ago=f"{times.since(each.saved_at)} ago",
-            line=" · ".join((each.agreement.title or "No title", contents(each.agreement))),
+            line=" · ".join((contents(each.agreement), each.agreement.title or "No title")),
             difference=", ".join(differences(each.agreement, now)),
         )
         for each in versions

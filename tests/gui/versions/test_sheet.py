@@ -62,10 +62,12 @@ def chosen(sheet: VersionsSheet) -> list[int]:
 
 def test_a_row_says_when_what_is_in_it_and_what_is_different() -> None:
     assert [each.spoken for each in rows()] == [
-        "11:59, moments ago, Lease 2031 · 1 document, 2 people, The same as now",
-        "10:00, 2 hours ago, Lease 2031 · 1 document, 1 person, Different now: people, process",
-        "1 Mar 12:00, 3 days ago, No title · no documents, nobody,"
-        " Different now: title, documents, people, process, settings",
+        "11:59, moments ago, 1 document, 2 people · Lease 2031, The same as now",
+        "10:00, 2 hours ago, 1 document, 1 person · Lease 2031, Different now: people, process",
+        (
+            "1 Mar 12:00, 3 days ago, no documents, nobody · No title,"
+            " Different now: title, documents, people, process, settings"
+        ),
     ]
 
 
