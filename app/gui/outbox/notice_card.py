@@ -1,11 +1,12 @@
 """The card that says where an item stands and offers what can be done."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from app.gui.metrics import GAP, GAP_PAIR
+from app.gui.metrics import GAP_PAIR
 from app.gui.outbox.notices import Act, ItemNotice, Offer
 from app.gui.theme import Theme
+from app.gui.widgets.button_rows import ButtonRows
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Card
 from app.gui.widgets.labels import Label, Sentence
@@ -34,16 +35,15 @@ class NoticeCard(Card):
         self._bar.setTextVisible(False)
         self._bar.setRange(0, _WHOLE)
         self._bar.setAccessibleName(self.tr("Sending"))
-        self._row = QHBoxLayout()
-        self._row.setContentsMargins(0, GAP_PAIR, 0, 0)
-        self._row.setSpacing(GAP)
+        self._row = ButtonRows()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(17, 13, 14, 13)
         layout.setSpacing(GAP_PAIR)
         layout.addWidget(self.title)
         layout.addWidget(self._text)
         layout.addWidget(self._bar)
-        layout.addLayout(self._row)
+        layout.addSpacing(GAP_PAIR)
+        layout.addWidget(self._row)
         self.hide()
 
     def show_notice(self, notice: ItemNotice, fraction: float | None = None) -> None:
@@ -69,26 +69,16 @@ class NoticeCard(Card):
         return self._notice
 
     def _build_buttons(self, notice: ItemNotice) -> None:
-        while (item := self._row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._buttons = {}
-        for offer in notice.offers:
-            if not offer.aside:
-                self._row.addWidget(self._button(offer))
-        self._row.addStretch(1)
-        for offer in notice.offers:
-            if offer.aside:
-                self._row.addWidget(self._button(offer))
+        self._buttons = {offer.act: self._button(offer) for offer in notice.offers}
+        main = [self._buttons[each.act] for each in notice.offers if not each.aside]
+        aside = [self._buttons[each.act] for each in notice.offers if each.aside]
+        self._row.set_buttons(main, aside)
 
     def _button(self, offer: Offer) -> Button:
         button = Button(
             self.theme, offer.text, kind=offer.kind, icon=offer.icon, name=offer.act.value
         )
         button.clicked.connect(self._on_clicked)
-        self._buttons[offer.act] = button
         return button
 
     @Slot()

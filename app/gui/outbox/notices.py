@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from app.domain.kinds import ServiceKind
 from app.gui.models.entry_words import SERVICE_NAMES
 from app.gui.outbox.standing import standing, step_line
 from app.gui.when import Times
@@ -112,17 +113,21 @@ def answers_of(item: OutboxItem) -> tuple[Answer, ...]:
     """What will happen with a doubtful item; nothing where no answer is to be expected."""
     if shown_phase(item) is not Phase.FINDING_OUT or item.family in (CHANGED, ELSEWHERE):
         return ()
+    found, missing = "It started:", "It did not start:"
+    again = "the same files are started once more. They can be signed only once."
+    ask = "you are asked whether the same files are started once more."
+    if item.service is ServiceKind.SIGNINGHUB:
+        found, missing = "It was sent:", "It is still a draft:"
+        again = "the same draft is sent once more. It can be signed only once."
+        ask = "you are asked whether the same draft is sent once more."
     repeats = item.firing is not None and may_repeat(item.firing, 0, wished=False)
-    again = (
-        "the same files are started once more. They can be signed only once."
-        if repeats
-        else "you are asked whether the same files are started once more."
-    )
     moves = "it moves to Waiting for others. Nothing is sent again."
     stays = "it stays here and you are asked what to do."
     return (
-        Answer(glyph="circle-check", state=State.DONE, when="It started:", what=moves),
-        Answer(glyph="rotate-cw", state=State.SENDING, when="It did not start:", what=again),
+        Answer(glyph="circle-check", state=State.DONE, when=found, what=moves),
+        Answer(
+            glyph="rotate-cw", state=State.SENDING, when=missing, what=again if repeats else ask
+        ),
         Answer(glyph="circle-question-mark", state=State.FINDING, when="No answer:", what=stays),
     )
 

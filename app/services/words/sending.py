@@ -123,11 +123,17 @@ def _finding_out(item: OutboxItem, tell: Tell) -> SendingWords:
 def _doubt(item: OutboxItem, tell: Tell) -> str:
     """Why nobody knows, and why it is not simply sent again."""
     service = SERVICE_NAMES[item.service]
-    doing, done = ("starting", "started")
+    plain, doing, done = "start", "starting", "started"
     if item.service is ServiceKind.SIGNINGHUB:
-        doing, done = ("sending", "been sent")
-    lost = item.firing.doubt_since if item.firing is not None else None
-    when = "" if lost is None else f" at {tell(lost)}"
+        plain, doing, done = "send", "sending", "been sent"
+    firing = item.firing
+    when = "" if firing is None or firing.doubt_since is None else f" at {tell(firing.doubt_since)}"
+    if firing is not None and is_exhausted(item):
+        return (
+            f"The last answer was lost{when}. {service} was asked to {plain} it"
+            f" {firing.doubtful} times and never answered that; every look since found nothing,"
+            " but it may still come."
+        )
     return (
         f"The answer was lost{when} while {service} was {doing} it. It may have {done},"
         f" so nothing is repeated before {service} has answered."
@@ -154,7 +160,7 @@ def _next_of_doubt(item: OutboxItem, tell: Tell) -> str:
     if item.next_look_at is not None:
         return f"The next look is at {tell(item.next_look_at)}."
     if is_exhausted(item):
-        return "It is not sent again by itself: check again, send it again, or give up."
+        return "It is not repeated by itself any more: check again, send it again, or give up."
     return "The next look comes within a few minutes, as long as Countersign runs."
 
 

@@ -3,6 +3,7 @@
 from datetime import UTC
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.gui.outbox.checks import RULE, check_steps
@@ -11,6 +12,7 @@ from app.gui.outbox.notices import Act, answers_of, notice_of
 from app.gui.outbox.standing import row_of
 from app.gui.theme import Theme
 from app.gui.when import Times
+from app.gui.widgets.buttons import Button
 from app.gui.widgets.checklist import CheckState
 from app.gui.widgets.states import State
 from app.services.outbox.records import SendState
@@ -144,6 +146,9 @@ def test_everything_fits_beside_the_list(theme: Theme, qtbot: QtBot, name: str) 
     detail.resize(detail.minimumWidth(), 700)
     detail.show()
     detail.show_item(STATES[name], around(name))
-    buttons = detail.card.layout()
-    assert buttons is not None
+    QApplication.processEvents()
     assert detail.card.minimumSizeHint().width() <= detail.card.width()
+    for button in detail.card.findChildren(Button):
+        parent = button.parentWidget()
+        assert parent is not None
+        assert parent.rect().contains(button.geometry())
