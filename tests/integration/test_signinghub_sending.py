@@ -312,6 +312,27 @@ def test_what_somebody_changes_before_it_is_sent_is_noticed(
     assert office.packages() == []
 
 
+def test_somebody_added_before_all_is_read_back_is_noticed_too(office: Office) -> None:
+    office.fault(
+        Fault(
+            kind="status",
+            service="signinghub",
+            method="GET",
+            path="/packages/DRAFT/",
+            code=429,
+            retry_after="3000",
+        )
+    )
+    item = office.send(wait=0)
+    assert item.phase is Phase.WAITING
+    add_somebody(office)
+
+    item = office.outbox.run(item.id, wait=3000)
+
+    assert (item.phase, item.family) == (Phase.WAITING, "changed")
+    assert office.agreements() == 0
+
+
 def test_a_draft_that_somebody_shares_meanwhile_is_not_sent_again_nor_deleted(
     office: Office,
 ) -> None:

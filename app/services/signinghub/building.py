@@ -86,7 +86,7 @@ class Builder:
         """Set type, mode, message and what a decline does, where they differ."""
         details = self.read(parcel)
         self._write_settings(parcel, details)
-        return {"owner": details.package_owner}
+        return {}
 
     def _write_settings(self, parcel: Parcel, details: WorkflowDetails) -> None:
         wanted = settings_of(parcel.agreement, details.package_owner)
@@ -108,7 +108,7 @@ class Builder:
             matching = self._without_surplus(parcel)
         if not matching.exact:
             raise _other_people()
-        return {"orders": dict(matching.orders)}
+        return {}
 
     def people(self, parcel: Parcel, users: Sequence[Recipient]) -> Matching:
         """Who of the recipients is whom."""
@@ -125,8 +125,8 @@ class Builder:
         package_id = package_id_of(parcel)
         details = self.read(parcel)
         matching = self.people(parcel, details.users)
-        if not matching.exact:
-            raise changed("Somebody changed its recipients there.")
+        if matching.missing:
+            raise changed("Somebody removed a recipient there.")
         documents = {each.document_id: each for each in details.documents}
         for label, wanted in _by_document(parcel).items():
             document = documents.get(document_ids(parcel)[label])
@@ -164,7 +164,10 @@ class Builder:
         """Remove doubles of documents, people and fields; name the package as people read it."""
         package_id = package_id_of(parcel)
         ours = set(document_ids(parcel).values())
-        for document in self.read(parcel).documents:
+        details = self.read(parcel)
+        if self.people(parcel, details.users).strangers:
+            raise changed("Somebody added a recipient there.")
+        for document in details.documents:
             if document.document_id not in ours and bears_mark(document, parcel.ref):
                 self.composer.delete_document(package_id, document.document_id)
         self.add_people(parcel)

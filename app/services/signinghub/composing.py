@@ -16,7 +16,8 @@ from app.services.signinghub.wire import Document, PackageHeader
 from app.services.signinghub.wire_composing import SharedPackage
 
 _V4: Final = 4
-_DONE: Final = frozenset({200})
+_DONE: Final = frozenset({200, 201, 202, 204})
+"""Only 200 is promised for most; what was done is read back anyway."""
 _MADE: Final = frozenset({200, 201})
 
 
@@ -96,7 +97,7 @@ class Composer:
     ) -> None:
         """POST packages/{id}/documents/{id}/fields/{kind}."""
         path = self._calls.document(package_id, document_id, f"/fields/{kind}")
-        self._json("POST", path, field, expect=_MADE)
+        self._json("POST", path, field)
 
     def delete_field(self, package_id: str, document_id: str, name: str) -> None:
         """DELETE packages/{id}/documents/{id}/fields."""
@@ -112,14 +113,12 @@ class Composer:
             raise reply.unreadable("It names no package.")
         return shared
 
-    def _json(
-        self, method: str, path: str, body: JsonValue, *, expect: frozenset[int] = _DONE
-    ) -> Reply:
+    def _json(self, method: str, path: str, body: JsonValue) -> Reply:
         encoded = msgspec.json.encode(body)
-        return self._calls.change(send_json(method, path, encoded, expect=expect))
+        return self._calls.change(send_json(method, path, encoded, expect=_DONE))
 
     def _delete(self, path: str) -> None:
-        self._calls.change(Request(method="DELETE", path=path))
+        self._calls.change(Request(method="DELETE", path=path, expect=_DONE))
 
 
 def _id_in(reply: Reply, told: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.status import normal_word
+from app.services.errors import BadAnswer
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.wire import Document, PackageSummary, WorkflowDetails
 
@@ -58,10 +59,12 @@ def same_stem(one: str, other: str) -> bool:
     return _stem(one) == _stem(other)
 
 
-def is_draft(details: WorkflowDetails) -> bool | None:
-    """Whether a package is still a draft; None where the service does not say."""
+def is_draft(details: WorkflowDetails) -> bool:
+    """Whether a package is still a draft. Raises BadAnswer where the service does not say."""
     word = normal_word(details.workflow.workflow_status) or normal_word(details.package_status)
-    return word == _DRAFT if word else None
+    if not word:
+        raise BadAnswer("SigningHub does not say how the agreement stands.")
+    return word == _DRAFT
 
 
 def listed(

@@ -18,6 +18,9 @@ class Matching:
     surplus: tuple[int, ...]
     """Positions of those who should not be there, the highest first."""
 
+    strangers: bool = False
+    """Whether somebody is there who is no double of anybody."""
+
     @property
     def exact(self) -> bool:
         """Whether just those are there that should be."""
@@ -45,7 +48,10 @@ def matched(
         open_.remove(found)
         orders[found.label] = order
     return Matching(
-        orders=orders, missing=tuple(open_), surplus=tuple(sorted(surplus, reverse=True))
+        orders=orders,
+        missing=tuple(open_),
+        surplus=tuple(sorted(surplus, reverse=True)),
+        strangers=any(not any(_is(each, user, staged=staged) for each in wanted) for user in users),
     )
 
 

@@ -175,7 +175,7 @@ class SigningHubCarrier:
             case "people":
                 users = self._client.workflow_users(package_id_of(parcel), within=within)
                 matching = self._builder.people(parcel, users)
-                return _seen({"orders": dict(matching.orders)} if matching.exact else None)
+                return _seen({} if matching.exact else None)
             case _:
                 return _seen({} if self._has_fields(parcel, within) else None)
 

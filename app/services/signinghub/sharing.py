@@ -54,24 +54,20 @@ class Sharing:
     def look(self, parcel: Parcel, within: float) -> Sighting:
         """Whether it was sent: anything but a draft proves it, and so do copies of it."""
         package_id = package_id_of(parcel)
+        gone = draft = False
         try:
             draft = is_draft(self.client.workflow(package_id, within=within))
         except Gone:
-            draft = None
             gone = True
-        else:
-            gone = False
-            if draft is None:
-                raise BadAnswer("SigningHub does not say how the agreement stands.")
         if package_type(parcel.agreement) is PackageType.INDIVIDUAL:
-            return self._look_for_copies(parcel, within, still_draft=draft, gone=gone)
+            copies = self._look_for_copies(parcel, within)
+            if copies is not None:
+                return copies
         if gone:
             return _elsewhere(
-                "The package was deleted in SigningHub. It may have been sent before."
+                "The package is not in SigningHub any more. It may have been sent before."
             )
-        if not draft:
-            return _shared({})
-        return self._still_draft(package_id, within)
+        return self._still_draft(package_id, within) if draft else _shared({})
 
     def same_named(self, parcel: Parcel, within: float | None = None) -> tuple[str, ...]:
         """Ids of packages under way with the name of this one, which are not this one."""
@@ -94,7 +90,7 @@ class Sharing:
         try:
             draft = is_draft(self.client.workflow(package_id_of(parcel)))
         except ServiceError:
-            draft = None
+            draft = False
         if not draft:
             return Uncertain(
                 "SigningHub did not take the request to send.",
@@ -119,10 +115,11 @@ class Sharing:
             effect=Effect.NONE, sentence="Asked SigningHub: it is still a draft", result={}
         )
 
-    def _look_for_copies(
-        self, parcel: Parcel, within: float, *, still_draft: bool | None, gone: bool
-    ) -> Sighting:
-        """Everybody's copy, by our mark in its documents, else by its one recipient."""
+    def _look_for_copies(self, parcel: Parcel, within: float) -> Sighting | None:
+        """Everybody's copy, by our mark in its documents, else by its one recipient.
+
+        None where there is not one that could be it.
+        """
         before = _texts(parcel.results("tidy").get("", {}).get("before"))
         candidates = [
             self.client.workflow(each, within=within)
@@ -132,21 +129,15 @@ class Sharing:
         ours = [each for each in candidates if _bears_mark(each, parcel.ref)]
         unmarked = [each for each in candidates if not _is_foreign(each, parcel.ref)]
         found = ours or unmarked
+        if not found:
+            return None
         wanted = sorted(each.email.casefold() for each in recipients_of(parcel.agreement))
-        if found and sorted(_addressee(each) for each in found) == wanted:
+        if sorted(_addressee(each) for each in found) == wanted:
             return _shared({"packages": [_copy(each) for each in found]})
-        if found:
-            return _elsewhere(
-                f"SigningHub shows {len(found)} of {len(wanted)} copies that could be of this"
-                " agreement."
-            )
-        if gone:
-            return _elsewhere(
-                "The package is not in SigningHub any more, and no copies of it were found."
-            )
-        if not still_draft:
-            return _shared({})
-        return self._still_draft(package_id_of(parcel), within)
+        return _elsewhere(
+            f"SigningHub shows {len(found)} of {len(wanted)} copies that could be of this"
+            " agreement."
+        )
 
     def _participant(self, parcel: Parcel, package_id: str) -> str:
         """Whose copy a package is; empty where all share it, or it cannot be read now."""

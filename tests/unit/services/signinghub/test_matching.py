@@ -89,3 +89,10 @@ def test_one_after_the_other_also_means_in_that_order() -> None:
     assert matching.orders == {"bo1": 1}
     assert matching.surplus == (3, 2)
     assert [each.label for each in matching.missing] == ["cy2", "di3"]
+
+
+def test_a_stranger_is_told_from_a_double() -> None:
+    people = wanted(("bo", 1), ("cy", 2))
+
+    assert serial(people, there(("bo", 1), ("cy", 2), ("eve", 3))).strangers
+    assert not serial(people, there(("cy", 2), ("bo", 1), ("bo", 1))).strangers
