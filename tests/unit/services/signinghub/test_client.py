@@ -8,23 +8,10 @@ import pytest
 from app.domain.errors import DomainError
 from app.emulator.faults import Fault
 from app.services.errors import BadAnswer, Forbidden, Gone, Refused
-from app.services.http.client import HttpClient, NoAuth, Transport
-from app.services.secrets.secret import Secret
 from app.services.signinghub.answers import FileKind
-from app.services.signinghub.authentication import Authentication, Credentials
-from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.refusals import refusal_text
-from app.services.signinghub.tokens import Tokens
-from tests.support.signinghub_server import QUICK, SigningHubServer
-
-
-def a_client(hub: SigningHubServer, version: int = 3) -> SigningHubClient:
-    transport = Transport(clock=hub.clock, timing=QUICK)
-    http = HttpClient(hub.url, NoAuth(), transport, read_text=refusal_text)
-    secrets = {name: Secret(value) for name, value in hub.desk.hub.credentials().items()}
-    credentials = Credentials(**secrets, api_version=version)  # type: ignore[arg-type]
-    tokens = Tokens(Authentication(http, credentials, hub.clock), hub.clock)
-    return SigningHubClient(http, tokens, api_version=version)
+from tests.support.signinghub_clients import a_client
+from tests.support.signinghub_server import SigningHubServer
 
 
 def test_about_needs_no_sign_in(hub: SigningHubServer) -> None:
