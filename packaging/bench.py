@@ -35,10 +35,17 @@ class Figure:
 
 def main() -> int:
     """Measure, and print a table or JSON."""
+    if "--faults" in sys.argv:
+        return _faults([each for each in sys.argv[1:] if each != "--faults"])
     parser = argparse.ArgumentParser(prog="bench", description=__doc__.partition("\n")[0])
     parser.add_argument("--json", action="store_true", help="print the ratios only, as JSON")
     parser.add_argument("--agreements", type=int, default=2000, metavar="N", help="in the list")
     parser.add_argument("--runs", type=int, default=3, metavar="N", help="the best one counts")
+    parser.add_argument(
+        "--faults",
+        action="store_true",
+        help="send thousands of times with faults and kills instead",
+    )
     parser.add_argument("--side", choices=sorted(SIDES), help=argparse.SUPPRESS)
     parser.add_argument("--profile", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
@@ -83,6 +90,15 @@ def measured(agreements: int, runs: int) -> list[Figure]:
         for key, (name, unit) in names.items()
     ]
     return [command, *windows]
+
+
+def _faults(arguments: list[str]) -> int:
+    """Send with faults and kills, in a program of its own that finds the tests' stage."""
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "packaging")))
+    return subprocess.call(
+        [sys.executable, "-m", "benchmarks.faults", *arguments],
+        env={**os.environ, "PYTHONPATH": paths},
+    )
 
 
 def _window(side: str, given: list[str], runs: int) -> dict[str, float]:

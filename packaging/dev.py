@@ -88,8 +88,9 @@ def run_lint(rest: list[str]) -> int:
 
 
 def bench(rest: list[str]) -> int:
-    """Measure start, list and memory beside bare references."""
-    python = set_up(Level.RUNTIME, debian.OFFSCREEN)
+    """Measure start, list and memory; with `--faults` send with thousands of faults and kills."""
+    level = Level.DEV if "--faults" in rest else Level.RUNTIME
+    python = set_up(level, debian.OFFSCREEN)
     return become([str(python), str(ROOT / "packaging" / "bench.py"), *rest])
 
 

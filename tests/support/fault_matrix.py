@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
@@ -96,6 +96,19 @@ COLUMNS: Mapping[str, Column] = {
 }
 """What happens to a request; the last of them once its answer is there."""
 
+_OF_CHANGES = frozenset(
+    {
+        "reset after effect",
+        *(f"time-out, effect {late:.0f} s later" for late in _LATENESS[1:]),
+        "time-out after effect",
+        "500 page after effect",
+        "502 page after effect",
+        "delivered twice",
+        "killed in flight, effect 30 s later",
+        "killed in flight, after effect",
+    }
+)
+"""What is nothing of its own where a request only reads, and so has no effect."""
 REFUSALS = frozenset({"400"})
 """What may end with nothing sent, as long as that is said."""
 
@@ -121,7 +134,9 @@ def request_cases(healthy: Healthy, column: str) -> Iterator[Case]:
     """One fault, at each request in turn."""
     moment = Moment.ANSWER if column == "killed with the answer" else Moment.REQUEST
     for number, asked in enumerate(healthy.ended.requests, start=1):
-        strike = COLUMNS[column](asked)
+        if asked.method == "GET" and column in _OF_CHANGES:
+            continue
+        strike = replace(COLUMNS[column](asked), name=column)
         yield Case(
             name=f"{column} at request {number}, {asked.method} {asked.path}",
             scene=Scene(deed=Deed.SEND, strikes={Point(moment, number): strike}),
@@ -149,11 +164,8 @@ def problems_of(stage: Stage, way: str, case: Case, healthy: Healthy) -> list[st
     trial.play(case.scene)
     trial.settle()
     trial.judge(healthy.contents)
-    found = list(trial.problems)
-    phase = trial.item.phase if trial.item is not None else None
-    if phase is not Phase.SENT and not (case.refusal and phase is Phase.NOT_SENT):
-        found.append(f"ended as {phase}")
-    return [f"{case.name}: {each}" for each in found]
+    trial.expect_sent(refusal=case.refusal)
+    return [f"{case.name}: {each}" for each in trial.problems]
 
 
 class Matrix:

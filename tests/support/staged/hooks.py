@@ -12,9 +12,10 @@ from pathlib import Path
 
 from app.services.cancel import CancelToken
 from app.services.clock import SystemClock
-from app.services.errors import ServiceError
+from app.services.errors import ServiceError, Unreachable
 from app.services.http.client import HttpClient
 from app.services.http.download import BodyReader
+from app.services.http.failures import NoAnswer
 from app.services.http.request import Reply, Request
 from app.services.storage.database import Database
 from tests.support.staged.telling import (
@@ -126,8 +127,8 @@ class StagedHttp(HttpClient):
         self.moments.requests.append(asked)
         try:
             reply = super()._attempt(request, reader)
-        except ServiceError:
-            if answer.time_out is not None:
+        except ServiceError as error:
+            if answer.time_out is not None and not _never_left(error):
                 self.moments.give_up(super()._limits(request)[1])
             self.moments.reach(Moment.ANSWER)
             raise
@@ -156,6 +157,10 @@ class StagedDatabase(Database):
             if act is Act.FULL:
                 _fill(connection)
         self._moments.reach(Moment.WRITTEN)
+
+
+def _never_left(error: ServiceError) -> bool:
+    return isinstance(error, Unreachable) and not isinstance(error, NoAnswer)
 
 
 def _fill(connection: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -48,6 +49,7 @@ def fast_folder() -> Path | None:
 class Strike:
     """What happens at one point of a run; nothing but the numbers of seconds is emulated time."""
 
+    name: str = ""
     act: Act = Act.ASK
     """`DIE` and `FULL` need nothing else."""
     fault: Fault | None = None
@@ -101,6 +103,9 @@ class Stage:
         self.profile = folder / "profile"
         self.network_back_at = 0.0
         """When an outage ended, on the monotonic clock."""
+        self.struck: Counter[str] = Counter()
+        """What was met with, by its name, beside deaths and full disks."""
+        self.deaths = 0
         self._late: list[_Late] = []
         self._outage_until: float | None = None
         self._line, self._other = Pipe()
@@ -147,6 +152,11 @@ class Stage:
             self._let_go_on(next_one)
             watcher.went_on()
         self._advance(end - self.clock.monotonic())
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the service cannot be reached now."""
+        return self._outage_until is not None
 
     @property
     def pending(self) -> float:
@@ -224,6 +234,7 @@ class _Play:
             if isinstance(message, Dead):
                 if message.status not in (0, -signal.SIGKILL):
                     raise RuntimeError(f"a process ended with {message.status}")
+                self._stage.deaths += message.status != 0
                 return self._ended
             answer = self._heard(message)
             if answer is not None:
@@ -242,12 +253,16 @@ class _Play:
                 self._keep_waiting()
             case Reached(point=point):
                 return self._strike(self._scene.strikes[point])
-            case Ended():
+            case Ended(writes=writes):
                 self._ended = message
+                self._count_full_disks(writes)
                 return None
         return GoOn()
 
     def _strike(self, strike: Strike) -> GoOn | None:
+        if self._stage.is_out:
+            return GoOn()
+        self._stage.struck[strike.name] += 1
         if strike.outage:
             self._stage.begin_outage(self._service, strike.outage)
         if strike.fault is not None:
@@ -264,6 +279,16 @@ class _Play:
         os.kill(self._pid, signal.SIGKILL)
         self._stage.hold(held, strike.late, before=strike.held == "before")
         return None
+
+    def _count_full_disks(self, writes: int) -> None:
+        full_from = self._scene.full_from
+        full = sum(
+            strike.act is Act.FULL and point.number <= writes
+            for point, strike in self._scene.strikes.items()
+        )
+        full += full_from is not None and full_from <= writes
+        if full:
+            self._stage.struck["disk full"] += full
 
     def _held_while_it_talks(self) -> Held:
         """The request on its way is held; until then the process may tell of its progress."""

@@ -75,6 +75,7 @@ class Seen:
     """An item as its process sees it."""
 
     id: str
+    key: str
     ref: str
     state: SendState
     phase: Phase
@@ -90,6 +91,7 @@ class Seen:
         """What matters of an item."""
         return cls(
             id=item.id,
+            key=item.key,
             ref=item.ref,
             state=item.state,
             phase=item.phase,

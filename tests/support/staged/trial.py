@@ -1,14 +1,12 @@
 """One agreement on the stage: whether what its user reads is true, and what came of it."""
 
 from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
 
-from app.services.clock import SystemClock
-from app.services.outbox.carrier import Carrier
-from app.services.outbox.outbox import Outbox
-from app.services.outbox.records import OutboxItem, Phase, SendState
-from app.services.storage.database import MIGRATIONS, Database
-from app.services.timing import Timing
+from app.services.outbox.records import Phase, SendState
 from tests.support.staged.probes import PROBES
+from tests.support.staged.reading import items_in
 from tests.support.staged.stage import Scene, Stage, Watcher
 from tests.support.staged.telling import Changed, Deed, Ended, Seen
 from tests.support.staged.ways import WAYS
@@ -22,17 +20,48 @@ _RETRY = 120.0
 _MOST_RUNS = 40
 
 
+class Wrong(StrEnum):
+    """What can be wrong with a send."""
+
+    DOUBLE = "double"
+    """Two agreements, or anything twice in one."""
+    LOST = "lost"
+    """Nothing came of it, or not all, and nothing more happens by itself."""
+    UNTRUE = "untrue"
+    """The user read what was not so."""
+    ORPHAN = "orphan"
+    """Something of ours is left at the service and belongs to nothing."""
+    SLOW = "slow"
+    """The user was told later than promised."""
+    BUG = "bug"
+    """An error that nobody translated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong."""
+
+    wrong: Wrong
+    sentence: str
+
+    def __str__(self) -> str:
+        """For whoever reads why a test failed."""
+        return f"{self.wrong}: {self.sentence}"
+
+
 class Trial(Watcher):
     """Sends one draft, with processes that come to harm, until it is settled."""
 
-    def __init__(self, stage: Stage, way: str, draft: int = 1) -> None:
+    def __init__(self, stage: Stage, way: str, draft: int = 1, *, hurried: bool = True) -> None:
+        """`hurried`: hold it to the promised times, which count while no further fault happens."""
         self.stage = stage
         self.way = way
         self.draft = draft
         self.item: Seen | None = None
-        self.problems: list[str] = []
-        self.longest_read = 0.0
-        self.runs = 0
+        self.problems: list[Problem] = []
+        self._refs: dict[str, str] = {}
+        """Of every item of this draft by its id, the newest last."""
+        self._hurried = hurried
         self._service = WAYS[way].service.value
         self._probe = PROBES[self._service](stage.emulator)
         self._readable_since: float | None = None
@@ -40,7 +69,12 @@ class Trial(Watcher):
     @property
     def started(self) -> list[str]:
         """The agreements that people really have."""
-        return [] if self.item is None else self._probe.started(self.item.ref)
+        return [each for ref in self._refs.values() for each in self._probe.started(ref)]
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing is left to do for it, now or when something late arrives."""
+        return self.item is not None and self.item.tidied and not self.stage.pending
 
     def contents(self) -> Counter[str]:
         """What the one agreement consists of; empty without one."""
@@ -49,9 +83,9 @@ class Trial(Watcher):
 
     def changed(self, message: Changed) -> None:
         """Believe what the process tells its user, and compare it."""
-        if self.item is None or message.item.id == self.item.id or not self._is_other(message):
-            self.item = message.item
-        self._compare("told")
+        if self._is_ours(message.item.key):
+            self._take(message.item)
+            self._compare("told")
 
     def went_on(self) -> None:
         """Compare what the user reads with what just took effect."""
@@ -59,76 +93,67 @@ class Trial(Watcher):
 
     def play(self, scene: Scene) -> Ended:
         """One process; afterwards its user looks what the profile says."""
-        self.runs += 1
         ended = self.stage.play(self.way, self._service, self.draft, scene, self)
         if ended.bug:
-            self._wrong(f"bug: {ended.bug.strip()}")
+            self._found(Wrong.BUG, ended.bug.strip())
         self.read()
         return ended
 
     def settle(self) -> None:
         """Further processes, as the worker or a scheduler starts them, until nothing is left."""
         began = self.stage.clock.monotonic()
-        if self.item is not None and self.item.tidied and not self.stage.pending:
-            return
         for _ in range(_MOST_RUNS):
+            if self.over:
+                return
             self.play(Scene(deed=Deed.SEND if self.item is None else Deed.CONTINUE))
             item = self.item
             if item is None:
-                self._wrong("lost: the outbox does not know it")
+                self._found(Wrong.LOST, "the outbox does not know it")
                 return
             if item.settled or item.repeats:
-                waited = self.stage.clock.monotonic() - max(began, self.stage.network_back_at)
-                if waited > LONGEST_DOUBT and not self.stage.pending:
-                    self._wrong(f"open for {waited:.0f} s")
+                self._time(began)
                 began = float("inf")
                 if item.tidied or item.repeats:
                     self._let_all_go_on()
                     return
             self.stage.turn(self._pause(item), self)
-        self._wrong(f"never settled: {self.item}")
+        self._found(Wrong.LOST, f"never settled: {self.item}")
 
     def judge(self, healthy: Counter[str]) -> None:
         """Compare what is left with what a send without faults leaves."""
-        item, started = self.item, self.started
-        if item is None:
+        if self.item is None:
             return
-        if item.phase is Phase.SENT and len(started) == 1:
+        if self.item.phase is Phase.SENT and len(self.started) == 1:
             found = self.contents()
-            self._differs("doubled", found - healthy)
-            self._differs("missing", healthy - found)
-        left = self._probe.leftovers(item.ref)
-        if left and not item.repeats:
-            self._wrong(f"{len(left)} left behind at the service")
+            self._differs(Wrong.DOUBLE, found - healthy)
+            self._differs(Wrong.LOST, healthy - found)
+        left = [each for ref in self._refs.values() for each in self._probe.leftovers(ref)]
+        if left and not self.item.repeats:
+            self._found(Wrong.ORPHAN, f"{len(left)} left behind at the service")
 
     def read(self) -> None:
         """What a new process would tell the user now."""
-        path = self.stage.profile / "countersign.db"
-        if not path.exists():
-            return
-        database = Database(path, MIGRATIONS / "countersign", SystemClock())
-        folder = self.stage.profile
-        try:
-            outbox = Outbox(
-                database,
-                folder / "outbox",
-                folder / "outbox.lock",
-                _no_carrier,
-                self.stage.clock,
-                Timing,
-                lambda _item, _arrival: None,
-            )
-            ours = [each for each in outbox.items() if each.key.endswith(f"{self.draft:012d}")]
-        finally:
-            database.close()
-        if len(ours) > 1:
-            self._wrong(f"{len(ours)} items of one draft")
-        if ours:
-            self.item = Seen.of(ours[0])
-            self._compare("read from the profile")
+        ours = [each for each in items_in(self.stage.profile) if self._is_ours(each.key)]
+        for each in reversed(ours):
+            self._take(Seen.of(each))
+        self._compare("read from the profile")
 
-    def _is_other(self, message: Changed) -> bool:
-        return self.item is not None and message.item.ref != self.item.ref
+    def expect_sent(self, *, refusal: bool) -> None:
+        """It was sent in the end, or, after a definite no, said not to be."""
+        phase = self.item.phase if self.item is not None else None
+        if phase is not Phase.SENT and not (refusal and phase is Phase.NOT_SENT):
+            self._found(Wrong.LOST, f"ended as {phase}: {self.item}")
+
+    def _take(self, item: Seen) -> None:
+        """Know an item; after a proven "not sent" a further Send makes a new one."""
+        self._refs.setdefault(item.id, item.ref)
+        if item.id == next(reversed(self._refs)):
+            self.item = item
+        elif item.state is not SendState.NOT_SENT:
+            self._found(Wrong.DOUBLE, f"a second item beside one that stands at {item.phase}")
+
+    def _is_ours(self, key: str) -> bool:
+        return key.endswith(f"{self.draft:012d}")
 
     def _pause(self, item: Seen) -> float:
         if item.next_look_at is None or item.settled:
@@ -147,32 +172,33 @@ class Trial(Watcher):
             return
         started = self.started
         if len(started) > 1:
-            self._wrong(f"{len(started)} agreements")
+            self._found(Wrong.DOUBLE, f"{len(started)} agreements")
         if started and item.state is SendState.NOT_SENT:
-            self._wrong(f"untrue, {when}: {item.phase} says not sent, but it is")
+            self._found(Wrong.UNTRUE, f"{when}: {item.phase} says not sent, but it is")
         if not started and item.state is SendState.SENT:
-            self._wrong(f"untrue, {when}: says sent, but it is not")
+            self._found(Wrong.UNTRUE, f"{when}: says sent, but it is not")
         self._measure(item, started=bool(started))
 
     def _measure(self, item: Seen, *, started: bool) -> None:
         now = self.stage.clock.monotonic()
         if self._readable_since is not None and item.state is SendState.SENT:
             spent = now - max(self._readable_since, self.stage.network_back_at)
-            self.longest_read = max(self.longest_read, spent)
-            if spent > LONGEST_READ + 1:
-                self._wrong(f"could be read for {spent:.0f} s before it was told")
+            if self._hurried and spent > LONGEST_READ + 1:
+                self._found(Wrong.SLOW, f"could be read for {spent:.0f} s before it was told")
             self._readable_since = None
         elif started and self._readable_since is None and item.state is not SendState.SENT:
             self._readable_since = now
 
-    def _differs(self, word: str, difference: Counter[str]) -> None:
-        for each, count in difference.items():
-            self._wrong(f"{word}: {each} ({count})")
+    def _time(self, began: float) -> None:
+        spent = self.stage.clock.monotonic() - max(began, self.stage.network_back_at)
+        if self._hurried and spent > LONGEST_DOUBT and not self.stage.pending:
+            self._found(Wrong.SLOW, f"open for {spent:.0f} s")
 
-    def _wrong(self, problem: str) -> None:
+    def _differs(self, wrong: Wrong, difference: Counter[str]) -> None:
+        for each, count in difference.items():
+            self._found(wrong, f"{each} ({count} times)")
+
+    def _found(self, wrong: Wrong, sentence: str) -> None:
+        problem = Problem(wrong=wrong, sentence=sentence)
         if problem not in self.problems:
             self.problems.append(problem)
-
-
-def _no_carrier(_item: OutboxItem, /) -> Carrier:
-    raise AssertionError("nobody sends while looking")

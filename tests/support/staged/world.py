@@ -70,6 +70,13 @@ class StagedJournal(Journal):
             self.count += 1
             self._entered.notify_all()
 
+    def wait_for(self, more: int, gives_up: Callable[[], bool]) -> None:
+        """Return when so many further requests have been entered, or none will be."""
+        with self._entered:
+            wanted = self.count + more
+            while self.count < wanted and not gives_up():
+                self._entered.wait(0.05)
+
     def after(self, begin: Callable[[], None]) -> None:
         """Begin something, and return when a further request has been entered."""
         with self._entered:
