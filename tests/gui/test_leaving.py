@@ -22,6 +22,7 @@ from app.gui.window_memory import WindowMemory
 from app.pdf.reader import ChildPdfReader
 from app.services.drafts import DraftBook
 from app.services.errors import LocalError
+from app.services.outbox.records import OutboxItem, Phase
 from tests.support.desks import ScriptedDesk
 from tests.support.held_disks import HeldDatabase
 from tests.support.windows import RESOURCES
@@ -84,10 +85,18 @@ def disk(scripted: ScriptedDesk, monkeypatch: pytest.MonkeyPatch) -> FullDisk:
     return FullDisk(scripted.desk.drafts, monkeypatch)
 
 
-def put_on_its_way(scripted: ScriptedDesk, title: str) -> None:
+def put_on_its_way(scripted: ScriptedDesk, title: str) -> OutboxItem:
     (account,) = scripted.desk.accounts.all()
     draft = scripted.draft(title)
-    scripted.desk.outbox.enqueue(draft.agreement, {}, account)
+    return scripted.desk.outbox.enqueue(draft.agreement, {}, account)
+
+
+def waits(scripted: ScriptedDesk, title: str) -> OutboxItem:
+    """Something that cannot be sent now, because nobody can be reached."""
+    item = put_on_its_way(scripted, title)
+    waiting = scripted.desk.outbox.run(item.id)
+    assert waiting.phase is Phase.WAITING
+    return waiting
 
 
 def question(opened: OpenedWindow) -> Question | None:
@@ -154,6 +163,39 @@ def test_several_agreements_on_their_way_are_one_question(
     asked = question(opened)
     assert asked is not None
     assert asked.windowTitle() == "2 agreements are being sent."
+
+
+def test_what_waits_does_not_keep_the_window(open_window: Open, scripted: ScriptedDesk) -> None:
+    waits(scripted, "Price list")
+    opened = open_window()
+    opened.window.close()
+    assert question(opened) is None
+    assert not opened.window.isVisible()
+
+
+def test_what_waits_is_named_as_what_it_is_where_it_is_asked_anyway(
+    open_window: Open, scripted: ScriptedDesk
+) -> None:
+    waits(scripted, "Price list")
+    put_on_its_way(scripted, "Lease 2031")
+    opened = open_window()
+    opened.window.close()
+    asked = question(opened)
+    assert asked is not None
+    assert asked.windowTitle() == "“Lease 2031” is being sent."
+    assert asked.meaning[-1] == "Not sent yet, and kept: “Price list”."
+
+
+def test_a_question_about_what_is_over_meanwhile_goes_away(
+    open_window: Open, scripted: ScriptedDesk, qtbot: QtBot
+) -> None:
+    item = put_on_its_way(scripted, "Lease 2031")
+    opened = open_window()
+    opened.window.close()
+    assert question(opened) is not None
+    scripted.desk.outbox.stop(item.id)
+    qtbot.waitUntil(lambda: question(opened) is None)
+    assert opened.window.isVisible()
 
 
 def test_a_program_that_is_told_to_end_asks_nothing(
