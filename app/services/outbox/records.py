@@ -191,10 +191,24 @@ class OutboxItem:
         return next((step for step in self.steps if step.klass is StepClass.FIRING), None)
 
     @property
+    def is_cut_short(self) -> bool:
+        """Whether what led to a start that may have left is unknown; only damaged data is so.
+
+        Nothing of it can be looked for or repeated: what was made for it may be running already.
+        """
+        firing = self.firing
+        if firing is None or not self.may_have_fired:
+            return self.may_have_fired
+        done = all(step.state is StepState.DONE for step in self.steps[: firing.position])
+        return not (done and firing.position and firing.request)
+
+    @property
     def may_have_fired(self) -> bool:
         """Whether a firing request was ever begun whose failure is not proven."""
         step = self.firing
-        return step is not None and (
+        if step is None:  # the rows of its steps were lost with damaged data
+            return self.phase in (Phase.FINDING_OUT, Phase.LET_GO)
+        return (
             step.state in (StepState.RUNNING, StepState.UNCERTAIN, StepState.DONE)
             or step.doubtful > 0
         )

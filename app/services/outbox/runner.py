@@ -21,6 +21,7 @@ from app.services.outbox.stepping import ENDED, Stepping
 from app.services.ports import Clock
 from app.services.timing import Timing
 from app.services.words.errors import ErrorText, error_text
+from app.services.words.rescue import cut_short_text
 
 log = logging.getLogger(__name__)
 
@@ -150,6 +151,9 @@ class Runner:
         """
         item = self._journal.item(item_id)
         firing = None if item is None else item.firing
+        if item is not None and not item.settled and item.is_cut_short:
+            self._journal.set_phase(item_id, Phase.LET_GO, let_go_words(item), family="let_go")
+            return
         if item is None or item.settled or firing is None:
             return
         carrier = self._signed_in(item)
@@ -189,6 +193,8 @@ class Runner:
                 self._journal.doubt_from_now(item.id, step)
 
     def _drive(self, item: OutboxItem, wish: Wish) -> None:
+        if item.is_cut_short:
+            raise Stopped(Phase.FINDING_OUT, cut_short_text(), "rescued")
         carrier = self._signed_in(item)
         self._date(item)
         if not item.steps:

@@ -14,20 +14,12 @@ from app.services.outbox.journal_rows import (
     step_of,
 )
 from app.services.outbox.records import Phase, StepClass, StepState
-from app.services.words.errors import ErrorText
+from app.services.words.rescue import cut_short_text
 
 OUTBOX: Final = frozenset({"outbox_items", "outbox_steps"})
 """The tables that say whether something was sent."""
-_SETTLED: Final = (Phase.SENT.value, Phase.NOT_SENT.value, Phase.GIVEN_UP.value)
+_SETTLED: Final = frozenset({Phase.SENT, Phase.NOT_SENT, Phase.GIVEN_UP, Phase.LET_GO})
 _FAMILY: Final = "rescued"
-_WORDS: Final = ErrorText(
-    title="We do not know whether this was sent.",
-    detail=(
-        "The data of Countersign was damaged while this was on its way, and the last lines about"
-        " it may be missing. Nothing is repeated before the service has answered."
-    ),
-    next_step="Check again, or look for it at the service.",
-)
 
 
 def doubt_outbox(connection: sqlite3.Connection, now: datetime, *, trusted: bool) -> int:
@@ -46,7 +38,18 @@ def doubt_outbox(connection: sqlite3.Connection, now: datetime, *, trusted: bool
         if phase not in _SETTLED and (garbled or not trusted):
             _doubt(connection, item_id, stamp(now))
             doubtful += 1
+        elif phase in _SETTLED and (garbled or not trusted):
+            _leave_untidied(connection, item_id)
     return doubtful
+
+
+def _leave_untidied(connection: sqlite3.Connection, item_id: str) -> None:
+    """Without its steps nobody can tell any more what is left to tidy of a settled item."""
+    connection.execute(
+        "UPDATE outbox_items SET tidied = 1 WHERE id = ? AND NOT EXISTS"
+        " (SELECT 1 FROM outbox_steps WHERE item_id = id AND klass = ? AND request <> x'')",
+        (item_id, StepClass.FIRING.value),
+    )
 
 
 def _mend(connection: sqlite3.Connection, item_id: str) -> bool:
@@ -69,17 +72,17 @@ def _doubt(connection: sqlite3.Connection, item_id: str, now: str) -> None:
     connection.execute(
         "UPDATE outbox_items SET phase = ?, message = ?, family = ?, next_look_at = NULL,"
         " updated_at = ? WHERE id = ?",
-        (Phase.FINDING_OUT.value, json.dumps(asdict(_WORDS)), _FAMILY, now, item_id),
+        (Phase.FINDING_OUT.value, json.dumps(asdict(cut_short_text())), _FAMILY, now, item_id),
     )
     connection.execute(
         "UPDATE outbox_steps SET state = ?, doubtful = max(doubtful, 1), looks_done = 0,"
-        " doubt_since = ?, at = ? WHERE item_id = ? AND klass = ?",
+        " doubt_since = ?, doubt_ticks = NULL, at = ? WHERE item_id = ? AND klass = ?",
         (StepState.UNCERTAIN.value, now, now, item_id, StepClass.FIRING.value),
     )
     connection.execute(
         "INSERT INTO outbox_looks (item_id, position, at, sentence)"
         " SELECT item_id, position, ?, ? FROM outbox_steps WHERE item_id = ? AND klass = ?",
-        (now, _WORDS.detail, item_id, StepClass.FIRING.value),
+        (now, cut_short_text().detail, item_id, StepClass.FIRING.value),
     )
 
 
@@ -102,4 +105,7 @@ def _readable_steps(connection: sqlite3.Connection, item_id: str) -> bool:
         steps = [step_of(row, ()) for row in connection.execute(query, (item_id,)).fetchall()]
     except (ValueError, TypeError, LookupError):
         return False
-    return [step.position for step in steps] == list(range(len(steps)))
+    if [step.position for step in steps] != list(range(len(steps))):
+        return False
+    fires = [step.klass is StepClass.FIRING for step in steps]
+    return not steps or fires.count(True) == 1

@@ -36,6 +36,18 @@ def read_only_text() -> ErrorText:
     )
 
 
+def cut_short_text() -> ErrorText:
+    """What is known of an agreement whose last lines are lost."""
+    return ErrorText(
+        title="We do not know whether this was sent.",
+        detail=(
+            "The data of Countersign was damaged while this was on its way, and the last lines"
+            " about it may be missing. Nothing is repeated."
+        ),
+        next_step="Look for it at the service. If it is not there, give this up and send anew.",
+    )
+
+
 def _missing(report: RescueReport) -> str:
     gaps = [each for each in report.tables if report.incomplete(each.table)]
     known = {each.table: each.lost for each in gaps if each.lost and each.table in _NAMES}
