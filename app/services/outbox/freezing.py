@@ -164,9 +164,10 @@ class Freezer:
                 "send.file_changed",
                 f"/documents/{position}/file",
                 {
-                    "sentence": f"{document.file} was changed after you added it.",
-                    "detail": "It is not the file that you checked. Nothing was sent.",
-                    "next_step": "Look at it again, then use the new file or keep yours.",
+                    "sentence": f"{document.file} was changed or damaged after you added it.",
+                    "detail": "Your draft holds another file than the one you added."
+                    " Nothing was sent.",
+                    "next_step": "Choose “Replace file…” under Documents, then send.",
                 },
             )
         return FrozenFile(
