@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from app.domain.kinds import ServiceKind
 from app.gui.models.entry_words import SERVICE_NAMES
@@ -11,7 +12,17 @@ from app.gui.widgets.buttons import Kind
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.outbox.settle import may_repeat
-from app.services.words.sending import CHANGED, ELSEWHERE, SIGN_IN, sending_words, shown_phase
+from app.services.words.sending import (
+    CHANGED,
+    ELSEWHERE,
+    RESCUED,
+    SIGN_IN,
+    sending_words,
+    shown_phase,
+)
+
+_UNTIL_THE_USER: Final = frozenset({CHANGED, ELSEWHERE, RESCUED})
+"""What nothing but the user brings further."""
 
 
 class Act(StrEnum):
@@ -111,7 +122,7 @@ def draft_id(item: OutboxItem) -> str:
 
 def answers_of(item: OutboxItem) -> tuple[Answer, ...]:
     """What will happen with a doubtful item; nothing where no answer is to be expected."""
-    if shown_phase(item) is not Phase.FINDING_OUT or item.family in (CHANGED, ELSEWHERE):
+    if shown_phase(item) is not Phase.FINDING_OUT or item.family in _UNTIL_THE_USER:
         return ()
     found, missing = "It started:", "It did not start:"
     again = "the same files are started once more. They can be signed only once."
@@ -154,7 +165,7 @@ def _finding_out(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     check = Offer(act=Act.CHECK, text="Check again now", kind="primary", icon="refresh-cw")
     if item.family in SIGN_IN:
         return (*_sign_in(item, around), *_page(item, around))
-    if item.family in (CHANGED, ELSEWHERE):
+    if item.family in _UNTIL_THE_USER:
         return (check, *_page(item, around), _GIVE_UP)
     again = Offer(act=Act.SEND_AGAIN, text="Send again…", aside=True)
     return (check, *_page(item, around), again, _GIVE_UP)

@@ -20,6 +20,8 @@ CHANGED: Final = "changed"
 """Somebody else changed at the service what was prepared there."""
 ELSEWHERE: Final = "elsewhere"
 """What somebody else did at the service keeps us from finding out."""
+RESCUED: Final = "rescued"
+"""The last lines about it were lost with damaged data."""
 _NOT_SENT: Final = (
     SAFE,
     "Nobody was notified, the agreement is kept.",
@@ -62,7 +64,7 @@ def shown_phase(item: OutboxItem) -> Phase:
 def needs_you(item: OutboxItem) -> bool:
     """Whether it does not go on before somebody did something about it."""
     stands = shown_phase(item) in (Phase.WAITING, Phase.FINDING_OUT)
-    return stands and item.family in (*SIGN_IN, CHANGED, ELSEWHERE)
+    return stands and item.family in (*SIGN_IN, CHANGED, ELSEWHERE, RESCUED)
 
 
 def is_exhausted(item: OutboxItem) -> bool:
@@ -113,6 +115,9 @@ def _waiting(item: OutboxItem, tell: Tell) -> SendingWords:
 
 
 def _finding_out(item: OutboxItem, tell: Tell) -> SendingWords:
+    if item.family == RESCUED and item.message is not None:
+        lost = item.message
+        return SendingWords(title=lost.title, meaning=lost.detail, following=lost.next_step)
     return SendingWords(
         title="We do not know yet whether this was sent.",
         meaning=_joined(_doubt(item, tell), _obstacle(item)),

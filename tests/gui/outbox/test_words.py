@@ -17,6 +17,7 @@ from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase, StepState
 from app.services.outbox.runner import stopped_words
 from app.services.texts import ErrorText
+from app.services.words.rescue import cut_short_text
 from tests.support.outbox_items import (
     NOW,
     a_look,
@@ -280,3 +281,11 @@ def test_details_for_support_name_reference_files_and_log() -> None:
 def test_counting() -> None:
     assert [counted(n, "person") for n in (1, 4)] == ["1 person", "4 people"]
     assert [counted(n, "document") for n in (1, 3)] == ["1 document", "3 documents"]
+
+
+def test_what_was_lost_with_damaged_data_is_said_and_left_to_the_user() -> None:
+    item = an_item(Phase.FINDING_OUT, steps=(), family="rescued", message=cut_short_text())
+    notice = notice_of(item, TIMES, PAGE)
+    assert "was damaged while this was on its way" in notice.text
+    assert [each.act for each in notice.offers] == [Act.CHECK, Act.OPEN, Act.GIVE_UP]
+    assert answers_of(item) == ()
