@@ -6,9 +6,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+
+import pytest
 
 from app.emulator.faults import Fault
+from tests.support.callers import one_agreement
+from tests.support.killed_commands import Commands
 from tests.support.shell import Shell
 from tests.support.waiting import wait_until
 
@@ -34,11 +37,6 @@ def _started(shell: Shell, *words: object) -> subprocess.Popen[str]:
     return process
 
 
-def _ended(process: subprocess.Popen[str]) -> tuple[int, dict[str, Any]]:
-    out, _ = process.communicate(timeout=40)
-    return process.returncode, json.loads(out)
-
-
 def test_a_process_killed_in_the_start_leaves_a_doubt_that_the_next_one_settles(
     shell: Shell,
 ) -> None:
@@ -57,11 +55,18 @@ def test_a_process_killed_in_the_start_leaves_a_doubt_that_the_next_one_settles(
     assert shell.instances() == 1
 
 
-def test_several_calls_at_once_make_one_agreement(shell: Shell) -> None:
-    path = shell.draft()
-    outcomes = [_ended(each) for each in [_started(shell, "send", path) for _ in range(4)]]
-    assert [status for status, _ in outcomes] == [0, 0, 0, 0]
-    assert [document["state"] for _, document in outcomes] == ["sent"] * 4
-    assert sorted(document["already"] for _, document in outcomes) == [False, True, True, True]
-    assert len({document["service_id"] for _, document in outcomes}) == 1
-    assert shell.instances() == 1
+@pytest.mark.parametrize(("way", "calls"), [("flow", 30), ("documents", 5), ("signinghub", 5)])
+def test_several_calls_at_once_make_one_agreement(tmp_path: Path, way: str, calls: int) -> None:
+    tally = one_agreement(tmp_path, way, calls)
+    assert tally.stories == []
+    assert tally.ends["sent"] == calls
+
+
+@pytest.mark.parametrize("way", ["flow", "documents", "signinghub"])
+def test_commands_killed_at_any_moment_make_one_agreement_and_never_lie(
+    tmp_path: Path, way: str
+) -> None:
+    tally = Commands(tmp_path, way, seed=5).run(range(1, 3))
+    assert tally.stories == []
+    assert tally.ends["sent"] == 2
+    assert tally.deaths > 0

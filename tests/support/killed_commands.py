@@ -171,8 +171,9 @@ class KilledSend:
         if chance.random() < 0.5:  # hold a request, so that it is under way when the end comes
             kind = chance.choice(("delay", "delay_after"))
             faults.order(Fault(kind=kind, seconds=0.2, skip=reached))  # type: ignore[arg-type]
+        send, go_on = ("send", str(self._path)), ("outbox", "run")
         process = self._commands.begin(
-            self._folder, *chance.choice((("send", str(self._path)), ("outbox", "run")))
+            self._folder, *(send if self.item is None else chance.choice((send, go_on)))
         )
         if chance.random() < 0.2:
             self._after(process, chance.uniform(0.0, 1.0))

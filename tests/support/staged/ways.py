@@ -23,6 +23,7 @@ from app.services.signinghub.tokens import Tokens
 from tests.support.agreements import a_document, a_step, an_agreement
 from tests.support.documents_office import a_document_agreement
 from tests.support.signinghub_office import a_package
+from tests.support.staged.careless import CarelessCarrier
 from tests.support.staged.hooks import Moments, StagedHttp
 
 _A4 = (595.0, 842.0)
@@ -91,6 +92,10 @@ def _flow(values: Mapping[str, str], transport: Transport, moments: Moments) -> 
     return FlowCarrier(_scrive(values, transport, moments))
 
 
+def _careless(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
+    return CarelessCarrier(_scrive(values, transport, moments))
+
+
 def _documents(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
     return DocumentsCarrier(_scrive(values, transport, moments), lambda _path: [_A4])
 
@@ -119,6 +124,7 @@ WAYS: Mapping[str, Way] = {
         carrier=_signinghub,
         draft=_package_of_one,
     ),
+    "careless": Way(service=ServiceKind.SCRIVE, carrier=_careless, draft=_flow_draft("contract")),
     "flow, two documents": Way(
         service=ServiceKind.SCRIVE, carrier=_flow, draft=_flow_draft("contract", "rules")
     ),
