@@ -23,6 +23,8 @@ VERBS = (
     "status",
     "download",
 )
+OUTBOX_ACTIONS = ("run", "check", "again", "give-up", "anew")
+"""What can be done with the outbox: the first with all of it, the others with one agreement."""
 _WITH_VALUE = ("--profile",)
 
 
@@ -46,6 +48,7 @@ class Arguments:
     to: Path | None = None
     tour: Path | None = None
     again: bool = False
+    all: bool = False
     refresh: bool = False
     wait: float = DEFAULT_WAIT
     scrive_port: int = 0
@@ -71,6 +74,10 @@ def parse(argv: Sequence[str]) -> Arguments:
     found.files = tuple(found.files)
     found.action = found.action or ""  # argparse checks a text against the choices
     _refuse_mistyped_verb(found)
+    if found.verb == "outbox" and bool(found.id) is not (found.action in OUTBOX_ACTIONS[1:]):
+        what = f"outbox {found.action}" if found.action else "outbox"
+        needs = "takes no ID" if found.id else "needs the ID of one agreement"
+        raise UsageError(f"{what} {needs}; `countersign outbox` shows them.")
     return found
 
 
@@ -183,9 +190,34 @@ def _add_sending(verbs: "argparse._SubParsersAction[_Parser]") -> None:
         _common(each, json=True)
     send.add_argument("--again", action="store_true", help="send anew although it was sent before")
     _wait_option(send)
-    outbox = verbs.add_parser("outbox", help="what is on its way")
+    _add_outbox(verbs)
+
+
+def _add_outbox(verbs: "argparse._SubParsersAction[_Parser]") -> None:
+    outbox = verbs.add_parser(
+        "outbox",
+        help="what is on its way",
+        usage="countersign outbox [run | check ID | again ID | give-up ID | anew ID] [--all]",
+        description="Without an action: what is on its way, what happened, and what comes next.",
+        epilog="An ID may be shortened to its beginning, as long as it is the only one with it.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    actions = ", ".join(OUTBOX_ACTIONS)
     outbox.add_argument(
-        "action", nargs="?", choices=["run"], default=None, help="settle and continue"
+        "action",
+        nargs="?",
+        choices=OUTBOX_ACTIONS,
+        default=None,
+        metavar="ACTION",
+        help=(
+            f"{actions}: settle and continue everything; look now; send the same once more after a"
+            " look; make sure that it is never sent, or say that nobody can; build anew what"
+            " somebody changed at the service"
+        ),
+    )
+    outbox.add_argument("id", nargs="?", default="", metavar="ID", help="of one agreement")
+    outbox.add_argument(
+        "--all", action="store_true", help="list also what was settled more than 7 days ago"
     )
     _account_json(outbox)
     _wait_option(outbox)

@@ -10,7 +10,7 @@ from app.domain.status import AgreementStatus
 from app.services.accounts import Account
 from app.services.outbox.records import OutboxItem
 from app.services.ports import AccountCheck
-from app.services.texts import ErrorText, finding_text
+from app.services.texts import ErrorText, finding_text, needs_you
 from app.services.tracking.tracked import TrackedAgreement
 
 
@@ -67,6 +67,11 @@ def outbox_document(item: OutboxItem, message: str) -> JsonObject:
         "title": item.title,
         "account": item.account_name,
         "phase": item.phase.value,
+        "reason": item.family or None,
+        "needs_you": needs_you(item),
+        "people": item.people,
+        "enqueued_at": _time(item.enqueued_at),
+        "updated_at": _time(item.updated_at),
         "next_look_at": _time(item.next_look_at),
         "steps": steps,
     }

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from app.cli import verbs_accounts, verbs_sending, verbs_tracking
+from app.cli import verbs_accounts, verbs_outbox, verbs_sending, verbs_tracking
 from app.cli.arguments import Arguments
 from app.cli.documents import error_document, send_document
 from app.cli.exits import Exit, of_error
@@ -28,7 +28,7 @@ _VERBS: dict[str, Callable[[Session], Exit]] = {
     "account": verbs_accounts.run,
     "lint": verbs_sending.run_lint,
     "send": verbs_sending.run_send,
-    "outbox": verbs_sending.run_outbox,
+    "outbox": verbs_outbox.run,
     "follow": verbs_tracking.run_follow,
     "status": verbs_tracking.run_status,
     "download": verbs_tracking.run_download,

@@ -1,8 +1,9 @@
-"""`lint`, `send` and `outbox`."""
+"""`lint` and `send`."""
 
-from app.cli.documents import findings_document, outbox_document, send_document
-from app.cli.exits import Exit, of_item, of_several
+from app.cli.documents import findings_document, send_document
+from app.cli.exits import Exit, of_item
 from app.cli.session import Session
+from app.cli.verbs_outbox import told_of
 from app.domain.findings import Draft, Finding, Severity, worst
 from app.domain.linting import lint
 from app.services.accounts import Account
@@ -12,18 +13,6 @@ from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.texts import error_text, finding_text
 
 _SIGNS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_PHASES = {
-    Phase.QUEUED: "Not sent yet",
-    Phase.SENDING: "Not sent yet",
-    Phase.WAITING: "Not sent yet",
-    Phase.FINDING_OUT: "Finding out",
-    Phase.SENT: "Sent",
-    Phase.NOT_SENT: "Not sent",
-    Phase.GIVEN_UP: "Stopped, not sent",
-}
-
-
-_KEPT = "It stays in the outbox and goes out later; `countersign outbox run` tries now."
 
 
 def run_lint(session: Session) -> Exit:
@@ -57,7 +46,7 @@ def run_send(session: Session) -> Exit:
         done = _carried_on(session, item)
     except LocalError as error:
         return _show_unreadable(session, item, error)
-    message = _message(done, already=item.already)
+    message = _message(session, done, already=item.already)
     document = send_document(done, findings, message)
     session.show({**document, "already": item.already}, f"{_listed(findings)}\n{message}".strip())
     return of_item(done)
@@ -87,26 +76,6 @@ def _show_unreadable(session: Session, item: OutboxItem, error: LocalError) -> E
     return Exit.FINDING_OUT
 
 
-def run_outbox(session: Session) -> Exit:
-    """Show what is on its way; `run` settles and continues it first."""
-    session.sign_in_for_this_call()
-    if session.arguments.action != "run":
-        items = session.desk.outbox.items()
-        _show_items(session, items)
-        return Exit.DONE
-    items = session.desk.outbox.run_all(wait=session.arguments.wait, cancel=session.cancel)
-    _show_items(session, items)
-    return of_several(of_item(item) for item in items)
-
-
-def _show_items(session: Session, items: tuple[OutboxItem, ...]) -> None:
-    session.show(
-        {"items": [outbox_document(item, _message(item, already=False)) for item in items]},
-        "\n".join(f"{item.title}: {_message(item, already=False)}" for item in items)
-        or "Nothing is on its way.",
-    )
-
-
 def _findings(session: Session, loaded: LoadedAgreement, account: Account) -> tuple[Finding, ...]:
     draft = Draft(
         agreement=loaded.agreement,
@@ -125,13 +94,8 @@ def _listed(findings: tuple[Finding, ...]) -> str:
     return "\n".join(lines)
 
 
-def _message(item: OutboxItem, *, already: bool) -> str:
-    if item.phase is Phase.SENT:
-        return (
-            "Sent before; nothing was sent again (--again sends it anew)." if already else "Sent."
-        )
-    why = item.message.paragraph() if item.message is not None else ""
-    doubtful = item.state is SendState.FINDING_OUT
-    phase = Phase.FINDING_OUT if doubtful else item.phase
-    kept = _KEPT if phase in (Phase.QUEUED, Phase.WAITING) else ""
-    return " ".join(part for part in (f"{_PHASES[phase]}.", why, kept) if part)
+def _message(session: Session, item: OutboxItem, *, already: bool) -> str:
+    if item.phase is Phase.SENT and already:
+        return "Sent before; nothing was sent again (--again sends it anew)."
+    told = told_of(session, item)
+    return f"On its way already; nothing was put on its way twice. {told}" if already else told

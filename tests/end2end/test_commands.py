@@ -219,7 +219,7 @@ def test_a_lost_answer_is_found_out_later(shell: Shell) -> None:
     fault = Fault(kind="drop_after", service="scrive", path="/flow/instances")
     shell.emulator.world.faults.order(fault)
     shell.emulator.world.faults.order(
-        Fault(kind="html_502", service="scrive", method="GET", path="/get", skip=2, times=None)
+        Fault(kind="html_502", service="scrive", method="GET", path="/get", skip=4, times=None)
     )
     status, document = shell.call("send", shell.draft(), "--account", "Office", "--wait", "0")
     assert (status, document["state"]) == (4, "finding_out")

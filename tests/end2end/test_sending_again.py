@@ -19,7 +19,7 @@ def test_again_settles_a_doubt_instead_of_making_a_second_agreement(shell: Shell
     # The fault on reading begins once everything was prepared.
     shell.emulator.world.faults.order(Fault(kind="drop_after", service="scrive", path=START))
     shell.emulator.world.faults.order(
-        Fault(kind="drop_before", service="scrive", method="GET", path="/get$", skip=2, times=None)
+        Fault(kind="drop_before", service="scrive", method="GET", path="/get$", skip=3, times=None)
     )
     status, first = shell.call("send", path, "--account", "Office", "--wait", "0")
     assert (status, first["state"]) == (4, "finding_out")
