@@ -279,7 +279,7 @@ def test_an_interrupted_rescue_loses_nothing(tmp_path: Path) -> None:
     names = ("accounts", "drafts", "draft_files", "outbox_items")
     tables: Layout = dict.fromkeys(names, ("rowid",))
     recording.run("-c", OPEN, recording.profile)
-    log.info("%s images of a rescue", recording.check(check, sample=20))
+    log.info("%s images of a rescue", recording.check(check, sample=12))
 
 
 def test_an_interrupted_update_loses_nothing(tmp_path: Path) -> None:

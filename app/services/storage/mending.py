@@ -11,7 +11,7 @@ from app.services.storage.leaves import PAGE_SIZE
 from app.services.storage.migrating import build, newest_version
 from app.services.storage.soundness import SIDE_FILES
 
-_MAGIC: Final = b"SQLite format 3\0"
+MAGIC: Final = b"SQLite format 3\0"
 _HEADER: Final = 100
 _INTERIOR: Final = 0x05
 """The kind of a page that only leads to others."""
@@ -95,7 +95,7 @@ def _mend_header(image: Path) -> None:
 def _header(size: int) -> bytes:
     """A header for a database of that many bytes (File Format 1.3)."""
     numbers = bytearray(_HEADER)
-    numbers[:16] = _MAGIC
+    numbers[:16] = MAGIC
     numbers[16:18] = PAGE_SIZE.to_bytes(2, "big")
     numbers[18:24] = bytes((2, 2, 0, 64, 32, 32))
     numbers[28:32] = (size // PAGE_SIZE).to_bytes(4, "big")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.services.file_copies import copy_file
 from app.services.storage.files import make_private_file, sync_folder
+from app.services.storage.mending import MAGIC
 from app.services.storage.migrating import (
     bring_up_to_date,
     build,
@@ -28,6 +29,7 @@ from app.services.storage.soundness import SIDE_FILES
 
 log = logging.getLogger(__name__)
 
+_WORKSHOP = ".rescue-"
 _VERSION_AT = slice(60, 64)
 """Where the header has the number of the last migration (File Format 1.3, user version)."""
 _HIGHEST = 9999
@@ -44,8 +46,9 @@ def rescue(path: Path, migrations: Path, backups: Path, now: datetime, patience:
         if not same or waiting_place(path).exists():
             return
         _refuse_newer(path, migrations)
+        _clear_workshops(path.parent)
         damaged = _kept(path, now)
-        with tempfile.TemporaryDirectory(prefix=".rescue-", dir=path.parent) as folder:
+        with tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=path.parent) as folder:
             workshop = Path(folder)
             fresh = workshop / "fresh.db"
             make_private_file(fresh)
@@ -53,7 +56,7 @@ def rescue(path: Path, migrations: Path, backups: Path, now: datetime, patience:
             report = _filled(fresh, found, migrations, _Copy(backups, path, workshop), now)
             report = replace(report, damaged=str(damaged))
             RescueNotes(path.parent).add(report)
-            log.error("%s was damaged: %s rows rescued", path.name, found.count)
+            log.warning("%s was damaged: %s rows rescued", path.name, found.count)
             fresh.replace(waiting_place(path))
             sync_folder(path.parent)
         take_place(path)
@@ -65,13 +68,21 @@ def finish_rescue(path: Path, patience: float) -> None:
         make_private_file(path)
         with sole_use(path, patience) as same:
             if same and waiting_place(path).exists():
+                _clear_workshops(path.parent)
                 take_place(path)
+
+
+def _clear_workshops(folder: Path) -> None:
+    """Remove what rescues left that were interrupted."""
+    for left in folder.glob(f"{_WORKSHOP}*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _refuse_newer(path: Path, migrations: Path) -> None:
     with path.open("rb") as file:
-        told = int.from_bytes(file.read(100)[_VERSION_AT], "big")
-    if newest_version(migrations) < told <= _HIGHEST:
+        header = file.read(100)
+    told = int.from_bytes(header[_VERSION_AT], "big")
+    if header.startswith(MAGIC) and newest_version(migrations) < told <= _HIGHEST:
         raise newer_than_known(told, newest_version(migrations))
 
 

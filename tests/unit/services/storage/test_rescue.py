@@ -325,6 +325,7 @@ def test_a_rescue_that_is_interrupted_is_finished_at_the_next_start(
 ) -> None:
     overwrite(path, 5 * PAGE, bytes(PAGE))
     path.with_name("countersign.db-wal").write_bytes(b"")
+    (path.parent / ".rescue-killed").mkdir()
 
     class Cut(BaseException):
         pass
