@@ -83,7 +83,7 @@ class Commands(QObject):
         ]
         if self._practice:
             agreement += [None, self.people]
-        help_menu: list[QAction | QMenu | None] = [self.format, self.folder]
+        help_menu: list[QAction | QMenu | None] = [self.outbox_help, self.format, self.folder]
         if self._practice:
             help_menu.append(self.inbox)
         return [
@@ -155,6 +155,7 @@ class Commands(QObject):
     def _build_rest(self) -> None:
         self.accounts = self._action("accounts", self.tr("&Accounts…"))
         self.inbox = self._action("inbox", self.tr("Practice &inbox"))
+        self.outbox_help = self._action("outbox-help", self.tr("What the &outbox says"))
         self.format = self._action("format", self.tr("The .agreement &format"))
         self.folder = self._action("folder", self.tr("Show the &data folder"))
         self.about = self._action("about", self.tr("&About Countersign"))

@@ -30,6 +30,7 @@ class Places(QObject):
         """Carry out the commands of the help menu."""
         commands.folder.triggered.connect(self.show_folder)
         commands.format.triggered.connect(self.show_format)
+        commands.outbox_help.triggered.connect(self.show_outbox_help)
         commands.inbox.triggered.connect(self.show_inbox)
         commands.about.triggered.connect(self.show_about)
 
@@ -41,7 +42,15 @@ class Places(QObject):
     @Slot()
     def show_format(self) -> None:
         """Show the page about the .agreement format."""
-        page = self._resources / "help" / "format.md"
+        self._show_help("format.md")
+
+    @Slot()
+    def show_outbox_help(self) -> None:
+        """Show the page about the answers of the outbox."""
+        self._show_help("outbox.md")
+
+    def _show_help(self, name: str) -> None:
+        page = self._resources / "help" / name
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
 
     @Slot()

@@ -66,6 +66,8 @@ class Outbox:
         self._cancels: dict[str, CancelToken] = {}
         self._tried: dict[str, datetime] = {}
         """When the worker took up an item last: tidying in vain leaves no mark in the journal."""
+        self._obstacles: dict[str, LocalError] = {}
+        """What on this computer kept an item back just now: the journal itself may be full."""
         self._swept = False
         self._guard = threading.Lock()
 
@@ -318,10 +320,16 @@ class Outbox:
 
     def _run(self, item_id: str, wish: Wish, *, follow: bool = True) -> OutboxItem:
         try:
-            return self._run_or_follow(item_id, wish, follow=follow)
+            done = self._run_or_follow(item_id, wish, follow=follow)
         except LocalError as error:
             # Lock or journal could not be written; what the journal says is true all the same.
-            return replace(self.item(item_id), message=error_text(error), family=error.code)
+            before, self._obstacles[item_id] = self._obstacles.get(item_id), error
+            if before is None or before.title != error.title:
+                self._announce(item_id)
+            return self.item(item_id)
+        if self._obstacles.pop(item_id, None) is not None:
+            self._announce(item_id)
+        return self._shown(done)
 
     def _run_or_follow(self, item_id: str, wish: Wish, *, follow: bool) -> OutboxItem:
         while True:
@@ -375,6 +383,9 @@ class Outbox:
             self._freezer.sweep(self._journal.ids(), before)
 
     def _shown(self, item: OutboxItem) -> OutboxItem:
+        obstacle = None if item.settled else self._obstacles.get(item.id)
+        if obstacle is not None:
+            item = replace(item, message=error_text(obstacle), family=obstacle.code)
         return with_progress(item, self._runner.progress_of(item.id))
 
     def _announce(self, item_id: str) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from app.domain.kinds import ServiceKind
+from app.services.errors import LocalError
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.outbox.runner import SERVICE_NAMES
 from app.services.outbox.settle import may_repeat, next_look
@@ -57,8 +58,14 @@ def answer_word(item: OutboxItem) -> str:
 
 def shown_phase(item: OutboxItem) -> Phase:
     """Where it stands for people: what may have left is being found out, whatever came between."""
-    doubtful = item.state is SendState.FINDING_OUT and not item.settled
-    return Phase.FINDING_OUT if doubtful and item.phase is not Phase.SENDING else item.phase
+    if item.settled:
+        return item.phase
+    kept_back = item.family == LocalError.code and item.message is not None
+    if item.phase is Phase.SENDING and not kept_back:
+        return Phase.SENDING
+    if item.state is SendState.FINDING_OUT:
+        return Phase.FINDING_OUT
+    return Phase.WAITING if kept_back else item.phase
 
 
 def needs_you(item: OutboxItem) -> bool:

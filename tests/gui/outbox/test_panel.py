@@ -376,6 +376,19 @@ def test_what_could_not_be_done_is_said_where_it_was_asked(page: Page) -> None:
     assert button_of(page.panel, "dismiss").isEnabled()
 
 
+def test_a_disk_that_is_full_is_said_of_what_it_keeps_back(page: Page) -> None:
+    item = page.bench.enqueue()
+    page.wait_for("Queued")
+    page.bench.disk.full = True
+    page.bench.outbox.run(item.id)
+    page.wait_for("Not sent yet")
+    title = page.panel.detail.card.title
+    page.qtbot.waitUntil(lambda: title.text() == "The disk is full.")
+    page.bench.disk.full = False
+    press(page.panel, "try-now")
+    page.wait_for("Sent")
+
+
 def test_a_lost_answer_that_arrived_is_found_without_asking_the_user(page: Page) -> None:
     page.bench.office.faults["start"] = [lost_after]
     page.bench.send()
