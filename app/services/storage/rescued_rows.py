@@ -47,6 +47,12 @@ def _read_file(_connection: sqlite3.Connection, row: sqlite3.Row) -> None:
     datetime.fromisoformat(row["added_at"])
 
 
+def _read_version(_connection: sqlite3.Connection, row: sqlite3.Row) -> None:
+    draft_format.parse(row["agreement"])
+    for column in ("saved_at", "kept_at"):
+        datetime.fromisoformat(row[column])
+
+
 def _read_followed(_connection: sqlite3.Connection, row: sqlite3.Row) -> None:
     ServiceKind(row["service"])
     decode_known(row["known"])
@@ -66,6 +72,7 @@ _READERS: Final[dict[str, Callable[[sqlite3.Connection, sqlite3.Row], None]]] = 
     "accounts": _read_account,
     "drafts": _read_draft,
     "draft_files": _read_file,
+    "draft_versions": _read_version,
     "followed": _read_followed,
     "outbox_items": _read_item,
     "outbox_looks": _read_look,

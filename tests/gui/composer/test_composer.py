@@ -1,11 +1,7 @@
 """The composer as a whole: opening, going about, saving, leaving, and what was sent."""
 
-import os
 import signal
-import subprocess
-import sys
 import threading
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,14 +15,12 @@ from app.domain.kinds import Order
 from app.domain.process import Branch
 from app.services.errors import LocalError
 from app.services.outbox.records import Phase
-from app.services.storage.opening import countersign_database
 from app.services.stored_drafts import StoredDraft
 from tests.support.agreements import a_document, an_agreement
-from tests.support.clocks import TurnableClock
+from tests.support.child_windows import child_window, next_line, titles_in
 from tests.support.composers import ComposerBench
 from tests.support.pressing import button_of, press
 
-ROOT = Path(__file__).parents[3]
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -280,24 +274,10 @@ application.exec()
 def test_a_draft_survives_the_kill_of_the_program_one_second_after_typing(
     tmp_path: Path, own_environment: Path
 ) -> None:
-    program = subprocess.Popen(
-        [sys.executable, "-P", "-c", TYPES_AND_WAITS, str(tmp_path)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
-        text=True,
-    )
-    with program:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "typed\n"
+    with child_window(TYPES_AND_WAITS, tmp_path) as program:
+        assert next_line(program) == "typed"
         program.send_signal(signal.SIGKILL)
-    from app.services.drafts import DraftBook
-
-    path = tmp_path / "profile" / "countersign.db"
-    with closing(countersign_database(path, TurnableClock())) as database:
-        [draft] = DraftBook(database, tmp_path / "profile" / "drafts", TurnableClock()).all()
-    assert draft.agreement.title == "Typed one second before the end"
+    assert titles_in(tmp_path) == ["Typed one second before the end"]
 
 
 # -- what was sent --------------------------------------------------------------------------------

@@ -1,9 +1,6 @@
 """A database that another program keeps locked while the user types on, leaves or quits."""
 
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -14,14 +11,11 @@ from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtTest import QTest
 
 from app.gui.composer.saving import Saved
-from app.services.drafts import DraftBook
-from app.services.storage.opening import countersign_database
 from tests.support.agreements import an_agreement
-from tests.support.clocks import TurnableClock
+from tests.support.child_windows import child_window, next_line, titles_in
 from tests.support.composers import ComposerBench
 from tests.support.held_disks import HeldDatabase
 
-ROOT = Path(__file__).parents[3]
 HELD_MS = 5_000
 
 
@@ -174,21 +168,9 @@ opened.close()
 def test_a_program_that_is_told_to_end_waits_for_a_held_save(
     tmp_path: Path, own_environment: Path
 ) -> None:
-    program = subprocess.Popen(
-        [sys.executable, "-P", "-c", TYPES_UNTIL_IT_IS_TOLD_TO_END, str(tmp_path)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"},
-        text=True,
-    )
-    with program:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "typed\n"
+    with child_window(TYPES_UNTIL_IT_IS_TOLD_TO_END, tmp_path) as program:
+        assert next_line(program) == "typed"
         program.send_signal(signal.SIGTERM)
-        assert program.stdout.readline() == "told\n"
+        assert next_line(program) == "told"
     assert program.returncode == 0
-    path = tmp_path / "profile" / "countersign.db"
-    with closing(countersign_database(path, TurnableClock())) as database:
-        [draft] = DraftBook(database, tmp_path / "profile" / "drafts", TurnableClock()).all()
-    assert draft.agreement.title == "Typed before the end"
+    assert titles_in(tmp_path) == ["Typed before the end"]

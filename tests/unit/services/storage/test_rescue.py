@@ -274,6 +274,15 @@ def test_a_garbled_agreement_is_found_out_or_told_as_lost(
     assert found["waiting"] == ROWS - 1
 
 
+def test_a_garbled_version_is_left_out_and_its_draft_stays(path: Path, opened: Open) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE draft_versions SET saved_at = 'no time' WHERE rowid = 7")
+        connection.commit()
+    break_table(path, "followed")
+    found = counts(opened(path))
+    assert (found["draft_versions"], found["drafts"]) == (ROWS - 1, ROWS)
+
+
 def test_damage_in_the_middle_of_a_run_is_mended_at_the_next_use(path: Path, opened: Open) -> None:
     database = opened(path)
     database.prepare()
