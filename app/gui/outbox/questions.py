@@ -105,7 +105,7 @@ def copy_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:
 def _giving_up_a_doubt(item: OutboxItem) -> tuple[str, ...]:
     translate = QCoreApplication.translate
     taken = translate(
-        "Outbox", "It may have been sent already. Giving up cannot take that back; it says so then."
+        "Outbox", "If it was sent already, giving up cannot take it back: it is shown as sent then."
     )
     if item.service is ServiceKind.SIGNINGHUB:
         return (

@@ -142,9 +142,9 @@ def _doubt(item: OutboxItem, tell: Tell) -> str:
     when = "" if firing is None or firing.doubt_since is None else f" at {tell(firing.doubt_since)}"
     if firing is not None and is_exhausted(item):
         return (
-            f"The last answer was lost{when}. {service} was asked to {plain} it"
-            f" {firing.doubtful} times and never answered that; every look since found nothing,"
-            " but it may still come."
+            f"{service} was asked {firing.doubtful} times to {plain} it, and no answer arrived;"
+            f" the last one was lost{when}. Every look since found that it has not {done}, but that"
+            " may still change."
         )
     return (
         f"The answer was lost{when} while {service} was {doing} it. It may have {done},"
