@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from ssl import SSLContext
 
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, UserCancelled
 from app.services.accounts import Account
 from app.services.errors import ServiceError
 from app.services.http.client import Transport
@@ -29,6 +29,8 @@ def play(run: Run, line: Connection, context: SSLContext) -> None:
         actor.act()
     except (ServiceError, DomainError) as error:
         refused = error.code
+    except UserCancelled:
+        refused = "cancelled"
     except Exception:  # noqa: BLE001 - told to the judge, whatever it is
         bug = traceback.format_exc()
     line.send(
@@ -71,13 +73,16 @@ class _Actor:
         for item in self.outbox.items():
             self._changed(item)
         wait, token = self.run.wait, TurningToken(self.moments)
+        self.moments.stop = token
         match self.run.deed:
             case Deed.SEND:
                 self.outbox.run(self._enqueue().id, wait=wait, cancel=token)
             case Deed.CONTINUE:
                 self.outbox.run_all(wait=wait, cancel=token)
             case Deed.SEND_AGAIN:
-                self.outbox.send_again(self._enqueue().id, wait=wait, cancel=token)
+                self.outbox.send_again(self._newest(), wait=wait, cancel=token)
+            case Deed.GIVE_UP:
+                self.outbox.give_up(self._newest())
 
     def _enqueue(self) -> OutboxItem:
         way, profile = WAYS[self.run.way], self.run.profile
@@ -86,6 +91,10 @@ class _Actor:
         )
         paths = way.paths(self.run.draft, profile.parent / "paper.pdf")
         return self.outbox.enqueue(way.numbered(self.run.draft), paths, account)
+
+    def _newest(self) -> str:
+        ending = f"{self.run.draft:012d}"
+        return next(each.id for each in self.outbox.items() if each.key.endswith(ending))
 
     def _changed(self, item: OutboxItem) -> None:
         self.moments.tell(Changed(item=Seen.of(item)))

@@ -61,6 +61,8 @@ class Moments:
         self._counts: Counter[Moment] = Counter()
         self.clock = StagedClock(run.now, run.ticks)
         self.requests: list[Asked] = []
+        self.stop = CancelToken()
+        """What the user presses; waiting for it turns the clock."""
 
     @property
     def writes(self) -> int:
@@ -80,6 +82,8 @@ class Moments:
         act = self._run.stops.get(Point(moment, number))
         if act is Act.DIE:
             os.kill(os.getpid(), signal.SIGKILL)
+        if act is Act.CANCEL:
+            self.stop.cancel()
         if act is Act.ASK:
             return act, self.tell(Reached(point=Point(moment, number)))
         full_from = self._run.full_from

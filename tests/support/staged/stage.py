@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from multiprocessing import Pipe
 from pathlib import Path
 from types import TracebackType
@@ -72,6 +72,10 @@ class Scene:
     strikes: Mapping[Point, Strike] = field(default_factory=dict)
     full_from: int | None = None
     wait: float = 30.0
+    clock_off: timedelta = timedelta()
+    """How wrong the wall clock of the computer is for this process."""
+    restarted: bool = False
+    """Whether the computer was switched off before, which sets its other clock back to 0."""
     forked: bool = True
 
 
@@ -106,6 +110,8 @@ class Stage:
         self.struck: Counter[str] = Counter()
         """What was met with, by its name, beside deaths and full disks."""
         self.deaths = 0
+        self._on_since = 0.0
+        """When the computer was switched on, on the clock of the stage."""
         self._late: list[_Late] = []
         self._outage_until: float | None = None
         self._line, self._other = Pipe()
@@ -136,6 +142,7 @@ class Stage:
 
     def clear(self) -> None:
         """Begin with an empty service and an empty profile; time goes on."""
+        self._on_since = 0.0
         self._late.clear()
         self._outage_until = None
         self.emulator.reset(seed=1)
@@ -173,6 +180,8 @@ class Stage:
 
     def play(self, way: str, service: str, draft: int, scene: Scene, watcher: Watcher) -> Ended:
         """One process from its beginning to its end; what a killed one tells is empty."""
+        if scene.restarted:
+            self._on_since = self.clock.monotonic()
         line = self.emulator.ready_line()[service]
         assert isinstance(line, dict)
         run = Run(
@@ -182,8 +191,8 @@ class Stage:
             values={name: str(value) for name, value in line.items()},
             draft=draft,
             wait=scene.wait,
-            now=self.clock.now(),
-            ticks=self.clock.monotonic(),
+            now=self.clock.now() + scene.clock_off,
+            ticks=self.clock.monotonic() - self._on_since,
             stops={point: strike.act for point, strike in scene.strikes.items()},
             full_from=scene.full_from,
             forked=scene.forked,

@@ -36,6 +36,8 @@ class Act(StrEnum):
     DIE = "die"
     FULL = "full"
     """The disk has no room for this one write."""
+    CANCEL = "cancel"
+    """The user presses Stop."""
     ASK = "ask"
     """Tell the judge, and wait for his answer."""
 
@@ -48,6 +50,8 @@ class Deed(StrEnum):
     """As `outbox run`."""
     SEND_AGAIN = "send_again"
     """The user wishes a repeat of what stayed in doubt."""
+    GIVE_UP = "give_up"
+    """The user wants it never to be sent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,7 @@ class Seen:
     family: str
     next_look_at: datetime | None
     repeats: bool
-    """Whether it waits for the user to wish a repeat: all looks were taken."""
+    """Whether only the user's wish brings it further: all looks were taken, or it was let go."""
 
     @classmethod
     def of(cls, item: OutboxItem) -> "Seen":
@@ -99,7 +103,8 @@ class Seen:
             tidied=item.tidied,
             family=item.family,
             next_look_at=item.next_look_at,
-            repeats=item.phase is Phase.FINDING_OUT and item.next_look_at is None,
+            repeats=item.phase is Phase.LET_GO
+            or (item.phase is Phase.FINDING_OUT and item.next_look_at is None),
         )
 
 

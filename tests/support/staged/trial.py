@@ -61,6 +61,8 @@ class Trial(Watcher):
         self.problems: list[Problem] = []
         self._refs: dict[str, str] = {}
         """Of every item of this draft by its id, the newest last."""
+        self._tidied = False
+        """Whether nothing is left to do for any item of this draft."""
         self._hurried = hurried
         self._service = WAYS[way].service.value
         self._probe = PROBES[self._service](stage.emulator)
@@ -74,7 +76,7 @@ class Trial(Watcher):
     @property
     def over(self) -> bool:
         """Whether nothing is left to do for it, now or when something late arrives."""
-        return self.item is not None and self.item.tidied and not self.stage.pending
+        return self._tidied and not self.stage.pending
 
     def contents(self) -> Counter[str]:
         """What the one agreement consists of; empty without one."""
@@ -113,7 +115,7 @@ class Trial(Watcher):
             if item.settled or item.repeats:
                 self._time(began)
                 began = float("inf")
-                if item.tidied or item.repeats:
+                if self._tidied or item.repeats:
                     self._let_all_go_on()
                     return
             self.stage.turn(self._pause(item), self)
@@ -136,12 +138,14 @@ class Trial(Watcher):
         ours = [each for each in items_in(self.stage.profile) if self._is_ours(each.key)]
         for each in reversed(ours):
             self._take(Seen.of(each))
+        self._tidied = bool(ours) and all(each.tidied for each in ours)
         self._compare("read from the profile")
 
-    def expect_sent(self, *, refusal: bool) -> None:
-        """It was sent in the end, or, after a definite no, said not to be."""
+    def expect_sent(self, *, refusal: bool = False, given_up: bool = False) -> None:
+        """It was sent in the end, or, after a definite no or on the user's wish, was not."""
         phase = self.item.phase if self.item is not None else None
-        if phase is not Phase.SENT and not (refusal and phase is Phase.NOT_SENT):
+        stopped = given_up and phase is Phase.GIVEN_UP
+        if phase is not Phase.SENT and not (refusal and phase is Phase.NOT_SENT) and not stopped:
             self._found(Wrong.LOST, f"ended as {phase}: {self.item}")
 
     def _take(self, item: Seen) -> None:
@@ -158,7 +162,8 @@ class Trial(Watcher):
     def _pause(self, item: Seen) -> float:
         if item.next_look_at is None or item.settled:
             return _RETRY
-        return max((item.next_look_at - self.stage.clock.now()).total_seconds(), 1.0)
+        seconds = (item.next_look_at - self.stage.clock.now()).total_seconds()
+        return min(max(seconds, 1.0), _RETRY)
 
     def _let_all_go_on(self) -> None:
         """What was held longest takes effect after everything; then the service is tidied."""
