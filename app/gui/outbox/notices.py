@@ -164,7 +164,7 @@ def _waiting(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
 def _finding_out(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     check = Offer(act=Act.CHECK, text="Check again now", kind="primary", icon="refresh-cw")
     if item.family in SIGN_IN:
-        return (*_sign_in(item, around), *_page(item, around))
+        return (*_sign_in(item, around), *_page(item, around), _GIVE_UP)
     if item.family in _UNTIL_THE_USER:
         return (check, *_page(item, around), _GIVE_UP)
     again = Offer(act=Act.SEND_AGAIN, text="Send again…", aside=True)

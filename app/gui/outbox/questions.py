@@ -9,6 +9,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem
+from app.services.words.sending import SIGN_IN
 
 
 def send_again_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:
@@ -104,6 +105,15 @@ def copy_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:
 
 def _giving_up_a_doubt(item: OutboxItem) -> tuple[str, ...]:
     translate = QCoreApplication.translate
+    if item.family in SIGN_IN:
+        return (
+            translate(
+                "Outbox",
+                "{service} can only be asked as the person who sent it. Without that it stays"
+                " unknown; nothing is deleted there, and nothing more is sent.",
+            ).format(service=SERVICE_NAMES[item.service]),
+            translate("Outbox", "You can still check again when somebody can sign in."),
+        )
     taken = translate(
         "Outbox", "If it was sent already, giving up cannot take it back: it is shown as sent then."
     )

@@ -92,7 +92,7 @@ class Journal(JournalView):
         """
         with self._database.write() as connection:
             item = self._found(connection, item_id)
-            if item is None or item.phase is Phase.GIVEN_UP:
+            if item is None or item.phase in (Phase.GIVEN_UP, Phase.LET_GO):
                 raise Overtaken(item_id)
             self._update_step(
                 connection,
@@ -127,6 +127,8 @@ class Journal(JournalView):
                     item_id,
                 ),
             )
+            # Whoever let it go meanwhile did not know what is known now.
+            self._reopen(connection, item_id)
             self._set_phase(connection, item_id, Phase.SENT, None, "")
 
     def not_done(self, item_id: str, position: int, state: StepState, sentence: str) -> None:
@@ -199,10 +201,7 @@ class Journal(JournalView):
     def reopen(self, item_id: str) -> None:
         """Go on finding out about an item that was let go."""
         with self._database.write() as connection:
-            connection.execute(
-                "UPDATE outbox_items SET phase = ? WHERE id = ? AND phase = ?",
-                (Phase.FINDING_OUT.value, item_id, Phase.LET_GO.value),
-            )
+            self._reopen(connection, item_id)
 
     def set_tidied(self, item_id: str) -> None:
         """Tracking knows what was sent, or nothing of what was not sent is left at the service."""
@@ -213,6 +212,12 @@ class Journal(JournalView):
         """Take a settled item off the list; its row stays, so that it is never sent again."""
         with self._database.write() as connection:
             connection.execute("UPDATE outbox_items SET dismissed = 1 WHERE id = ?", (item_id,))
+
+    def _reopen(self, connection: sqlite3.Connection, item_id: str) -> None:
+        connection.execute(
+            "UPDATE outbox_items SET phase = ? WHERE id = ? AND phase = ?",
+            (Phase.FINDING_OUT.value, item_id, Phase.LET_GO.value),
+        )
 
     def _note(
         self, connection: sqlite3.Connection, item_id: str, position: int, sentence: str

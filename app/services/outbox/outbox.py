@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from app.domain.agreement import Agreement
@@ -12,6 +12,7 @@ from app.services.accounts import Account
 from app.services.cancel import CancelToken
 from app.services.errors import LocalError, Refused
 from app.services.outbox.carrier import Arrival
+from app.services.outbox.due import is_due
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, gives_no_way
 from app.services.outbox.lock import WriterLock
@@ -27,10 +28,6 @@ DEFAULT_WAIT = 30.0
 """Seconds from a lost answer for which a caller stays to see it settled."""
 _TURN = 0.1
 """Seconds between two tries to become the writer."""
-_RETRY = 120.0
-"""Seconds, about, after which what waits is tried again by itself."""
-_FARTHEST = timedelta(hours=2)
-"""No look and no pause that a service asks for is farther away."""
 _OTHERS = 60.0
 """Seconds for whoever works on an item to stop."""
 _LEFT_BEHIND = 3600.0
@@ -170,7 +167,7 @@ class Outbox:
             if account_id not in ("", item.account_id) or not self._due(item):
                 continue
             self._tried[item.id] = self._clock.now()
-            wish = self._wish(self._timing().longest_pause)
+            wish = self._wish(self._timing().longest_pause, unhurried=True)
             try:
                 self._run(item.id, wish, follow=False)
             except Exception as error:  # noqa: BLE001 - raised below, whatever it is
@@ -183,11 +180,15 @@ class Outbox:
         return self._timing().scaled(1.0)
 
     def check_again(
-        self, item_id: str, *, wait: float = 0.0, cancel: CancelToken | None = None
+        self, item_id: str, *, wait: float | None = None, cancel: CancelToken | None = None
     ) -> OutboxItem:
-        """Look now whether a doubtful start took effect; try now what waits."""
+        """Look now whether a doubtful start took effect; try now what waits.
+
+        Without `wait` it is one look, which may take its time.
+        """
         self._journal.reopen(item_id)
-        return self._run(item_id, self._wish(wait, cancel, keep=True))
+        wish = self._wish(wait or 0.0, cancel, keep=True, unhurried=wait is None)
+        return self._run(item_id, wish)
 
     def send_again(
         self,
@@ -226,7 +227,8 @@ class Outbox:
         What was never started is given up at once; whoever is sending it stops before the next
         request. Of a doubtful start the service is asked, and it is made impossible where there is
         a means (`GIVEN_UP`, proven); else it is let go (`LET_GO`), and nothing is removed that may
-        have been sent. Raises ServiceError when the service cannot be asked now.
+        have been sent. So it is where nobody can sign in as whoever sent it. Raises ServiceError
+        when the service cannot be asked now.
         """
         if self._journal.give_up(item_id, stopped_words()):
             return self._stopped(item_id)
@@ -310,12 +312,14 @@ class Outbox:
         *,
         repeat_now: bool = False,
         keep: bool = False,
+        unhurried: bool = False,
     ) -> Wish:
         return Wish(
             patience=Patience(seconds=self._timing().scaled(wait)),
             cancel=cancel or CancelToken(),
             repeat_now=repeat_now,
             keep=keep,
+            unhurried=unhurried,
         )
 
     def _run(self, item_id: str, wish: Wish, *, follow: bool = True) -> OutboxItem:
@@ -362,17 +366,12 @@ class Outbox:
         return self.item(item_id)
 
     def _due(self, item: OutboxItem) -> bool:
-        """Whether the worker should take up an item that is open, or settled and untidied."""
-        if item.phase in (Phase.QUEUED, Phase.SENDING):
-            return True
-        now = self._clock.now()
-        if item.next_look_at is not None and not item.settled:
-            # A clock that was set back makes a time far away; nothing waits that long.
-            return not timedelta(seconds=1) < item.next_look_at - now < _FARTHEST
-        spread = 0.75 + int(item.ref, 16) % 100 / 200
-        retry = timedelta(seconds=self._timing().scaled(_RETRY) * spread)
-        touched = max(item.updated_at, self._tried.get(item.id, item.updated_at))
-        return not timedelta() <= now - touched < retry
+        return is_due(
+            item,
+            self._clock.now(),
+            self._timing().scale,
+            tried_at=self._tried.get(item.id, item.updated_at),
+        )
 
     def _sweep(self) -> None:
         """Once: remove copies of documents that belong to no item."""

@@ -10,7 +10,7 @@ from app.domain.errors import DomainError, UserCancelled
 from app.domain.kinds import ServiceKind
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
-from app.services.errors import ServiceError
+from app.services.errors import NoKeyring, ServiceError, Unauthorized
 from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken
@@ -152,11 +152,16 @@ class Runner:
         item = self._journal.item(item_id)
         firing = None if item is None else item.firing
         if item is not None and not item.settled and item.is_cut_short:
-            self._journal.set_phase(item_id, Phase.LET_GO, let_go_words(item), family="let_go")
+            self._let_go(item, let_go_words(item))
             return
         if item is None or item.settled or firing is None:
             return
-        carrier = self._signed_in(item)
+        try:
+            carrier = self._signed_in(item)
+        except (AnotherPerson, NoKeyring, Unauthorized) as error:
+            self._journal.note(item_id, firing.position, error.title)
+            self._let_go(item, _cannot_be_asked(item))
+            return
         if firing.state is StepState.RUNNING:
             self._journal.doubt(item_id, firing, ENDED)
         parcel = self._parcel(item_id)
@@ -172,9 +177,12 @@ class Runner:
                     item_id, firing.position, _fenced(item), stopped_words()
                 )
             case Fence.IMPOSSIBLE:
-                self._journal.set_phase(item_id, Phase.LET_GO, let_go_words(item), family="let_go")
+                self._let_go(item, let_go_words(item))
             case Fence.STARTED:
                 self._journal.note(item_id, firing.position, "It has been started meanwhile.")
+
+    def _let_go(self, item: OutboxItem, words: ErrorText) -> None:
+        self._journal.set_phase(item.id, Phase.LET_GO, words, family="let_go")
 
     def _signed_in(self, item: OutboxItem) -> Carrier:
         """The carrier, once it is known that it acts for the same person as before."""
@@ -311,6 +319,18 @@ def let_go_words(item: OutboxItem) -> ErrorText:
         detail=(
             f"{service} has no way to rule it out, so nothing was deleted there and nothing is"
             " sent again."
+        ),
+        next_step=f"Look in {service}, or check again at any time.",
+    )
+
+
+def _cannot_be_asked(item: OutboxItem) -> ErrorText:
+    service = SERVICE_NAMES[item.service]
+    return ErrorText(
+        title="It stays unknown whether this was sent.",
+        detail=(
+            f"{service} could not be asked as the person who sent it, so nothing was deleted there"
+            " and nothing is sent again."
         ),
         next_step=f"Look in {service}, or check again at any time.",
     )

@@ -63,6 +63,9 @@ class Wish:
     cancel: CancelToken
     repeat_now: bool = False
     """The user asked: the identical request may leave once more."""
+    unhurried: bool = False
+    """Nobody waits: a look may take its time, and between two looks at a start the run ends, so
+    that the account is free for whoever wants to look now."""
     keep: bool = False
     """Cancelling ends the run only: what nobody was notified of is kept instead of given up."""
 
@@ -129,7 +132,8 @@ class Settling:
             return seconds == 0
         if seconds is None:
             raise self._cannot_tell(step)
-        left = self.patience_left()
+        waits = not self.wish.unhurried or step.klass is StepClass.CREATING
+        left = self.patience_left() if waits else 0.0
         self.wish.cancel.wait(min(seconds, left))
         if seconds > left:
             raise self._cannot_tell(step, seconds - left)
@@ -153,6 +157,8 @@ class Settling:
 
     def _look_limit(self) -> float:
         """Seconds for one read: nobody waits much longer than the patience that is left."""
+        if self.wish.unhurried:
+            return self.timing.scaled(self.timing.read)
         return max(self.patience_left(), self.timing.scaled(_SHORTEST_LOOK))
 
     def _show_doubt(self, step: StepRecord, seconds: float | None) -> None:

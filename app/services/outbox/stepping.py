@@ -121,7 +121,8 @@ class Stepping:
         try:
             self.carrier.verify(step, self.parcel())
         except ServiceError as error:
-            self.journal.note(self.item_id, step.position, error.title)
+            if not step.looks or step.looks[-1].sentence != error.title:
+                self.journal.note(self.item_id, step.position, error.title)
             if not step.doubtful:
                 raise self._waiting(error) from error
             known = isinstance(error, Changed)

@@ -177,9 +177,9 @@ def test_what_was_changed_at_the_service_is_for_the_user_to_decide() -> None:
     assert answers_of(doubtful) == ()
 
 
-def test_a_doubt_of_somebody_else_is_not_given_up_with_the_wrong_sign_in() -> None:
+def test_a_doubt_of_somebody_else_can_be_left_as_it_is() -> None:
     item = finding_out(message=ErrorText(title="Somebody else."), family="another_person")
-    assert acts(item, PAGE) == [Act.SIGN_IN, Act.CHECK, Act.OPEN]
+    assert acts(item, PAGE) == [Act.SIGN_IN, Act.CHECK, Act.OPEN, Act.GIVE_UP]
 
 
 def test_sending_can_be_stopped_until_it_is_started() -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.services.accounts import Identity
 from app.services.errors import LocalError, Refused, Unreachable
 from app.services.outbox.records import Phase, SendState
 from tests.support.outbox_bench import Bench, late, lost_after, lost_before
@@ -99,3 +100,35 @@ def test_a_doubt_that_another_process_works_on_is_left_to_it(bench: Bench) -> No
         with pytest.raises(LocalError, match="worked on"):
             bench.outbox.give_up(item.id)
     assert bench.outbox.give_up(item.id).phase is Phase.GIVEN_UP
+
+
+@pytest.mark.parametrize("hindrance", ["another person", "keyring"])
+def test_a_doubt_of_somebody_who_never_signs_in_again_is_let_go(
+    slow_bench: Bench, hindrance: str
+) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    anna = slow_bench.office.identity
+    if hindrance == "keyring":
+        slow_bench.keyring = False
+    else:
+        slow_bench.office.identity = Identity(email="bo@example.com")
+    done = slow_bench.outbox.give_up(item.id)
+    assert (done.phase, done.state) == (Phase.LET_GO, SendState.FINDING_OUT)
+    assert "fence" not in slow_bench.office.calls
+    slow_bench.keyring, slow_bench.office.identity = True, anna
+    slow_bench.office.run_late()
+    assert slow_bench.outbox.check_again(item.id).state is SendState.SENT
+
+
+def test_between_two_looks_the_worker_leaves_the_account_free(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    slow_bench.outbox.run_due()
+    item = slow_bench.enqueue()
+    began = slow_bench.clock.monotonic()
+    slow_bench.outbox.run_due()
+    assert slow_bench.clock.monotonic() - began < 1.5
+    done = slow_bench.outbox.item(item.id)
+    assert (done.phase, done.next_look_at is None) == (Phase.FINDING_OUT, False)
+    slow_bench.office.run_late()
+    assert slow_bench.outbox.check_again(item.id).state is SendState.SENT

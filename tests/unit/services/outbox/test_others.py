@@ -130,3 +130,13 @@ def test_a_service_that_is_silent_keeps_no_other_account_waiting(bench: Bench) -
     answered.set()
     thread.join()
     assert bench.outbox.item(first.id).state is SendState.SENT
+
+
+def test_what_stays_changed_is_noted_once(bench: Bench) -> None:
+    bench.office.changed = True
+    item = bench.send()
+    for _ in range(5):
+        bench.outbox.run(item.id)
+    firing = bench.outbox.item(item.id).firing
+    assert firing is not None
+    assert len(firing.looks) == 1
