@@ -14,6 +14,11 @@ class Identity:
     user_id: str = ""
     organisation: str = ""
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the service tells enough to know this person again."""
+        return bool(self.user_id or self.email)
+
     def is_same_as(self, other: "Identity") -> bool:
         """Whether this is known to be the same person."""
         known = (self.user_id and other.user_id) or (self.email and other.email)

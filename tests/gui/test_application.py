@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
@@ -82,7 +83,11 @@ def test_a_draft_is_composed_and_left_again(
     assert isinstance(composer, Composer)
     qtbot.waitUntil(lambda: composer.page is not None)
     assert window.shell.sidebar.is_rail
-    composer.title_changed.emit("Lease 2031")
+    assert composer.page is not None
+    title = composer.page.head.title
+    title.start()
+    QTest.keyClicks(title.edit, "Lease 2031")
+    QTest.keyClick(title.edit, Qt.Key.Key_Return)
     assert window.windowTitle() == "Lease 2031 – Countersign"
     composer.back_requested.emit()
     assert window.shell.view is View.DRAFTS

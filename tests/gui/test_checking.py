@@ -1,6 +1,8 @@
 """Feed and checker: the window follows the desk, and the services are asked politely."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,11 +104,12 @@ def test_a_feed_that_was_stopped_says_nothing(
         scripted.follow(an_observation())
 
 
-def test_a_desk_that_cannot_be_read_is_told(
+def test_a_desk_of_a_newer_version_is_told(
     tmp_path: Path, tasks: Tasks, owner: QObject, qtbot: QtBot
 ) -> None:
     damaged = ScriptedDesk(tmp_path / "damaged")
-    (damaged.desk.profile / "countersign.db").write_bytes(b"not a database at all" * 400)
+    with closing(sqlite3.connect(damaged.desk.profile / "countersign.db")) as database:
+        database.execute("PRAGMA user_version=999")  # as a newer version of the program writes it
     feed = Feed(damaged.desk, tasks, owner, zone=ZONE)
     with qtbot.waitSignal(feed.failed) as told:
         feed.start()

@@ -32,15 +32,20 @@ class Journal(JournalView):
         super().__init__(database)
         self._clock = clock
 
-    def enter(self, item: OutboxItem, agreement: Agreement, *, again: bool) -> OutboxItem:
+    def enter(
+        self, item: OutboxItem, agreement: Agreement, *, again: bool, instead_of: str = ""
+    ) -> OutboxItem:
         """Add a new item, unless its key is known and must not be sent anew; the item that counts.
 
         One transaction decides, so that of any number of callers one adds and the others find.
+        `instead_of`: the only item that may make way, as long as nothing of it was started.
         """
         with self._database.write() as connection:
             newest = self._newest(connection, item.key)
             if newest is not None and not _makes_way(newest, item, again=again):
                 return replace(newest, already=True)
+            if instead_of and not _is_unstarted(newest, instead_of):
+                raise Overtaken(instead_of)
             if newest is not None:
                 self._set_phase(connection, newest.id, Phase.GIVEN_UP, None, "")
             generation = connection.execute(
@@ -136,8 +141,11 @@ class Journal(JournalView):
         self._change_step(item_id, position, state=state.value)
         self.note(item_id, position, sentence)
 
-    def doubt(self, item_id: str, step: StepRecord, sentence: str) -> None:
-        """The attempt may have had an effect; looking starts anew."""
+    def doubt(self, item_id: str, step: StepRecord, sentence: str, *, pause: float = 0.0) -> None:
+        """The attempt may have had an effect; looking starts anew.
+
+        `pause`: seconds for which the service asked to be left alone.
+        """
         self._change_step(
             item_id,
             step.position,
@@ -146,6 +154,7 @@ class Journal(JournalView):
             looks_done=0,
             doubt_since=stamp(self._clock.now()),
             doubt_ticks=self._clock.monotonic(),
+            pause=pause,
         )
         self.note(item_id, step.position, sentence)
 
@@ -306,6 +315,12 @@ class Journal(JournalView):
                 json.dumps(asdict(item.identity)),
             ),
         )
+
+
+def _is_unstarted(newest: OutboxItem | None, item_id: str) -> bool:
+    if newest is None or newest.id != item_id:
+        return False
+    return newest.phase is not Phase.SENT and not newest.may_have_fired
 
 
 def gives_no_way(newest: OutboxItem, *, again: bool) -> bool:

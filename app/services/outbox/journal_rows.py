@@ -25,7 +25,7 @@ ITEM_COLUMNS = (
 )
 STEP_COLUMNS = (
     "position, kind, klass, subject, sentence, state, attempts, doubtful, looks_done, doubt_since,"
-    " request, result, at, joins, doubt_ticks"
+    " request, result, at, joins, doubt_ticks, pause"
 )
 
 
@@ -86,5 +86,6 @@ def step_of(row: sqlite3.Row, looks: tuple[Look, ...]) -> StepRecord:
         at=_time(row[12]),
         joins=bool(row[13]),
         doubt_ticks=row[14],
+        pause=float(row[15]),
         looks=looks,
     )

@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from app.domain.agreement import Agreement
@@ -14,7 +13,7 @@ from app.services.errors import LocalError, Refused
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.due import is_due
 from app.services.outbox.freezing import Freezer
-from app.services.outbox.journal import Journal, gives_no_way
+from app.services.outbox.journal import Journal, Overtaken, gives_no_way
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.outbox.runner import CarrierMaker, Runner, stopped_words, with_progress
@@ -61,8 +60,8 @@ class Outbox:
         )
         self._listeners: list[Callable[[OutboxItem], None]] = []
         self._cancels: dict[str, CancelToken] = {}
-        self._tried: dict[str, datetime] = {}
-        """When the worker took up an item last: tidying in vain leaves no mark in the journal."""
+        self._tried: dict[str, float] = {}
+        """When the worker took up an item last, on the clock that nobody can set."""
         self._obstacles: dict[str, LocalError] = {}
         """What on this computer kept an item back just now: the journal itself may be full."""
         self._swept = False
@@ -166,7 +165,7 @@ class Outbox:
         for item in (*self._journal.open_items(), *self._journal.untidied()):
             if account_id not in ("", item.account_id) or not self._due(item):
                 continue
-            self._tried[item.id] = self._clock.now()
+            self._tried[item.id] = self._clock.monotonic()
             wish = self._wish(self._timing().longest_pause, unhurried=True)
             try:
                 self._run(item.id, wish, follow=False)
@@ -260,15 +259,18 @@ class Outbox:
         """
         old = self.item(item_id)
         if old.may_have_fired or old.phase is Phase.SENT:
-            raise Refused("This may have been sent.", "It is not built anew beside itself.")
+            raise _may_be_sent()
         new = self._freezer.thaw(old)
         try:
-            entered = self._journal.enter(new, self._journal.agreement(item_id), again=True)
+            entered = self._journal.enter(
+                new, self._journal.agreement(item_id), again=True, instead_of=item_id
+            )
+        except Overtaken as error:
+            self._freezer.discard(new.id)
+            raise _may_be_sent() from error
         except LocalError:
             self._freezer.discard(new.id)
             raise
-        if entered.id != new.id:
-            self._freezer.discard(new.id)
         self.cancel(item_id)
         self._announce(item_id)
         self._announce(entered.id)
@@ -366,11 +368,13 @@ class Outbox:
         return self.item(item_id)
 
     def _due(self, item: OutboxItem) -> bool:
+        tried = self._tried.get(item.id)
         return is_due(
             item,
             self._clock.now(),
             self._timing().scale,
-            tried_at=self._tried.get(item.id, item.updated_at),
+            untried=None if tried is None else self._clock.monotonic() - tried,
+            hindered=item.id in self._obstacles,
         )
 
     def _sweep(self) -> None:
@@ -394,3 +398,7 @@ class Outbox:
             item = self.item(item_id)
             for listener in listeners:
                 listener(item)
+
+
+def _may_be_sent() -> Refused:
+    return Refused("This may have been sent.", "It is not built anew beside itself.")

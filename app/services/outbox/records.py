@@ -92,6 +92,8 @@ class StepRecord:
     """When the last answer was lost."""
     doubt_ticks: float | None = None
     """The same on the clock that only grows, since this computer was started."""
+    pause: float = 0.0
+    """Seconds after that for which the service asked to be left alone."""
     at: datetime | None = None
     """Last change."""
     request: bytes = b""

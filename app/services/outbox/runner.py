@@ -14,7 +14,7 @@ from app.services.errors import NoKeyring, ServiceError, Unauthorized
 from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken
-from app.services.outbox.records import OutboxItem, Phase, StepClass, StepState
+from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
 from app.services.outbox.settle import doubted_for, until_none_is_late
 from app.services.outbox.settling import Settling, Stopped, Wish, not_known
 from app.services.outbox.stepping import ENDED, Stepping
@@ -48,7 +48,9 @@ class AnotherPerson(ServiceError):
         """Say who it was and who it is."""
         began, now = _who(item.identity), _who(found)
         super().__init__(
-            f"{item.account_name} now signs in as {now}.",
+            f"{item.account_name} now signs in as {now}."
+            if now
+            else f"{item.account_name} does not tell any more who it signs in as.",
             f"This agreement was begun as {began}. Only {began} can see at"
             f" {SERVICE_NAMES[item.service]} what became of it, so nothing is asked or sent.",
             f"Sign in to {item.account_name} as {began} again.",
@@ -165,11 +167,7 @@ class Runner:
         if firing.state is StepState.RUNNING:
             self._journal.doubt(item_id, firing, ENDED)
         parcel = self._parcel(item_id)
-        sighting = carrier.look(firing, parcel, self._timing().scaled(self._timing().read))
-        self._journal.note(item_id, firing.position, sighting.sentence)
-        if sighting.effect is Effect.DONE:
-            arrival = carrier.arrival(parcel, sighting.result)
-            self._journal.fired(item_id, firing.position, sighting.result, arrival)
+        if self._found(item_id, firing, carrier, parcel):
             return
         match carrier.fence(firing, parcel):
             case Fence.CLOSED:
@@ -180,6 +178,16 @@ class Runner:
                 self._let_go(item, let_go_words(item))
             case Fence.STARTED:
                 self._journal.note(item_id, firing.position, "It has been started meanwhile.")
+                self._found(item_id, firing, carrier, parcel)
+
+    def _found(self, item_id: str, firing: StepRecord, carrier: Carrier, parcel: Parcel) -> bool:
+        """Look whether a doubtful start took effect, and write it down when it did."""
+        sighting = carrier.look(firing, parcel, self._timing().scaled(self._timing().read))
+        self._journal.note(item_id, firing.position, sighting.sentence)
+        if sighting.effect is Effect.DONE:
+            arrival = carrier.arrival(parcel, sighting.result)
+            self._journal.fired(item_id, firing.position, sighting.result, arrival)
+        return sighting.effect is Effect.DONE
 
     def _let_go(self, item: OutboxItem, words: ErrorText) -> None:
         self._journal.set_phase(item.id, Phase.LET_GO, words, family="let_go")
@@ -188,16 +196,21 @@ class Runner:
         """The carrier, once it is known that it acts for the same person as before."""
         carrier = self._carriers(item)
         found = carrier.signed_in_as()
-        if item.identity.differs_from(found):
+        if item.identity.is_told and not item.identity.is_same_as(found):
             raise AnotherPerson(item, found)
-        if not (item.identity.user_id or item.identity.email):
+        if not item.identity.is_told:
             self._journal.bind(item.id, found)
         return carrier
 
     def _date(self, item: OutboxItem) -> None:
-        """Doubts whose age nobody can tell are taken as new."""
+        """Doubts whose age nobody can tell are taken as new.
+
+        So is what was being made when its process ended: whoever holds the lane knows that it did.
+        """
         for step in item.steps:
-            if step.doubt_since is not None and doubted_for(step, self._clock) is None:
+            if step.state is StepState.RUNNING and step.klass is StepClass.CREATING:
+                self._journal.doubt(item.id, step, ENDED)
+            elif step.doubt_since is not None and doubted_for(step, self._clock) is None:
                 self._journal.doubt_from_now(item.id, step)
 
     def _drive(self, item: OutboxItem, wish: Wish) -> None:
@@ -349,7 +362,7 @@ def _interrupted() -> ErrorText:
 
 
 def _who(identity: Identity) -> str:
-    return identity.email or identity.name or identity.user_id or "somebody else"
+    return identity.email or identity.name or identity.user_id
 
 
 def with_progress(item: OutboxItem, progress: tuple[int, int] | None) -> OutboxItem:

@@ -47,14 +47,15 @@ def next_look(
 ) -> float | None:
     """Seconds until the next look, 0 when it is due; None when all looks were taken.
 
-    `doubted`: seconds since the answer was lost. `unanswered`: the look just now got no answer.
+    `doubted`: seconds since the answer was lost; a pause that the service asked for comes before
+    the first look. `unanswered`: the look just now got no answer.
     """
     schedule = schedule_of(step)
     if step.looks_done >= len(schedule):
         return None
     if unanswered and is_last_look(step):
         return _UNANSWERED * scale
-    return max(0.0, schedule[step.looks_done] * scale - doubted)
+    return max(0.0, (step.pause + schedule[step.looks_done]) * scale - doubted)
 
 
 def may_repeat(step: StepRecord, begun: int, *, wished: bool) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
-from app.services.errors import ServiceError
+from app.services.errors import ServiceError, Throttled
 from app.services.outbox.carrier import Carrier, Effect, Parcel, Sighting
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord
@@ -94,7 +94,9 @@ class Settling:
         `begun`: how often it left in this run. It is never repeated before a look of this run was
         answered. Raises Stopped when it cannot be told now, and UserCancelled.
         """
-        looked = answered = False
+        answered = False
+        # A run begins with a look; not one that has just been asked to leave the service alone.
+        looked = begun > 0 and self.parcel().steps[position].pause > 0
         while True:
             step = self._dated(position)
             unanswered = looked and not answered
@@ -183,6 +185,9 @@ class Settling:
         if step.klass is StepClass.FIRING:
             words = not_known(self.service_name)
             return Stopped(Phase.FINDING_OUT, words, "uncertain", next_look_at=at)
+        if step.pause and not step.looks_done:
+            words = _asked_to_wait(self.service_name)
+            return Stopped(Phase.WAITING, words, Throttled.code, next_look_at=at)
         words = _not_there_yet(self.service_name)
         return Stopped(Phase.WAITING, words, "unreachable", next_look_at=at)
 
@@ -196,6 +201,14 @@ def not_known(service: str) -> ErrorText:
             f" so nothing is repeated before {service} has answered."
         ),
         next_step="Countersign asks at growing intervals and tells you.",
+    )
+
+
+def _asked_to_wait(service: str) -> ErrorText:
+    return ErrorText(
+        title=f"{service} asks to come back later.",
+        detail="Nobody was notified, your draft is safe.",
+        next_step="It is tried again.",
     )
 
 

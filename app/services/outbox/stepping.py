@@ -143,9 +143,7 @@ class Stepping:
         except ServiceError as error:
             if _had_no_effect(step, error):
                 raise self._stopped(position, error) from error
-            self._doubt(step, error.title)
-            if step.klass is StepClass.CREATING:
-                self._sit_out(error, 0.0)
+            self._doubt(step, error.title, pause=_asked_pause(error))
             return False
         self._finish(position, result)
         return True
@@ -186,8 +184,8 @@ class Stepping:
         self.changed()
         return self._step(position)
 
-    def _doubt(self, step: StepRecord, sentence: str) -> None:
-        self.journal.doubt(self.item_id, step, sentence)
+    def _doubt(self, step: StepRecord, sentence: str, *, pause: float = 0.0) -> None:
+        self.journal.doubt(self.item_id, step, sentence, pause=pause)
         self.changed()
 
     def _finish(self, position: int, result: JsonObject) -> None:

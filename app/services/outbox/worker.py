@@ -63,7 +63,12 @@ class OutboxWorker:
         for account_id in idle:
             turn = threading.Thread(target=self._turn, args=(account_id,), daemon=True)
             turn.name = f"outbox-{account_id[:8]}"
-            turn.start()
+            try:
+                turn.start()
+            except RuntimeError:  # no more threads for now
+                with self._guard:
+                    self._busy.discard(account_id)
+                raise
 
     def _turn(self, account_id: str) -> None:
         """Run what is due of one account; after a failure it is left alone for a while."""

@@ -124,12 +124,12 @@ class Drafts:
             except Gone:
                 problem = "Somebody removed the files of this agreement in Scrive."
                 continue
-            if document.is_trashed or document.is_deleted:
-                problem = "Somebody removed the files of this agreement in Scrive."
-            elif document.status and document.status != PREPARATION:
+            if document.status not in (PREPARATION, ""):
                 return Sighting(
                     effect=Effect.DONE, sentence="Asked Scrive: it was started", result={}
                 )
+            if document.is_trashed or document.is_deleted:
+                problem = "Somebody removed the files of this agreement in Scrive."
         if problem:
             return Sighting(effect=Effect.ELSEWHERE, sentence=problem, result={})
         count = len(parcel.agreement.documents)
@@ -140,21 +140,23 @@ class Drafts:
         """Delete the drafts: a start that is still under way refers to missing documents then.
 
         Scrive refuses (409) to trash what runs, so that a success proves that nothing was started
-        (Document API v2, documents/{id}/trash).
+        (Document API v2, documents/{id}/trash). A document that cannot be seen proves nothing: it
+        may have run before it was deleted, or be hidden from this sign-in.
         """
+        closed = False
         for document_id in _ids(parcel):
             try:
                 document = self._client.get(document_id)
             except Gone:
                 continue
-            if document.is_deleted:
-                continue
-            if document.status not in (PREPARATION, ""):
-                return Fence.STARTED
-            if not document.is_trashed and not self._trashed(document_id):
-                return Fence.STARTED
-            self._client.delete(document_id)
-        return Fence.CLOSED
+            if document.status != PREPARATION:
+                return Fence.STARTED if document.status else Fence.IMPOSSIBLE
+            if not document.is_deleted:
+                if not document.is_trashed and not self._trashed(document_id):
+                    return Fence.STARTED
+                self._client.delete(document_id)
+            closed = True
+        return Fence.CLOSED if closed else Fence.IMPOSSIBLE
 
     def _trashed(self, document_id: str) -> bool:
         """Put a draft into the trash; False where Scrive refuses because it runs."""
@@ -176,7 +178,7 @@ class Drafts:
         They are the late effect of a lost upload, or what a proxy made that sent it twice.
         """
         ours = set(_ids(parcel))
-        for document in marked_drafts(self._client, parcel.ref, parcel.enqueued_at):
+        for document in marked_drafts(self._client, parcel.ref, parcel.enqueued_at, trashed=True):
             if document.id not in ours:
                 self._discard(document.id)
         return {}
@@ -195,7 +197,7 @@ class Drafts:
         ids = _ids(parcel)
         doubtful = any(step.attempts and not step.result for step in parcel.steps)
         if doubtful or any(step.doubtful for step in parcel.steps):
-            found = marked_drafts(self._client, parcel.ref, parcel.enqueued_at)
+            found = marked_drafts(self._client, parcel.ref, parcel.enqueued_at, trashed=True)
             ids += [each.id for each in found if each.id not in ids]
         for document_id in ids:
             self._discard(document_id)

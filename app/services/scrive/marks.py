@@ -49,16 +49,18 @@ def marked_drafts(
     since: datetime,
     number: int | None = None,
     *,
+    trashed: bool = False,
     within: float | None = None,
 ) -> tuple[Document, ...]:
     """Our drafts with that mark, oldest first: all of the account's since then are looked at.
 
-    The text search of the service may lag behind, so the marks are compared here.
+    `trashed`: also those in the trash, which are still to be deleted. The text search of the
+    service may lag behind, so the marks are compared here.
     """
     found = {
         document.id: document
         for document in _drafts_since(client, since, within)
-        if is_marked(document, ref, number) and not document.is_trashed
+        if is_marked(document, ref, number) and (trashed or not document.is_trashed)
     }
     return tuple(sorted(found.values(), key=lambda each: (each.ctime, each.id)))
 

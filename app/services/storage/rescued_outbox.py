@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
+from app.domain.kinds import SendWith, ServiceKind
 from app.services.outbox.journal_rows import (
     ITEM_COLUMNS,
     STEP_COLUMNS,
@@ -32,7 +33,7 @@ def doubt_outbox(connection: sqlite3.Connection, now: datetime, *, trusted: bool
     """
     doubtful = 0
     for (item_id,) in connection.execute("SELECT id FROM outbox_items").fetchall():
-        garbled = _mend(connection, item_id)
+        garbled = _mend(connection, item_id, stamp(now))
         query = "SELECT phase FROM outbox_items WHERE id = ?"
         phase = connection.execute(query, (item_id,)).fetchone()[0]
         if phase not in _SETTLED and (garbled or not trusted):
@@ -52,7 +53,7 @@ def _leave_untidied(connection: sqlite3.Connection, item_id: str) -> None:
     )
 
 
-def _mend(connection: sqlite3.Connection, item_id: str) -> bool:
+def _mend(connection: sqlite3.Connection, item_id: str, now: str) -> bool:
     """Make an item and its steps readable; whether anything had to be given up."""
     garbled = False
     if not _readable_item(connection, item_id):
@@ -62,10 +63,23 @@ def _mend(connection: sqlite3.Connection, item_id: str) -> bool:
             (Phase.FINDING_OUT.value, item_id),
         )
         garbled = True
+    if garbled and not _readable_item(connection, item_id):
+        _make_plain(connection, item_id, now)
     if not _readable_steps(connection, item_id):
         connection.execute("DELETE FROM outbox_steps WHERE item_id = ?", (item_id,))
         garbled = True
     return garbled
+
+
+def _make_plain(connection: sqlite3.Connection, item_id: str, now: str) -> None:
+    """Keep no more of an item than that it was on its way: its draft must not be sent anew."""
+    connection.execute(
+        "UPDATE outbox_items SET files = '[]', people = 0, tidied = 0, way = ?,"
+        " service = coalesce((SELECT service FROM accounts WHERE id = account_id), ?),"
+        " enqueued_at = ?, updated_at = ? WHERE id = ?",
+        (SendWith.FLOW.value, ServiceKind.SCRIVE.value, now, now, item_id),
+    )
+    connection.execute("DELETE FROM outbox_steps WHERE item_id = ?", (item_id,))
 
 
 def _doubt(connection: sqlite3.Connection, item_id: str, now: str) -> None:

@@ -82,7 +82,8 @@ def test_the_journal_has_no_credentials_and_a_digest_of_the_body(
     emulator: Emulator, caller: Caller
 ) -> None:
     url = f"{emulator.scrive_url}/api/v2/documents/1/update"
-    caller.session.post(url, data="document={}", timeout=10)
+    form = {"Content-Type": "application/x-www-form-urlencoded"}
+    caller.session.post(url, data="document={}", headers=form, timeout=10)
 
     (entry,) = emulator.world.journal.entries()
     assert entry.n == 1

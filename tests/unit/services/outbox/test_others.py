@@ -85,7 +85,7 @@ def test_what_somebody_changed_in_doubt_stays_in_doubt(bench: Bench) -> None:
     bench.office.faults["start"] = [lost_before]
     item = bench.outbox.run(bench.enqueue().id, wait=0)
     bench.office.changed = True
-    done = bench.outbox.run(item.id, wait=3000)
+    done = bench.outbox.run(item.id, wait=30_000)
     assert (done.state, done.family) == (SendState.FINDING_OUT, "changed")
     assert bench.office.calls.count("start") == 1
 

@@ -50,7 +50,8 @@ def test_a_long_pause_that_the_service_asks_for_ends_the_run(bench: Bench, step:
     item = bench.send(wait=30)
     assert (item.phase, item.family) == (Phase.WAITING, "throttled")
     assert bench.office.calls.count(step) == 1
-    assert bench.outbox.run(item.id, wait=3000).state is SendState.SENT
+    assert item.next_look_at is not None
+    assert bench.outbox.run(item.id, wait=6000).state is SendState.SENT
     assert len(bench.office.drafts) == 1
 
 
