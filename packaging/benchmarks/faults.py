@@ -58,12 +58,16 @@ def main() -> int:
         under_way = {pool.submit(task.work, *task.arguments): task for task in tasks}
         try:
             for done, future in enumerate(as_completed(under_way), start=1):
-                rows[under_way[future].row].tally.add(future.result())
-                if sys.stderr.isatty():
-                    print(f"\r{done} of {len(tasks)} parts", end="", file=sys.stderr)
+                tally = future.result()
+                rows[under_way[future].row].tally.add(tally)
+                sent = sum(row.tally.sends for row in rows.values())
+                print(f"{done} of {len(tasks)} parts, {sent} sends", file=sys.stderr, flush=True)
+                for story in tally.stories:
+                    print(story, file=sys.stderr, flush=True)
         except KeyboardInterrupt:
+            print("stopped; what is under way is waited for", file=sys.stderr)
             pool.shutdown(cancel_futures=True)
-    print(f"\rseed {chosen.seed}, {time.monotonic() - began:.0f} s")
+    print(f"seed {chosen.seed}, {time.monotonic() - began:.0f} s")
     return _told([row for row in rows.values() if row.tally.sends])
 
 
