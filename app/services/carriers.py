@@ -11,19 +11,20 @@ from app.services.signinghub.service import SigningHubService
 
 
 def account_of(accounts: AccountBook, item: OutboxItem) -> Account | None:
-    """The account of an item, or one connected later at the same place as the same person."""
+    """The account of an item, or another that is in use at the same place for the same person.
+
+    Of an account that does not tell who it is, only signing in shows it. An address that was
+    changed makes it another account.
+    """
     account = accounts.by_id(item.account_id)
-    if account is not None:
+    if account is not None and _is_at(account, item):
         return account
-    return next(
-        (
-            each
-            for each in accounts.all()
-            if (each.service, each.base_url) == (item.service, item.base_url)
-            and each.identity.is_same_as(item.identity)
-        ),
-        None,
-    )
+    if not item.identity.is_told:
+        return None
+    there = [each for each in accounts.in_use() if _is_at(each, item)]
+    same = [each for each in there if each.identity.is_same_as(item.identity)]
+    untold = [each for each in there if not each.identity.is_told]
+    return next(iter((*same, *untold)), None)
 
 
 def carrier_of(accounts: AccountBook, page_sizes: PageSizes, item: OutboxItem) -> Carrier:
@@ -32,7 +33,8 @@ def carrier_of(accounts: AccountBook, page_sizes: PageSizes, item: OutboxItem) -
     if account is None:
         raise NoKeyring(
             "The account of this agreement is not on this computer any more.",
-            "Without it nothing can be asked or sent; the agreement is kept.",
+            f"Without it nothing can be asked or sent at {item.base_url or 'the service'};"
+            " the agreement is kept.",
             f"Connect {item.account_name} again, as the same person.",
         )
     service = accounts.open(account)
@@ -41,3 +43,7 @@ def carrier_of(accounts: AccountBook, page_sizes: PageSizes, item: OutboxItem) -
     if isinstance(service, SigningHubService):
         return service.carrier(page_sizes)
     raise TypeError(account.service)
+
+
+def _is_at(account: Account, item: OutboxItem) -> bool:
+    return account.service is item.service and item.base_url in ("", account.base_url)

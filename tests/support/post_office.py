@@ -42,6 +42,8 @@ class PostOffice:
     can_fence: bool = True
     joins: bool = False
     """Whether a second upload would become part of what is sent."""
+    guarded: bool = True
+    """Whether a second start of the same files is refused."""
 
     def upload(self, mark: str) -> JsonObject:
         self.made += 1
@@ -55,7 +57,7 @@ class PostOffice:
         self.drafts = [each for each in self.drafts if each not in drafts]
 
     def start(self, request: bytes) -> JsonObject:
-        if request in self.started:
+        if self.guarded and request in self.started:
             raise Refused("The files are no drafts any more.", status=409)
         self.started.append(request)
         return {"instance": "i1"}
@@ -88,7 +90,12 @@ class PostCarrier:
         return (
             *uploads,
             PlannedStep(kind="check", klass=StepClass.CONVERGING, sentence="Check"),
-            PlannedStep(kind="start", klass=StepClass.FIRING, sentence="Start"),
+            PlannedStep(
+                kind="start",
+                klass=StepClass.FIRING,
+                sentence="Start",
+                guarded=self._office.guarded,
+            ),
             PlannedStep(kind="sweep", klass=StepClass.CONVERGING, sentence="Sweep"),
         )
 

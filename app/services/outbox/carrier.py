@@ -29,6 +29,9 @@ class PlannedStep:
     """Creating steps: a late effect would become part of what is sent (another recipient in the
     package), so that nothing fires while a lost request may still arrive. False where it makes
     something apart (another draft), which is found and removed later."""
+    guarded: bool = True
+    """Firing steps: the service carries out the request once, and refuses or ignores another. False
+    where it would do it again: then it is repeated only when the user wishes it."""
 
 
 class Effect(StrEnum):

@@ -60,8 +60,8 @@ class Journal(JournalView):
         with self._database.write() as connection:
             connection.executemany(
                 "INSERT OR IGNORE INTO outbox_steps"
-                " (item_id, position, kind, klass, subject, sentence, state, joins)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                " (item_id, position, kind, klass, subject, sentence, state, joins, guarded)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     (
                         item_id,
@@ -72,6 +72,7 @@ class Journal(JournalView):
                         step.sentence,
                         StepState.PLANNED.value,
                         step.joins,
+                        step.guarded,
                     )
                     for position, step in enumerate(steps)
                 ],

@@ -25,7 +25,7 @@ ITEM_COLUMNS = (
 )
 STEP_COLUMNS = (
     "position, kind, klass, subject, sentence, state, attempts, doubtful, looks_done, doubt_since,"
-    " request, result, at, joins, doubt_ticks, pause"
+    " request, result, at, joins, doubt_ticks, pause, guarded"
 )
 
 
@@ -87,5 +87,6 @@ def step_of(row: sqlite3.Row, looks: tuple[Look, ...]) -> StepRecord:
         joins=bool(row[13]),
         doubt_ticks=row[14],
         pause=float(row[15]),
+        guarded=bool(row[16]),
         looks=looks,
     )

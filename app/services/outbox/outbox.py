@@ -9,13 +9,19 @@ from app.domain.agreement import Agreement
 from app.domain.errors import UserCancelled
 from app.services.accounts import Account
 from app.services.cancel import CancelToken
-from app.services.errors import LocalError, Refused
+from app.services.errors import LocalError
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.due import is_due
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken, gives_no_way
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.records import OutboxItem, Phase
+from app.services.outbox.refusals import (
+    cannot_be_stopped,
+    not_beside_itself,
+    was_sent,
+    worked_on,
+)
 from app.services.outbox.runner import CarrierMaker, Runner, stopped_words, with_progress
 from app.services.outbox.settling import Patience, Wish
 from app.services.ports import Clock
@@ -213,11 +219,7 @@ class Outbox:
         Raises Refused where it may have been sent: ending that needs a decision.
         """
         if not self._journal.give_up(item_id, stopped_words()):
-            raise Refused(
-                "This may have been sent.",
-                "It cannot be stopped any more.",
-                "The outbox says what became of it.",
-            )
+            raise cannot_be_stopped()
         return self._stopped(item_id)
 
     def give_up(self, item_id: str) -> OutboxItem:
@@ -232,7 +234,7 @@ class Outbox:
         if self._journal.give_up(item_id, stopped_words()):
             return self._stopped(item_id)
         if self.item(item_id).phase is Phase.SENT:
-            raise Refused("This was sent.", "Giving up cannot take it back.")
+            raise was_sent()
         self.cancel(item_id)
         patience = Patience(seconds=self._timing().scaled(_OTHERS))
         while True:
@@ -242,11 +244,7 @@ class Outbox:
                     self._runner.tidy(item_id)
                     break
             if not patience.left(self._clock.monotonic()):
-                raise LocalError(
-                    "It is being worked on now.",
-                    "Another window or command of Countersign is asking the service.",
-                    "Try again in a minute.",
-                )
+                raise worked_on()
             CancelToken().wait(_TURN)
         self._announce(item_id)
         return self.item(item_id)
@@ -259,7 +257,7 @@ class Outbox:
         """
         old = self.item(item_id)
         if old.may_have_fired or old.phase is Phase.SENT:
-            raise _may_be_sent()
+            raise not_beside_itself()
         new = self._freezer.thaw(old)
         try:
             entered = self._journal.enter(
@@ -267,7 +265,7 @@ class Outbox:
             )
         except Overtaken as error:
             self._freezer.discard(new.id)
-            raise _may_be_sent() from error
+            raise not_beside_itself() from error
         except LocalError:
             self._freezer.discard(new.id)
             raise
@@ -398,7 +396,3 @@ class Outbox:
             item = self.item(item_id)
             for listener in listeners:
                 listener(item)
-
-
-def _may_be_sent() -> Refused:
-    return Refused("This may have been sent.", "It is not built anew beside itself.")

@@ -80,6 +80,8 @@ class StepRecord:
     """Label of the document, where the step is about one."""
     joins: bool = False
     """Whether a late effect of it would become part of what is sent."""
+    guarded: bool = True
+    """Whether the service carries the request out only once."""
     sentence: str = ""
     state: StepState = StepState.PLANNED
     attempts: int = 0

@@ -20,8 +20,10 @@ _CLOCKS_AGREE = 3.0
 
 
 def schedule_of(step: StepRecord) -> tuple[float, ...]:
-    """The looks that belong to a step."""
-    return FIRING_LOOKS if step.klass is StepClass.FIRING else CREATING_LOOKS
+    """The looks of a step; the last one of an unguarded start is behind every late effect."""
+    if step.klass is StepClass.CREATING:
+        return CREATING_LOOKS
+    return FIRING_LOOKS if step.guarded else (*FIRING_LOOKS, _LONGEST_REQUEST)
 
 
 def is_last_look(step: StepRecord) -> bool:
@@ -66,7 +68,8 @@ def may_repeat(step: StepRecord, begun: int, *, wished: bool) -> bool:
     """
     if step.klass is StepClass.CREATING:
         return begun < MOST_ATTEMPTS
-    return step.doubtful < MOST_ATTEMPTS or (wished and begun == 0)
+    by_itself = step.guarded and step.doubtful < MOST_ATTEMPTS
+    return by_itself or (wished and begun == 0)
 
 
 def until_none_is_late(

@@ -7,13 +7,13 @@ from datetime import datetime, timedelta
 from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
 from app.services.errors import ServiceError, Throttled
-from app.services.outbox.carrier import Carrier, Effect, Parcel, Sighting
+from app.services.outbox.carrier import Carrier, Changed, Effect, Parcel, Sighting
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord
 from app.services.outbox.settle import doubted_for, is_last_look, may_repeat, next_look
 from app.services.ports import Clock
 from app.services.timing import Timing
-from app.services.words.errors import ErrorText
+from app.services.words.errors import ErrorText, error_text
 
 _SHORTEST_LOOK = 5.0
 """Seconds that a read may take even when no patience is left."""
@@ -114,7 +114,7 @@ class Settling:
                 continue
             if sighting.effect is Effect.DONE:
                 return sighting.result
-            raise Stopped(Phase.FINDING_OUT, ErrorText(title=sighting.sentence), "elsewhere")
+            raise self._elsewhere(step, ErrorText(title=sighting.sentence), "elsewhere")
 
     def _dated(self, position: int) -> StepRecord:
         """The doubtful step, with a time of its doubt that this computer can trust."""
@@ -150,6 +150,9 @@ class Settling:
         try:
             sighting = self.carrier.look(step, self.parcel(), self._look_limit())
             sentence = sighting.sentence
+        except Changed as error:
+            self.journal.looked(self.item_id, step, error.title, counts=False)
+            raise self._elsewhere(step, error_text(error), error.code) from error
         except ServiceError as error:
             sentence = f"Asked {self.service_name}, no answer: {error.title}"
         counts = in_time and (sighting is not None or not is_last_look(step))
@@ -162,6 +165,12 @@ class Settling:
         if self.wish.unhurried:
             return self.timing.scaled(self.timing.read)
         return max(self.patience_left(), self.timing.scaled(_SHORTEST_LOOK))
+
+    def _elsewhere(self, step: StepRecord, words: ErrorText, family: str) -> Stopped:
+        """Somebody else did something there: a start stays in doubt, all before it only waits."""
+        if step.klass is StepClass.FIRING:
+            return Stopped(Phase.FINDING_OUT, words, family)
+        return Stopped(Phase.WAITING, words, Changed.code)
 
     def _show_doubt(self, step: StepRecord, seconds: float | None) -> None:
         """A doubtful start shows at once; a doubtful draft at the service notifies nobody."""

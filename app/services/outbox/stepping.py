@@ -140,8 +140,15 @@ class Stepping:
             result = self.carrier.perform(step, self.parcel(), self.progress, self.cancel)
         except Unauthorized as error:
             return self._sign_in_refused(step, error)
+        except Changed as error:
+            if not (step.klass is StepClass.FIRING and step.doubtful):
+                raise self._stopped(position, error) from error
+            self._doubt(step, error.title)
+            return False
         except ServiceError as error:
             if _had_no_effect(step, error):
+                if step.klass is StepClass.FIRING and isinstance(error, Refused):
+                    return self._start_refused(step, error)
                 raise self._stopped(position, error) from error
             self._doubt(step, error.title, pause=_asked_pause(error))
             return False
@@ -178,6 +185,20 @@ class Stepping:
             raise self._stopped(step.position, error) from error
         self.journal.not_done(self.item_id, step.position, StepState.PLANNED, error.title)
         return False
+
+    def _start_refused(self, step: StepRecord, error: Refused) -> bool:
+        """A refusal may be the answer to a second delivery of the request, by a proxy: one look."""
+        try:
+            sighting = self.carrier.look(step, self.parcel(), self.timing.scaled(self.timing.read))
+        except ServiceError:
+            sighting = None
+        if sighting is not None and sighting.effect is Effect.DONE:
+            self._finish(step.position, sighting.result)
+            return True
+        if sighting is None or sighting.effect is Effect.ELSEWHERE:
+            self._doubt(step, error.title)
+            return False
+        raise self._stopped(step.position, error) from error
 
     def _intend(self, position: int) -> StepRecord:
         self.journal.intend(self.item_id, self._step(position))

@@ -7,10 +7,19 @@ import pytest
 
 from app.domain.json_value import JsonObject
 from app.services.accounts import Identity
-from app.services.errors import Refused
+from app.services.errors import Refused, Unreachable
+from app.services.outbox.carrier import Changed
 from app.services.outbox.records import Phase, SendState, StepState
 from tests.support.agreements import DRAFT_ID, an_agreement
-from tests.support.outbox_bench import ACCOUNT, Bench, Effect, late, lost_before, unreachable
+from tests.support.outbox_bench import (
+    ACCOUNT,
+    Bench,
+    Effect,
+    late,
+    lost_before,
+    refused,
+    unreachable,
+)
 from tests.support.post_office import PostOffice
 
 BO = Identity(name="Bo Ek", email="bo@example.com", user_id="18")
@@ -140,3 +149,38 @@ def test_what_stays_changed_is_noted_once(bench: Bench) -> None:
     firing = bench.outbox.item(item.id).firing
     assert firing is not None
     assert len(firing.looks) == 1
+
+
+def _somebody_changed(_office: PostOffice, _effect: Effect) -> JsonObject:
+    raise Changed("Somebody deleted this agreement.")
+
+
+def test_what_somebody_deleted_while_it_was_built_is_said_so(bench: Bench) -> None:
+    bench.office.faults["upload"] = [_somebody_changed]
+    item = bench.send()
+    assert (item.phase, item.family) == (Phase.WAITING, "changed")
+    assert bench.outbox.run(bench.outbox.send_anew(item.id).id).state is SendState.SENT
+
+
+def test_what_somebody_deleted_behind_a_lost_upload_is_said_so(slow_bench: Bench) -> None:
+    slow_bench.office.faults["upload"] = [lost_before]
+    slow_bench.office.look_faults = [Changed("Somebody deleted this agreement.")]
+    item = slow_bench.send(wait=0)
+    assert (item.phase, item.family) == (Phase.WAITING, "changed")
+
+
+def test_a_refused_second_delivery_of_a_start_does_not_hide_the_first(bench: Bench) -> None:
+    def delivered_twice(_office: PostOffice, effect: Effect) -> JsonObject:
+        effect()
+        raise Refused("These are no drafts any more.", status=400)
+
+    bench.office.faults["start"] = [delivered_twice]
+    assert bench.send().state is SendState.SENT
+    assert len(bench.office.started) == len(bench.arrived) == 1
+
+
+def test_a_refusal_that_nobody_could_look_behind_proves_nothing(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [refused]
+    slow_bench.office.look_faults = [Unreachable("The server does not answer.")] * 2
+    item = slow_bench.send(wait=0)
+    assert item.state is SendState.FINDING_OUT

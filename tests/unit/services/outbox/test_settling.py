@@ -129,3 +129,32 @@ def test_what_was_found_after_its_answer_was_lost_is_not_waited_for(slow_bench: 
     slow_bench.office.faults["upload"] = [lost_after]
     assert slow_bench.send(wait=0).state is SendState.SENT
     assert slow_bench.office.calls.count("upload") == 1
+
+
+def test_a_start_that_the_service_would_carry_out_twice_is_not_repeated_by_itself(
+    slow_bench: Bench,
+) -> None:
+    slow_bench.office.guarded = False
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    for _ in range(20):
+        slow_bench.clock.turn(30)
+        slow_bench.outbox.run(item.id, wait=0)
+    assert slow_bench.office.calls.count("start") == 1
+    slow_bench.office.run_late()
+    assert slow_bench.outbox.check_again(item.id).state is SendState.SENT
+
+
+def test_the_user_may_wish_it_once_no_late_effect_can_come_any_more(slow_bench: Bench) -> None:
+    slow_bench.office.guarded = False
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
+    for _ in range(6):
+        slow_bench.clock.turn(28)
+        slow_bench.outbox.send_again(item.id, wait=0)
+    assert slow_bench.office.calls.count("start") == 1
+    for _ in range(4):
+        slow_bench.clock.turn(28)
+        slow_bench.outbox.send_again(item.id, wait=0)
+    assert slow_bench.outbox.item(item.id).state is SendState.SENT
+    assert len(slow_bench.office.started) == 1

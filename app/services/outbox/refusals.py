@@ -1,0 +1,31 @@
+"""What is said where the outbox does not do what somebody asked of it."""
+
+from app.services.errors import LocalError, Refused
+
+
+def was_sent() -> Refused:
+    """Nothing can be given up any more."""
+    return Refused("This was sent.", "Giving up cannot take it back.")
+
+
+def cannot_be_stopped() -> Refused:
+    """Its start may have left already."""
+    return Refused(
+        "This may have been sent.",
+        "It cannot be stopped any more.",
+        "The outbox says what became of it.",
+    )
+
+
+def not_beside_itself() -> Refused:
+    """What may have been sent is not built a second time."""
+    return Refused("This may have been sent.", "It is not built anew beside itself.")
+
+
+def worked_on() -> LocalError:
+    """Another process holds the lane of the account."""
+    return LocalError(
+        "It is being worked on now.",
+        "Another window or command of Countersign is asking the service.",
+        "Try again in a minute.",
+    )
