@@ -12,11 +12,20 @@ from app.services.errors import Gone, Refused, ServiceError, Uncertain
 from app.services.outbox.carrier import Changed, Parcel
 from app.services.outbox.records import StepRecord
 from app.services.ports import Progress
+from app.services.signinghub.bound import (
+    changed,
+    document_ids,
+    document_name,
+    is_ours,
+    number_of,
+    package_id_of,
+    page_of,
+    wanted_fields,
+)
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.composing import Composer
 from app.services.signinghub.mapping_package import (
     WantedField,
-    fields_of,
     is_staged,
     recipients_of,
     settings_of,
@@ -33,6 +42,7 @@ from app.services.signinghub.marks import (
 from app.services.signinghub.matching import Matching, matched
 from app.services.signinghub.placing import Sheet, placed
 from app.services.signinghub.wire import Document, Recipient, WorkflowDetails
+from app.services.signinghub.wire_composing import PlacedField
 
 PageSizes = Callable[[Path], Sequence[tuple[float, float]]]
 """Measures the pages of a PDF, in points as displayed; empty where it cannot."""
@@ -59,11 +69,12 @@ class Builder:
     ) -> JsonObject:
         """Add one document; our mark is in its source and its first name."""
         number = number_of(parcel, step.subject)
+        self.read(parcel)
         with parcel.opened(step.subject) as stream:
             document_id = self.composer.upload(
                 package_id_of(parcel),
                 stream,
-                file_name=upload_name(_document_name(parcel, step.subject), parcel.ref, number),
+                file_name=upload_name(document_name(parcel, step.subject), parcel.ref, number),
                 source=source_mark(parcel.ref, number),
                 progress=progress,
                 cancel=cancel,
@@ -75,7 +86,7 @@ class Builder:
         package_id = package_id_of(parcel)
         there = {each.document_id: each for each in self.read(parcel).documents}
         for label, document_id in document_ids(parcel).items():
-            name = _document_name(parcel, label)
+            name = document_name(parcel, label)
             if document_id not in there:
                 raise changed("One of its documents was removed there.")
             if not same_stem(there[document_id].document_name, name):
@@ -150,28 +161,62 @@ class Builder:
         ]
         return {each.name: names.count(each.name) for each in wanted}
 
+    def all_fields(
+        self, parcel: Parcel, details: WorkflowDetails, cancel: CancelToken | None = None
+    ) -> dict[str, tuple[PlacedField, ...]]:
+        """The fields on every page of our documents, by the document's id."""
+        documents = {each.document_id: each for each in details.documents}
+        found = {}
+        for label, document_id in document_ids(parcel).items():
+            if document_id not in documents:
+                continue
+            document = documents[document_id]
+            pages = {page_of(each, document) for each in wanted_fields(parcel, label)}
+            pages |= set(range(1, max(document.document_pages or 1, 1) + 1))
+            fields: list[PlacedField] = []
+            for page in sorted(pages):
+                if cancel is not None:
+                    cancel.raise_if_cancelled()
+                fields += self.client.fields(details.package_id, document_id, page)
+            found[document_id] = tuple(fields)
+        return found
+
     def read(self, parcel: Parcel, within: float | None = None) -> WorkflowDetails:
-        """The package, which must still be a draft. Raises Changed."""
+        """The package, which must be ours and still a draft. Raises Changed."""
         try:
             details = self.client.workflow(package_id_of(parcel), within=within)
         except Gone as error:
             raise changed("It was deleted there.") from error
+        if not is_ours(parcel, details):
+            raise changed("What has its number there is another agreement.")
         if not is_draft(details):
             raise changed("It is no draft any more: somebody may have shared it.")
         return details
 
-    def clear(self, parcel: Parcel, cancel: CancelToken) -> None:
-        """Remove doubles of documents, people and fields; name the package as people read it."""
+    def clear(self, parcel: Parcel) -> None:
+        """Remove doubles of documents, people and fields; name the package as people read it.
+
+        Nothing is added: what is missing by now was removed by somebody.
+        """
         package_id = package_id_of(parcel)
         ours = set(document_ids(parcel).values())
         details = self.read(parcel)
-        if self.people(parcel, details.users).strangers:
+        matching = self.people(parcel, details.users)
+        if matching.strangers:
             raise changed("Somebody added a recipient there.")
+        if matching.missing:
+            raise changed("Somebody removed a recipient there.")
         for document in details.documents:
             if document.document_id not in ours and bears_mark(document, parcel.ref):
                 self.composer.delete_document(package_id, document.document_id)
-        self.add_people(parcel)
-        self.add_fields(parcel, cancel)
+        try:
+            self._without_surplus(parcel)
+            for label, document_id in document_ids(parcel).items():
+                for document in details.documents:
+                    if document.document_id == document_id:
+                        self._without_doubles(package_id, document, wanted_fields(parcel, label))
+        except Uncertain as error:
+            raise _perhaps_removed(error) from error
         details = self.read(parcel)
         # Recipients that were doubled for a while have turned SERIAL into CUSTOM.
         self._write_settings(parcel, details)
@@ -181,12 +226,11 @@ class Builder:
 
     def _without_surplus(self, parcel: Parcel) -> Matching:
         """Remove who is there too often, the last first: each removal moves those behind."""
-        package_id = package_id_of(parcel)
         for _ in range(_MOST_REMOVALS):
-            matching = self.people(parcel, self.client.workflow_users(package_id))
+            matching = self.people(parcel, self.read(parcel).users)
             if not matching.surplus:
                 break
-            self.composer.delete_user(package_id, matching.surplus[0])
+            self.composer.delete_user(package_id_of(parcel), matching.surplus[0])
         return matching
 
     def _add_fields(
@@ -223,8 +267,17 @@ class Builder:
     def _settle_field(
         self, package_id: str, document: Document, field: WantedField, error: ServiceError
     ) -> None:
-        """Go on where the field is there all the same: by a lost answer, or a late request."""
-        if not self.field_counts(package_id, document, [field])[field.name]:
+        """Go on where the field is there all the same: by a lost answer, or a late request.
+
+        Where that cannot be read now, a lost answer stays one: the field may still come.
+        """
+        try:
+            is_there = self.field_counts(package_id, document, [field])[field.name] > 0
+        except ServiceError:
+            if isinstance(error, Uncertain):
+                raise error from None
+            raise
+        if not is_there:
             raise error
 
     def _without_doubles(
@@ -239,51 +292,6 @@ class Builder:
         return counts
 
 
-def package_id_of(parcel: Parcel) -> str:
-    """The one package that this agreement is bound to."""
-    return str(parcel.results("package")[""]["package_id"])
-
-
-def bound_package(parcel: Parcel) -> str:
-    """That package, or empty while there is none."""
-    return str(parcel.results("package").get("", {}).get("package_id", ""))
-
-
-def document_ids(parcel: Parcel) -> dict[str, str]:
-    """The service's ids of the documents, by label."""
-    uploads = parcel.results("upload")
-    return {label: str(result["document_id"]) for label, result in uploads.items()}
-
-
-def number_of(parcel: Parcel, label: str) -> int:
-    """The place of a document in the agreement, from 1; it is part of our mark."""
-    return [each.label for each in parcel.files].index(label) + 1
-
-
-def wanted_fields(parcel: Parcel, label: str) -> tuple[WantedField, ...]:
-    """The fields that a document should have."""
-    return tuple(each for each in fields_of(parcel.agreement, parcel.ref) if each.document == label)
-
-
-def page_of(field: WantedField, document: Document) -> int:
-    """The page on which a field lies: its own, else the last."""
-    return field.at.page if field.at is not None else max(document.document_pages or 1, 1)
-
-
-def changed(what: str) -> Changed:
-    """What is said where somebody else worked on the package."""
-    return Changed(
-        "Somebody changed this agreement in SigningHub.",
-        f"{what} Nothing more is sent before you decide.",
-        "Look at it in SigningHub, then send yours anew or give up.",
-    )
-
-
-def _document_name(parcel: Parcel, label: str) -> str:
-    [name] = [each.name for each in parcel.files if each.label == label]
-    return " ".join(name.split()) or label
-
-
 def _by_document(parcel: Parcel) -> dict[str, tuple[WantedField, ...]]:
     found = {each.label: wanted_fields(parcel, each.label) for each in parcel.files}
     return {label: fields for label, fields in found.items() if fields}
@@ -294,4 +302,14 @@ def _other_people() -> Refused:
         "SigningHub did not take the people as they were sent.",
         "Nobody was notified, your draft is safe.",
         "Send again; if it stays, look at the draft in SigningHub.",
+    )
+
+
+def _perhaps_removed(error: Uncertain) -> Changed:
+    """A removal goes by position or name: one under way could take the other one, too."""
+    return Changed(
+        "SigningHub did not say whether a double was removed.",
+        "Its answer was lost. The agreement is read again before anything is sent.",
+        "It goes on by itself in a few minutes. Nobody was notified.",
+        correlation_id=error.correlation_id,
     )

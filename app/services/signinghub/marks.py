@@ -29,6 +29,11 @@ def marked_name(title: str, ref: str) -> str:
     return clean_name(title)[: _LONGEST_NAME - len(mark)] + mark
 
 
+def name_bears(name: str, ref: str) -> bool:
+    """Whether a package's name is one that we gave it."""
+    return name.strip().endswith(f"~{ref}")
+
+
 def upload_name(title: str, ref: str, number: int) -> str:
     """The file name of an upload, ASCII: it travels in a header."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
@@ -89,7 +94,7 @@ def marked_packages(
     found = {
         each.package_id
         for each in listed(client, _DRAFT, within=within)
-        if each.package_name.strip().endswith(f"~{ref}") and each.package_id.isdigit()
+        if name_bears(each.package_name, ref) and each.package_id.isdigit()
     }
     return tuple(sorted(found, key=int))
 

@@ -1,10 +1,14 @@
-"""What was read back of a package before it is sent, as one number to compare."""
+"""What was read back of a package before it is sent: whether it is ours, and one number of it."""
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Final
 
 from app.domain.json_value import JsonObject, JsonValue
+from app.services.outbox.carrier import Parcel
+from app.services.signinghub.bound import document_ids, wanted_fields
+from app.services.signinghub.matching import Matching
 from app.services.signinghub.wire import Document, Recipient, WorkflowDetails
 from app.services.signinghub.wire_composing import PlacedField
 
@@ -29,7 +33,37 @@ _OF_FIELD: Final = ("field_name", "order", "page_no", "dimensions", "display")
 """What somebody composes, as against what happens to it (Get Workflow Details)."""
 
 
-def fingerprint(details: WorkflowDetails, fields: dict[str, tuple[PlacedField, ...]]) -> str:
+def difference(
+    parcel: Parcel,
+    details: WorkflowDetails,
+    people: Matching,
+    fields: Mapping[str, tuple[PlacedField, ...]],
+) -> str:
+    """What is there other than the draft wants it, in words; empty where all is as it should be.
+
+    Fields that are nobody's may belong to the PDF itself, and ask nothing of anybody.
+    """
+    ours = document_ids(parcel)
+    if sorted(each.document_id for each in details.documents) != sorted(ours.values()):
+        return "It has other documents there."
+    if not people.exact:
+        return "Somebody changed its recipients there."
+    for label, document_id in ours.items():
+        wanted = sorted(
+            (each.name, people.orders[each.signer]) for each in wanted_fields(parcel, label)
+        )
+        names = {name for name, _order in wanted}
+        there = [
+            (each.field_name, each.order or 0)
+            for each in fields[document_id]
+            if each.order or each.field_name in names
+        ]
+        if sorted(there) != wanted:
+            return "Somebody changed its fields there."
+    return ""
+
+
+def fingerprint(details: WorkflowDetails, fields: Mapping[str, tuple[PlacedField, ...]]) -> str:
     """SHA-256 of what somebody can compose in a package; `fields` by document id."""
     told: JsonObject = {
         "name": details.package_name,

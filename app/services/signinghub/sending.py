@@ -7,28 +7,34 @@ from app.domain.json_value import JsonObject
 from app.domain.package_stages import PackageType, package_type
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
-from app.services.errors import Forbidden, Gone, Refused, Unauthorized
-from app.services.outbox.carrier import Arrival, Effect, Fence, Parcel, PlannedStep, Sighting
+from app.services.errors import Forbidden, Gone, Refused, ServiceError, Unauthorized, Uncertain
+from app.services.outbox.carrier import (
+    Arrival,
+    Changed,
+    Effect,
+    Fence,
+    Parcel,
+    PlannedStep,
+    Sighting,
+)
 from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Progress
-from app.services.signinghub.building import (
-    Builder,
-    PageSizes,
+from app.services.signinghub.bound import (
     bound_package,
     changed,
     document_ids,
+    is_ours,
     number_of,
     package_id_of,
-    page_of,
     wanted_fields,
 )
+from app.services.signinghub.building import Builder, PageSizes
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.composing import Composer
 from app.services.signinghub.mapping_package import known_participants
 from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
-from app.services.signinghub.reading_back import fingerprint
+from app.services.signinghub.reading_back import difference, fingerprint
 from app.services.signinghub.sharing import Sharing, copies_of, documents_of
-from app.services.signinghub.wire import WorkflowDetails
 from app.services.words.sizes import size_word
 
 if TYPE_CHECKING:
@@ -86,10 +92,24 @@ class SigningHubCarrier:
             if step.klass is StepClass.FIRING:
                 raise
         if step.klass is StepClass.CREATING:
-            sighting = self._look(step, parcel, None)
+            sighting = self._after_rejection(step, parcel)
             if sighting.effect is Effect.DONE:
                 return sighting.result
         return self._take(step, parcel, progress, cancel)
+
+    def _after_rejection(self, step: StepRecord, parcel: Parcel) -> Sighting:
+        """Whether a creating step took effect all the same; no answer leaves it in doubt."""
+        try:
+            return self._look(step, parcel, None)
+        except Changed:
+            raise
+        except ServiceError as error:
+            raise Uncertain(
+                "SigningHub rejected the sign-in and then did not say what there is.",
+                service_text=error.service_text,
+                status=error.status,
+                correlation_id=error.correlation_id,
+            ) from error
 
     def look(self, step: StepRecord, parcel: Parcel, within: float) -> Sighting:
         """Whether a creating step or the share took effect."""
@@ -118,7 +138,8 @@ class SigningHubCarrier:
             if step.doubtful:
                 return
             raise changed("It is no draft any more: somebody may have shared it.")
-        if self._fingerprint(parcel, details) != parcel.results("tidy")[""].get("fingerprint"):
+        found = fingerprint(details, self._builder.all_fields(parcel, details))
+        if found != parcel.results("tidy")[""].get("fingerprint"):
             raise changed("Documents, people, fields or settings are not what was prepared.")
 
     def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
@@ -140,12 +161,14 @@ class SigningHubCarrier:
         )
 
     def withdraw(self, parcel: Parcel) -> None:
-        """Delete our package and its doubles, as far as they are drafts that were never sent."""
+        """Delete our package and its doubles, as far as they are ours, drafts and never sent."""
         bound = bound_package(parcel)
         found = marked_packages(self._client, parcel.ref) if _may_be_double(parcel) else ()
         for package_id in dict.fromkeys((*([bound] if bound else []), *found)):
             with suppress(Gone):
-                if is_draft(self._client.workflow(package_id)) and not self._was_shared(package_id):
+                details = self._client.workflow(package_id)
+                ours = is_ours(parcel, details) and is_draft(details)
+                if ours and not self._was_shared(package_id):
                     self._composer.delete_package(package_id)
 
     def _take(
@@ -173,7 +196,7 @@ class SigningHubCarrier:
             case "upload":
                 return _seen(self._uploaded(step, parcel, within))
             case "people":
-                users = self._client.workflow_users(package_id_of(parcel), within=within)
+                users = self._builder.read(parcel, within).users
                 matching = self._builder.people(parcel, users)
                 return _seen({} if matching.exact else None)
             case _:
@@ -210,22 +233,17 @@ class SigningHubCarrier:
         return True
 
     def _tidy(self, parcel: Parcel, cancel: CancelToken) -> JsonObject:
-        """Remove every double, and keep what the package is then."""
+        """Remove every double, and keep what the package is then. Raises Changed."""
         self._remove_double_packages(parcel)
-        self._builder.clear(parcel, cancel)
+        self._builder.clear(parcel)
         details = self._builder.read(parcel)
-        self._check(parcel, details)
+        fields = self._builder.all_fields(parcel, details, cancel)
+        other = difference(parcel, details, self._builder.people(parcel, details.users), fields)
+        if other:
+            raise changed(other)
         individual = package_type(parcel.agreement) is PackageType.INDIVIDUAL
         before = self._sharing.same_named(parcel) if individual else ()
-        return {"fingerprint": self._fingerprint(parcel, details), "before": list(before)}
-
-    def _check(self, parcel: Parcel, details: WorkflowDetails) -> None:
-        """Nothing is sent with other documents or people than those of the draft."""
-        there = sorted(each.document_id for each in details.documents)
-        if there != sorted(document_ids(parcel).values()):
-            raise changed("It has other documents there.")
-        if not self._builder.people(parcel, details.users).exact:
-            raise changed("Somebody changed its recipients there.")
+        return {"fingerprint": fingerprint(details, fields), "before": list(before)}
 
     def _confirm(self, parcel: Parcel) -> JsonObject:
         """Look once more for late doubles, and how the package stands now."""
@@ -244,21 +262,6 @@ class SigningHubCarrier:
                 details = self._client.workflow(package_id)
                 if is_draft(details) and not details.documents and not details.users:
                     self._composer.delete_package(package_id)
-
-    def _fingerprint(self, parcel: Parcel, details: WorkflowDetails) -> str:
-        found = {}
-        documents = {each.document_id: each for each in details.documents}
-        for label, document_id in document_ids(parcel).items():
-            document = documents.get(document_id)
-            if document is None:
-                continue
-            pages = {page_of(each, document) for each in wanted_fields(parcel, label)}
-            found[document_id] = tuple(
-                field
-                for page in sorted(pages)
-                for field in self._client.fields(details.package_id, document_id, page)
-            )
-        return fingerprint(details, found)
 
     def _was_shared(self, package_id: str) -> bool:
         with suppress(Refused):

@@ -9,7 +9,7 @@ from app.domain.status import normal_word
 from app.services.errors import BadAnswer, Gone, Refused, ServiceError, Unauthorized, Uncertain
 from app.services.outbox.carrier import Effect, Parcel, Sighting
 from app.services.outbox.records import SentCopy, StepRecord
-from app.services.signinghub.building import bound_package, document_ids, package_id_of
+from app.services.signinghub.bound import bound_package, document_ids, is_ours, package_id_of
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.composing import Composer
 from app.services.signinghub.mapping_package import recipients_of
@@ -56,9 +56,13 @@ class Sharing:
         package_id = package_id_of(parcel)
         gone = draft = False
         try:
-            draft = is_draft(self.client.workflow(package_id, within=within))
+            details = self.client.workflow(package_id, within=within)
         except Gone:
             gone = True
+        else:
+            if not is_ours(parcel, details):
+                return _elsewhere("What has its number in SigningHub is another agreement.")
+            draft = is_draft(details)
         if package_type(parcel.agreement) is PackageType.INDIVIDUAL:
             copies = self._look_for_copies(parcel, within)
             if copies is not None:
@@ -86,15 +90,11 @@ class Sharing:
         return any(normal_word(each.action_type) == _SHARED for each in history.actions)
 
     def _meaning(self, parcel: Parcel, refusal: Refused) -> ServiceError:
-        """A refusal is one only while the package is a draft: words are not relied on."""
-        try:
-            draft = is_draft(self.client.workflow(package_id_of(parcel)))
-        except ServiceError:
-            draft = False
-        if not draft:
+        """A refusal is one only where nothing was sent: words are not relied on."""
+        if self._may_be_sent(parcel):
             return Uncertain(
                 "SigningHub did not take the request to send.",
-                "The agreement is no draft there any more.",
+                "An earlier one may have sent the agreement.",
                 service_text=refusal.service_text,
                 status=refusal.status,
                 correlation_id=refusal.correlation_id,
@@ -107,6 +107,16 @@ class Sharing:
             correlation_id=refusal.correlation_id,
         )
 
+    def _may_be_sent(self, parcel: Parcel) -> bool:
+        """Whether anything speaks against a draft that was never sent, or nobody can tell."""
+        try:
+            if not is_draft(self.client.workflow(package_id_of(parcel))):
+                return True
+            individual = package_type(parcel.agreement) is PackageType.INDIVIDUAL
+            return individual and self._look_for_copies(parcel) is not None
+        except ServiceError:
+            return True
+
     def _still_draft(self, package_id: str, within: float) -> Sighting:
         with suppress(Refused, BadAnswer):
             if self.was_shared(package_id, within):
@@ -115,7 +125,7 @@ class Sharing:
             effect=Effect.NONE, sentence="Asked SigningHub: it is still a draft", result={}
         )
 
-    def _look_for_copies(self, parcel: Parcel, within: float) -> Sighting | None:
+    def _look_for_copies(self, parcel: Parcel, within: float | None = None) -> Sighting | None:
         """Everybody's copy, by our mark in its documents, else by its one recipient.
 
         None where there is not one that could be it.

@@ -1,0 +1,67 @@
+"""What an agreement on its way is bound to at SigningHub: its package, documents and fields."""
+
+from app.services.outbox.carrier import Changed, Parcel
+from app.services.signinghub.mapping_package import WantedField, fields_of
+from app.services.signinghub.marks import bears_mark, clean_name, name_bears
+from app.services.signinghub.wire import Document, WorkflowDetails
+
+
+def package_id_of(parcel: Parcel) -> str:
+    """The one package that this agreement is bound to."""
+    return str(parcel.results("package")[""]["package_id"])
+
+
+def bound_package(parcel: Parcel) -> str:
+    """That package, or empty while there is none."""
+    return str(parcel.results("package").get("", {}).get("package_id", ""))
+
+
+def document_ids(parcel: Parcel) -> dict[str, str]:
+    """The service's ids of the documents, by label."""
+    uploads = parcel.results("upload")
+    return {label: str(result["document_id"]) for label, result in uploads.items()}
+
+
+def is_ours(parcel: Parcel, details: WorkflowDetails) -> bool:
+    """Whether what has the number of our package really is ours.
+
+    Numbers are small: another server, or one that was set back, gives them to others. A server that
+    keeps no `document_source` leaves the documents' own numbers to know it by.
+    """
+    if name_bears(details.package_name, parcel.ref):
+        return True
+    if any(bears_mark(each, parcel.ref) for each in details.documents):
+        return True
+    known = set(document_ids(parcel).values())
+    same = not details.documents or any(each.document_id in known for each in details.documents)
+    return same and clean_name(details.package_name) == clean_name(parcel.agreement.title)
+
+
+def number_of(parcel: Parcel, label: str) -> int:
+    """The place of a document in the agreement, from 1; it is part of our mark."""
+    return [each.label for each in parcel.files].index(label) + 1
+
+
+def document_name(parcel: Parcel, label: str) -> str:
+    """The name that people read."""
+    [name] = [each.name for each in parcel.files if each.label == label]
+    return " ".join(name.split()) or label
+
+
+def wanted_fields(parcel: Parcel, label: str) -> tuple[WantedField, ...]:
+    """The fields that a document should have."""
+    return tuple(each for each in fields_of(parcel.agreement, parcel.ref) if each.document == label)
+
+
+def page_of(field: WantedField, document: Document) -> int:
+    """The page on which a field lies: its own, else the last."""
+    return field.at.page if field.at is not None else max(document.document_pages or 1, 1)
+
+
+def changed(what: str) -> Changed:
+    """What is said where somebody else worked on the package."""
+    return Changed(
+        "Somebody changed this agreement in SigningHub.",
+        f"{what} Nothing more is sent before you decide.",
+        "Look at it in SigningHub, then send yours anew or give up.",
+    )
