@@ -6,6 +6,7 @@ import re
 import ssl
 import threading
 import uuid
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,15 +58,25 @@ class Transport:
     """None: what environment variables say. Never asked for addresses on this computer."""
 
 
+class _Held:
+    """The session of one thread, closed as soon as nobody holds this any more."""
+
+    def __init__(self, session: MarkingSession) -> None:
+        self.session = session
+        weakref.finalize(self, session.close).atexit = False
+
+
 class _PerThread(threading.local):
-    session: MarkingSession | None = None
+    """Lets go of its contents when the thread ends."""
+
+    held: _Held | None = None
 
 
 class HttpClient:
     """Requests to one service, signed for one account; usable from any thread.
 
-    Each thread has its own connections; a request that fires has one of its own. Only GETs are
-    repeated, and redirects are never followed.
+    Each thread has its own connections until it ends; a request that fires has one of its own. Only
+    GETs are repeated, and redirects are never followed.
     """
 
     def __init__(
@@ -89,7 +100,7 @@ class HttpClient:
         self._read_text = read_text
         self._repeats = Repeats(self._timing, self._clock, random.Random())  # noqa: S311
         self._own = _PerThread()
-        self._sessions: list[MarkingSession] = []
+        self._held: weakref.WeakSet[_Held] = weakref.WeakSet()
         self._lock = threading.Lock()
 
     def send(self, request: Request, *, cancel: CancelToken | None = None) -> Reply:
@@ -116,8 +127,8 @@ class HttpClient:
     def close(self) -> None:
         """Close all connections; the client can still be used afterwards."""
         with self._lock:
-            for session in self._sessions:
-                session.close()
+            for each in tuple(self._held):
+                each.session.close()
 
     def _send(self, request: Request, reader: BodyReader, cancel: CancelToken) -> Reply:
         tried_again = request.method == "GET" and request.within is None
@@ -206,11 +217,11 @@ class HttpClient:
             with self._new_session() as session:
                 yield session
             return
-        if self._own.session is None:
-            self._own.session = self._new_session()
+        if self._own.held is None:
+            self._own.held = _Held(self._new_session())
             with self._lock:
-                self._sessions.append(self._own.session)
-        yield self._own.session
+                self._held.add(self._own.held)
+        yield self._own.held.session
 
     def _new_session(self) -> MarkingSession:
         return MarkingSession(self._context, use_environment=not self._local)
