@@ -10,8 +10,9 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,7 +59,7 @@ def main() -> int:
         under_way = {pool.submit(task.work, *task.arguments): task for task in tasks}
         try:
             for done, future in enumerate(as_completed(under_way), start=1):
-                tally = future.result()
+                tally = _outcome(future, under_way[future])
                 rows[under_way[future].row].tally.add(tally)
                 sent = sum(row.tally.sends for row in rows.values())
                 print(f"{done} of {len(tasks)} parts, {sent} sends", file=sys.stderr, flush=True)
@@ -68,7 +69,16 @@ def main() -> int:
             print("stopped; what is under way is waited for", file=sys.stderr)
             pool.shutdown(cancel_futures=True)
     print(f"seed {chosen.seed}, {time.monotonic() - began:.0f} s")
-    return _told([row for row in rows.values() if row.tally.sends])
+    return _told(list(rows.values()))
+
+
+def _outcome(future: "Future[Tally]", task: Task) -> Tally:
+    """What a task came to; one that broke is told like a send that went wrong."""
+    try:
+        return future.result()
+    except Exception as error:  # noqa: BLE001 - the other tasks are worth their time all the same
+        broken = f"{task.row} {task.arguments}: could not be played: {error!r}"
+        return Tally(wrong=Counter([Wrong.BUG]), stories=[broken])
 
 
 def storm(way: str, seed: int, first: int, count: int) -> Tally:
@@ -167,7 +177,7 @@ def _told(rows: list[Row]) -> int:
             f"{row.name:34}{tally.sends:7}{ends['sent']:7}{ends['not_sent']:6}"
             f"{ends['finding_out']:6}{tally.struck.total():8}{tally.deaths:7}"
             + "".join(f"{tally.wrong[each]:8}" for each in Wrong)
-            + f"{tally.seconds / tally.sends * 1000:7.0f}"
+            + f"{tally.seconds / max(tally.sends, 1) * 1000:7.0f}"
         )
     for name, count in sorted(whole.tally.struck.items()):
         print(f"  {name:40}{count:9}")
