@@ -12,7 +12,7 @@ from app.domain.process import Branch, Step
 from app.emulator.faults import Fault
 from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
-from app.services.outbox.records import OutboxItem, Phase, SentCopy, StepRecord, StepState
+from app.services.outbox.records import OutboxItem, Phase, StepRecord, StepState
 from app.services.timing import Timing
 from tests.support.signinghub_office import (
     DOCUMENTS,
@@ -55,11 +55,6 @@ def four_people(order: Order) -> Agreement:
         participants=tuple(a_signer(each, each.title()) for each in people),
         process=Branch(order=order, steps=tuple(sign(each, *labels) for each in people)),
     )
-
-
-def individual() -> Agreement:
-    agreement = a_package(Order.PARALLEL, signinghub={"workflow_type": "INDIVIDUAL"})
-    return replace(agreement, participants=agreement.participants[:2])
 
 
 def one_and_clean(office: Office, item: OutboxItem) -> None:
@@ -128,19 +123,6 @@ def test_stages_are_kept_in_a_custom_workflow(office: Office) -> None:
     [package] = office.packages()
     assert package.type == "CUSTOM"
     assert [each.signing_order for each in package.recipients] == [1, 2, 2, 3]
-
-
-def test_everybody_gets_a_copy_of_their_own(office: Office) -> None:
-    item = office.send(individual())
-
-    one_and_clean(office, item)
-    ids = [str(each.package_id) for each in office.packages()]
-    assert item.copies == (
-        SentCopy(service_id=ids[0], participant="Bodil Oskarsson"),
-        SentCopy(service_id=ids[1], participant="Karim Haddad"),
-    )
-    assert item.service_id == ids[0]
-    assert len(item.document_ids) == 4
 
 
 def test_signatures_lie_where_the_draft_wants_them_else_at_the_end(office: Office) -> None:
@@ -218,136 +200,6 @@ def test_a_request_that_takes_effect_after_its_answer_was_given_up_doubles_nothi
     one_and_clean(office, office.send())
 
 
-@pytest.mark.parametrize("original", ["gone", "draft"])
-@pytest.mark.parametrize("kind", ["drop_before", "drop_after"])
-def test_copies_whose_answer_was_lost_are_found(office: Office, original: str, kind: str) -> None:
-    office.hub.configure({"individual_original": original})
-    office.send(replace(individual(), id=""))
-    before = office.agreements()
-    office.fault(Fault(kind=kind, service="signinghub", method="POST", path=WORKFLOW))  # type: ignore[arg-type]
-
-    item = office.send(individual())
-
-    assert item.phase is Phase.SENT, item.message
-    assert office.agreements() == before + 1
-    assert sorted(each.participant for each in item.copies) == ["Bodil Oskarsson", "Karim Haddad"]
-    assert office.doubles() == []
-
-
-def test_copies_that_are_not_complete_are_shown_as_a_doubt(office: Office) -> None:
-    office.fault(Fault(kind="drop_after", service="signinghub", method="POST", path=WORKFLOW))
-    lists = Fault(
-        kind="status",
-        service="signinghub",
-        method="GET",
-        path="/packages/ALL/",
-        code=500,
-        skip=1,
-        times=None,
-    )
-    office.fault(lists)
-    item = office.send(individual(), wait=0)
-    assert item.phase is Phase.FINDING_OUT
-    office.emulator.world.faults.clear()
-    with office.emulator.world.lock:
-        office.hub.site.state.packages.popitem()
-
-    item = office.outbox.check_again(item.id)
-
-    assert item.phase is Phase.FINDING_OUT
-    assert item.message is not None
-    assert "1 of 2 copies" in item.message.title
-    assert office.agreements() == 1
-
-
-def package_of(office: Office) -> str:
-    [package] = office.packages()
-    return str(package.package_id)
-
-
-def add_somebody(office: Office) -> None:
-    path = f"/packages/{package_of(office)}/workflow/users"
-    eve = {"user_email": "eve@example.com", "user_name": "Eve", "role": "SIGNER"}
-    office.by_hand("POST", path, [dict(eve)])
-
-
-def remove_a_document(office: Office) -> None:
-    [package] = office.packages()
-    document = package.documents[0].document_id
-    office.by_hand("DELETE", f"/packages/{package.package_id}/documents/{document}")
-
-
-def remove_a_field(office: Office) -> None:
-    [package] = office.packages()
-    document = package.documents[1]
-    path = f"/packages/{package.package_id}/documents/{document.document_id}/fields"
-    office.by_hand("DELETE", path, {"field_name": document.fields[0].name})
-
-
-def change_the_message(office: Office) -> None:
-    path = f"/packages/{package_of(office)}/workflow"
-    office.by_hand("PUT", path, {"message": "Something else."})
-
-
-def delete_it(office: Office) -> None:
-    office.by_hand("DELETE", f"/packages/{package_of(office)}")
-
-
-@pytest.mark.parametrize(
-    "meddle",
-    [add_somebody, remove_a_document, remove_a_field, change_the_message, delete_it],
-    ids=lambda each: each.__name__,
-)
-def test_what_somebody_changes_before_it_is_sent_is_noticed(
-    office: Office, meddle: Callable[[Office], None]
-) -> None:
-    office.before_sharing = lambda: meddle(office)
-
-    item = office.send()
-
-    assert (item.phase, item.family) == (Phase.WAITING, "changed")
-    assert office.agreements() == 0
-    given_up = office.outbox.give_up(item.id)
-    assert given_up.phase is Phase.GIVEN_UP
-    assert office.packages() == []
-
-
-def test_somebody_added_before_all_is_read_back_is_noticed_too(office: Office) -> None:
-    office.fault(
-        Fault(
-            kind="status",
-            service="signinghub",
-            method="GET",
-            path="/packages/DRAFT/",
-            code=429,
-            retry_after="3000",
-        )
-    )
-    item = office.send(wait=0)
-    assert item.phase is Phase.WAITING
-    add_somebody(office)
-
-    item = office.outbox.run(item.id, wait=3000)
-
-    assert (item.phase, item.family) == (Phase.WAITING, "changed")
-    assert office.agreements() == 0
-
-
-def test_a_draft_that_somebody_shares_meanwhile_is_not_sent_again_nor_deleted(
-    office: Office,
-) -> None:
-    office.before_sharing = lambda: office.share_by_hand(package_of(office))
-
-    item = office.send()
-    office.before_sharing = lambda: None
-
-    assert (item.phase, item.family) == (Phase.WAITING, "changed")
-    assert office.outbox.give_up(item.id).phase is Phase.GIVEN_UP
-    [package] = office.packages()
-    assert package.status == "IN_PROGRESS"
-    assert office.agreements() == 1
-
-
 @pytest.mark.parametrize("version", [3, 4])
 def test_what_was_called_back_after_a_lost_answer_is_not_sent_twice(
     opened: OpenOffice, version: int
@@ -370,7 +222,7 @@ def test_what_was_called_back_after_a_lost_answer_is_not_sent_twice(
     assert item.phase is Phase.FINDING_OUT
     office.emulator.world.faults.clear()
     office.before_sharing = lambda: None
-    office.by_hand("DELETE", f"/packages/{package_of(office)}/workflow")
+    office.by_hand("DELETE", f"/packages/{office.only_package().package_id}/workflow")
 
     item = office.outbox.send_again(item.id)
 
@@ -413,7 +265,7 @@ def test_a_draft_that_is_shared_between_look_and_repeat_is_found_by_its_refusal(
     def before_sharing() -> None:
         visits.append(1)
         if len(visits) == 2:
-            office.share_by_hand(package_of(office))
+            office.share_by_hand(str(office.only_package().package_id))
 
     office.before_sharing = before_sharing
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +22,13 @@ from app.emulator.faults import Fault
 from app.emulator.server import Emulator
 from app.emulator.signinghub.service import SigningHub
 from app.services.accounts import Account
+from app.services.cancel import CancelToken
 from app.services.clock import SystemClock
 from app.services.http.client import HttpClient, NoAuth, Transport
 from app.services.outbox.carrier import Parcel
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem, StepRecord
+from app.services.ports import Progress
 from app.services.secrets.secret import Secret
 from app.services.signinghub import authentication
 from app.services.signinghub.authentication import Credentials
@@ -40,6 +42,8 @@ from tests.support.agreements import DRAFT_ID
 from tests.support.emulator import GUIDE_PDF
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.emulator.signinghub.records import Package
     from app.services.outbox.carrier import Arrival
 
@@ -98,15 +102,27 @@ def a_package(order: Order = Order.SEQUENCE, *, signinghub: JsonObject | None = 
     )
 
 
-class _Carrier(SigningHubCarrier):
-    """The carrier, with a moment between preparing and sending for others to work on it."""
+def a_package_for_each() -> Agreement:
+    """The same documents, of which Bodil and Karim get a package each."""
+    agreement = a_package(Order.PARALLEL, signinghub={"workflow_type": "INDIVIDUAL"})
+    return replace(agreement, participants=agreement.participants[:2])
 
-    def __init__(self, client: SigningHubClient, before_sharing: Callable[[], None]) -> None:
+
+class _Carrier(SigningHubCarrier):
+    """The carrier, with a moment before each step for others to work on the package."""
+
+    def __init__(self, client: SigningHubClient, office: "Office") -> None:
         super().__init__(client, lambda _path: (A4,))
-        self._before_sharing = before_sharing
+        self._office = office
+
+    def perform(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
+        self._office.before_step.pop(step.kind, lambda: None)()
+        return super().perform(step, parcel, progress, cancel)
 
     def verify(self, step: StepRecord, parcel: Parcel) -> None:
-        self._before_sharing()
+        self._office.before_sharing()
         super().verify(step, parcel)
 
 
@@ -119,6 +135,9 @@ class Office:
         self.version = version
         self.arrived: list[Arrival] = []
         self.before_sharing: Callable[[], None] = lambda: None
+        """Happens before everything is compared for the last time."""
+        self.before_step: dict[str, Callable[[], None]] = {}
+        """What happens once, right before the requests of a step of that kind."""
         self.clock = SystemClock()
         self.timing = Timing(scale=SCALE)
         self.account = Account(
@@ -155,7 +174,7 @@ class Office:
         credentials = Credentials(**secrets, api_version=self.version)  # type: ignore[arg-type]
         tokens = Tokens(authentication.Authentication(http, credentials, self.clock), self.clock)
         client = SigningHubClient(http, tokens, api_version=self.version)
-        return _Carrier(client, self.before_sharing)
+        return _Carrier(client, self)
 
     def agreement(self) -> Agreement:
         """What is sent where a test names nothing else."""
@@ -183,10 +202,22 @@ class Office:
             if re.search(path, entry.path)
         ]
 
+    def effects(self, path: str) -> int:
+        """How many POST requests took effect, of those whose path fits."""
+        return sum(
+            entry.effect and entry.method == "POST" and re.search(path, entry.path) is not None
+            for entry in self.emulator.world.journal.entries("signinghub")
+        )
+
     def packages(self) -> "list[Package]":
         """Every package at the service, drafts included."""
         with self.emulator.world.lock:
             return list(self.hub.site.state.packages.values())
+
+    def only_package(self) -> "Package":
+        """The one package that there is."""
+        [package] = self.packages()
+        return package
 
     def agreements(self) -> int:
         """How often something was really sent."""

@@ -8,7 +8,7 @@ from typing import Final
 from app.domain.json_value import JsonObject
 from app.domain.package_stages import PackageType, package_type
 from app.services.cancel import CancelToken
-from app.services.errors import Gone, Refused, ServiceError, Uncertain
+from app.services.errors import Gone, Refused, ServiceError, Unauthorized, Uncertain
 from app.services.outbox.carrier import Changed, Parcel
 from app.services.outbox.records import StepRecord
 from app.services.ports import Progress
@@ -274,7 +274,7 @@ class Builder:
         try:
             is_there = self.field_counts(package_id, document, [field])[field.name] > 0
         except ServiceError:
-            if isinstance(error, Uncertain):
+            if isinstance(error, Uncertain | Unauthorized):
                 raise error from None
             raise
         if not is_there:

@@ -66,7 +66,11 @@ class SigningHubCarrier:
         )
 
     def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
-        """A package, its files, settings, people and fields; then look it over, send, confirm."""
+        """A package, its files, settings, people and fields; then look it over, send, confirm.
+
+        What is shared is no draft any more and not shared again; the original of copies may be.
+        """
+        guarded = package_type(parcel.agreement) is not PackageType.INDIVIDUAL
         return (
             _creating("package", "Make a draft in SigningHub"),
             *(
@@ -78,7 +82,12 @@ class SigningHubCarrier:
             _creating("people", "Add the people"),
             _creating("fields", "Add the places for signatures"),
             _converging("tidy", "Read everything back; make sure that nothing is there twice"),
-            PlannedStep(kind="share", klass=StepClass.FIRING, sentence="Send the agreement"),
+            PlannedStep(
+                kind="share",
+                klass=StepClass.FIRING,
+                sentence="Send the agreement",
+                guarded=guarded,
+            ),
             _converging("confirm", "Confirm with SigningHub and begin tracking"),
         )
 
