@@ -63,17 +63,30 @@ def copy_file(
     LocalError when the copy cannot be kept, and UserCancelled.
     """
     with _opened(source) as stream:
-        before = os.fstat(stream.fileno())
-        under_way = target.with_name(f".{uuid.uuid4().hex}.part")
-        try:
-            with _new(under_way, target, mode) as copy:
-                found = _copied(stream, copy, source, target, before.st_size, progress, cancel)
-            after = os.fstat(stream.fileno())
-            if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, found.size):
-                raise _refusal("changing", source)
-            _moved(under_way, target)
-        finally:
-            _forgotten(under_way)
+        return copy_stream(stream, source, target, progress, cancel, mode=mode)
+
+
+def copy_stream(
+    stream: BinaryIO,
+    source: Path,
+    target: Path,
+    progress: Progress | None = None,
+    cancel: CancelToken | None = None,
+    *,
+    mode: int = 0o600,
+) -> Copy:
+    """As `copy_file`, of a file that is open already, at its start; `source` is for sentences."""
+    before = os.fstat(stream.fileno())
+    under_way = target.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        with _new(under_way, target, mode) as copy:
+            found = _copied(stream, copy, source, target, before.st_size, progress, cancel)
+        after = os.fstat(stream.fileno())
+        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, found.size):
+            raise _refusal("changing", source)
+        _moved(under_way, target)
+    finally:
+        _forgotten(under_way)
     return found
 
 

@@ -26,6 +26,7 @@ from app.services.storage.migrating import bring_up_to_date, newest_version
 from app.services.storage.reading import ReadOnlyCopy, may_write, read_only
 from app.services.storage.rescue import finish_rescue, rescue
 from app.services.storage.soundness import check_pages, set_aside, was_emptied
+from app.services.storage.turns import Turn, turn_at
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -42,7 +43,8 @@ class Database:
     """A file that any thread may read and write; sqlite's failures come out as LocalError.
 
     Reading and writing use connections that nobody else uses meanwhile. Writing happens in one lane
-    per process; between processes SQLite's own lock decides.
+    per process; between processes SQLite's own lock decides. The file is opened, rescued and
+    replaced by one at a time. A process has one such object for a file.
     """
 
     def __init__(
@@ -93,7 +95,8 @@ class Database:
         Raises NewerDatabase, DamagedDatabase or another LocalError.
         """
         with self._free:
-            if self._ready and not self._was_replaced():
+            # Without an open connection nothing keeps others from replacing the file.
+            if self._ready and (self._idle or self._in_use) and not self._was_replaced():
                 return
             self._let_go()
             try:
@@ -137,11 +140,15 @@ class Database:
 
     def _prepared(self) -> sqlite3.Connection:
         make_private_folder(self.path.parent)
+        with turn_at(self.path, self._patience) as turn:
+            return self._prepared_alone(turn)
+
+    def _prepared_alone(self, turn: Turn) -> sqlite3.Connection:
         if self._precious:
             if was_emptied(self.path, self._backups):
                 make_private_file(self.path)
-                self._rescue()
-            finish_rescue(self.path, self._patience)
+                self._rescue(turn)
+            finish_rescue(turn, self._patience)
         if not may_write(self.path):
             version = newest_version(self._migrations)
             update = functools.partial(self._bring_up_to_date, backups=None)
@@ -151,11 +158,11 @@ class Database:
         try:
             return self._opened()
         except DamagedDatabase:
-            self._make_anew()
+            self._make_anew(turn)
         except NewerDatabase:
             if self._precious:
                 raise
-            self._make_anew()
+            self._make_anew(turn)
         return self._opened()
 
     def _opened(self) -> sqlite3.Connection:
@@ -194,15 +201,16 @@ class Database:
     def _bring_up_to_date(self, connection: sqlite3.Connection, *, backups: Path | None) -> None:
         bring_up_to_date(connection, self._migrations, backups=backups, now=self._clock.now())
 
-    def _make_anew(self) -> None:
+    def _make_anew(self, turn: Turn) -> None:
         self._suspect = False
         if self._precious:
-            self._rescue()
+            self._rescue(turn)
         else:
+            turn.must_be_alone()
             set_aside(self.path)
 
-    def _rescue(self) -> None:
-        rescue(self.path, self._migrations, self._backups, self._clock.now(), self._patience)
+    def _rescue(self, turn: Turn) -> None:
+        rescue(turn, self._migrations, self._backups, self._clock.now(), self._patience)
 
     def _was_replaced(self) -> bool:
         """Whether another process put another file in the place of ours, or somebody removed it."""

@@ -93,6 +93,15 @@ def still_in_use(path: Path) -> LocalError:
     )
 
 
+def occupied(path: Path) -> LocalError:
+    """What is said when somebody else takes long with opening a file."""
+    return LocalError(
+        f"{path} cannot be used.",
+        "Another window of Countersign is opening or repairing it.",
+        "Wait until that is done, then try again.",
+    )
+
+
 def _failure(path: Path, code: int | None) -> LocalError | None:
     primary = None if code is None else code & _PRIMARY
     if primary in _DAMAGED:

@@ -5,8 +5,9 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from app.services.errors import LocalError
 from app.services.storage.connecting import file_id
@@ -22,16 +23,42 @@ Whoever has a database with a log open holds a shared one, from the first look a
 _BETWEEN_TRIES: Final = 0.02
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoleUse:
+    """A database that no other process has open."""
+
+    path: Path
+    same: bool
+    """Whether it is still the file of that name; another process may have replaced it meanwhile."""
+    handle: int | None = None
+    """What the lock is on; None on Windows."""
+
+    @contextmanager
+    def content(self) -> Iterator[BinaryIO]:
+        """Its bytes, from the start. Raises OSError.
+
+        They must be read in no other way: a process loses all its locks on a file as soon as it
+        closes any handle of that file.
+        """
+        if self.handle is None:
+            with self.path.open("rb") as file:
+                yield file
+            return
+        with open(self.handle, "rb", closefd=False) as file:
+            file.seek(0)
+            yield file
+
+
 @contextmanager
-def sole_use(path: Path, patience: float) -> Iterator[bool]:
+def sole_use(path: Path, patience: float) -> Iterator[SoleUse]:
     """Keep every other process from the database at `path`, which is there, for the block.
 
-    Yields whether it is still the same file; another process may have replaced it meanwhile. This
-    process must not have it open. Raises LocalError when others do not let go of it within
-    `patience` seconds. Windows itself refuses to replace what is open.
+    That holds for any program, since the lock is SQLite's own. This process must not have the
+    database open. Raises LocalError when others do not let go of it within `patience` seconds.
+    Windows itself refuses to replace what is open.
     """
     if sys.platform == "win32":
-        yield True
+        yield SoleUse(path=path, same=True)
         return
     import fcntl
 
@@ -48,7 +75,8 @@ def sole_use(path: Path, patience: float) -> Iterator[bool]:
         else:
             raise _in_use(path)
         found = os.fstat(handle)
-        yield file_id(path) == (found.st_dev, found.st_ino)
+        same = file_id(path) == (found.st_dev, found.st_ino)
+        yield SoleUse(path=path, same=same, handle=handle)
     finally:
         os.close(handle)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from app.services.file_copies import copy_file
+from app.services.file_copies import copy_file, copy_stream
 from app.services.storage.files import make_private_file, sync_folder
 from app.services.storage.mending import MAGIC
 from app.services.storage.migrating import (
@@ -20,12 +20,13 @@ from app.services.storage.migrating import (
     newest_version,
     version_of,
 )
-from app.services.storage.replacing import sole_use, take_place, waiting_place
+from app.services.storage.replacing import SoleUse, sole_use, take_place, waiting_place
 from app.services.storage.rescue_report import RescueNotes, RescueReport, TableReport
 from app.services.storage.rescued_outbox import OUTBOX, doubt_outbox
 from app.services.storage.rescued_rows import remove_orphans, remove_unreadable
 from app.services.storage.salvage import Salvage, TableRows, layout_of, read_tables, salvage
 from app.services.storage.soundness import SIDE_FILES
+from app.services.storage.turns import Turn
 
 log = logging.getLogger(__name__)
 
@@ -36,18 +37,20 @@ _HIGHEST = 9999
 """Migrations have four digits; what is higher is damage."""
 
 
-def rescue(path: Path, migrations: Path, backups: Path, now: datetime, patience: float) -> None:
+def rescue(turn: Turn, migrations: Path, backups: Path, now: datetime, patience: float) -> None:
     """Put a sound database in the place of a damaged one; leave a report in the notes.
 
     Others must let go of it within `patience` seconds. Until the new one is complete, the damaged
     one stays. Raises LocalError, NewerDatabase and OSError.
     """
-    with sole_use(path, patience) as same:
-        if not same or waiting_place(path).exists():
+    path = turn.path
+    turn.must_be_alone()
+    with sole_use(path, patience) as use:
+        if not use.same or waiting_place(path).exists():
             return
-        _refuse_newer(path, migrations)
+        _refuse_newer(use, migrations)
         _clear_workshops(path.parent)
-        damaged = _kept(path, now)
+        damaged = _kept(use, now)
         with tempfile.TemporaryDirectory(prefix=_WORKSHOP, dir=path.parent) as folder:
             workshop = Path(folder)
             fresh = workshop / "fresh.db"
@@ -62,12 +65,17 @@ def rescue(path: Path, migrations: Path, backups: Path, now: datetime, patience:
         take_place(path)
 
 
-def finish_rescue(path: Path, patience: float) -> None:
-    """Go on where an earlier rescue was interrupted after its work was done. Raises LocalError."""
+def finish_rescue(turn: Turn, patience: float) -> None:
+    """Go on where an earlier rescue was interrupted after its work was done.
+
+    Raises LocalError and OSError.
+    """
+    path = turn.path
     if waiting_place(path).exists():
+        turn.must_be_alone()
         make_private_file(path)
-        with sole_use(path, patience) as same:
-            if same and waiting_place(path).exists():
+        with sole_use(path, patience) as use:
+            if use.same and waiting_place(path).exists():
                 _clear_workshops(path.parent)
                 take_place(path)
 
@@ -78,16 +86,17 @@ def _clear_workshops(folder: Path) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _refuse_newer(path: Path, migrations: Path) -> None:
-    with path.open("rb") as file:
+def _refuse_newer(use: SoleUse, migrations: Path) -> None:
+    with use.content() as file:
         header = file.read(100)
     told = int.from_bytes(header[_VERSION_AT], "big")
     if header.startswith(MAGIC) and newest_version(migrations) < told <= _HIGHEST:
         raise newer_than_known(told, newest_version(migrations))
 
 
-def _kept(path: Path, now: datetime) -> Path:
+def _kept(use: SoleUse, now: datetime) -> Path:
     """A copy of the damaged files under a name of its own."""
+    path = use.path
     stem = f"{path.stem}-damaged-{now:%Y%m%dT%H%M%SZ}"
     names = (f"{stem}{'' if number == 1 else f'-{number}'}{path.suffix}" for number in _from_one())
     kept = next(each for name in names if not (each := path.with_name(name)).exists())
@@ -95,7 +104,8 @@ def _kept(path: Path, now: datetime) -> Path:
         beside = path.with_name(path.name + ending)
         if beside.exists():
             copy_file(beside, kept.with_name(kept.name + ending))
-    copy_file(path, kept)
+    with use.content() as content:
+        copy_stream(content, path, kept)
     return kept
 
 
