@@ -109,7 +109,8 @@ class Storm:
             trial.play(self._scene(chance, deed, (0.3, 0.5, 0.15, 0.05)))
         trial.settle()
         if trial.item is not None and trial.item.repeats:
-            trial.play(Scene(deed=Deed.SEND_AGAIN))
+            unfinished = self._given_up and trial.item.family == "elsewhere"
+            trial.play(Scene(deed=Deed.GIVE_UP if unfinished else Deed.SEND_AGAIN))
             trial.settle()
 
     def _scene(

@@ -142,9 +142,9 @@ class Trial(Watcher):
         self._compare("read from the profile")
 
     def expect_sent(self, *, refusal: bool = False, given_up: bool = False) -> None:
-        """It was sent in the end, or, after a definite no or on the user's wish, was not."""
+        """It was sent in the end, or not after a definite no, or was given up or let go."""
         phase = self.item.phase if self.item is not None else None
-        stopped = given_up and phase is Phase.GIVEN_UP
+        stopped = given_up and phase in (Phase.GIVEN_UP, Phase.LET_GO)
         if phase is not Phase.SENT and not (refusal and phase is Phase.NOT_SENT) and not stopped:
             self._found(Wrong.LOST, f"ended as {phase}: {self.item}")
 
