@@ -1,12 +1,13 @@
-"""Drafts at Scrive that somebody cancels, trashes or deletes there, and doubles half removed."""
+"""Drafts at Scrive that others cancel, trash, delete or double, and what Scrive says of people."""
 
+import json
 from collections.abc import Callable
 
 import pytest
 import requests
 
 from app.emulator.faults import Fault
-from app.services.outbox.records import Phase, SendState
+from app.services.outbox.records import OutboxItem, Phase, SendState
 from tests.support.documents_office import START, DocumentsOffice
 from tests.support.flow_office import START as FLOW_START
 from tests.support.flow_office import UPLOAD, Office
@@ -95,3 +96,41 @@ def test_a_draft_whose_deletion_was_lost_is_deleted_from_the_trash(
         return office.leftovers() == []
 
     wait_until(cleared, 20)
+
+
+def test_a_draft_that_a_proxy_made_twice_goes_when_the_user_stops(office: Office) -> None:
+    _doubled(office)
+
+    def hear(item: OutboxItem) -> None:
+        if item.steps and item.steps[0].result:
+            office.outbox.cancel(item.id)
+
+    office.outbox.subscribe(hear)
+    assert office.send().phase is Phase.GIVEN_UP
+    assert office.leftovers() == []
+
+
+LINK = "https://scrive.example.com/s/9221714692410699950/7348782/c8c5b4d3e2f1a0b9"
+NUMBER = "19701212-1234"
+
+
+def test_a_refusal_is_kept_without_links_and_personal_numbers(office: Office) -> None:
+    told = f"Inga has the number {NUMBER}, the phone +46702254141 and the link {LINK} already."
+    body = json.dumps({"code": "bad_request", "message": told})
+    office.fault(
+        Fault(
+            kind="status",
+            method="POST",
+            path=FLOW_START,
+            code=400,
+            body=body,
+            content_type="application/json",
+        )
+    )
+    item = office.send()
+    assert item.phase is Phase.NOT_SENT
+    assert item.message is not None
+    assert "+46702254141" in item.message.service_text
+    kept = b"".join(each.read_bytes() for each in office.folder.rglob("*") if each.is_file())
+    assert NUMBER.encode() not in kept
+    assert LINK.encode() not in kept

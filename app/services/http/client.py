@@ -24,6 +24,7 @@ from app.services.http.answers import TextReader, excerpt
 from app.services.http.base_url import checked_base_url, host_of, is_loopback
 from app.services.http.download import BodyReader, InMemory, IntoFile
 from app.services.http.failures import CutOff, transport_failure
+from app.services.http.masking import quotable
 from app.services.http.repeats import Repeats
 from app.services.http.request import Effect, Reply, Request
 from app.services.http.session import MarkingSession, ProxyResolver, trusting_context
@@ -146,7 +147,7 @@ class HttpClient:
             with response:
                 reply = exchange.reply(response, self._reader_for(response, request, reader))
         if reply.status not in request.expect:
-            raise status_failure(reply, self._read_text(reply.body), self._clock.now())
+            raise status_failure(reply, quotable(self._read_text(reply.body)), self._clock.now())
         if request.effect is Effect.NONE and not reply.complete:
             raise CutOff(
                 f"The answer of {self.host} broke off.",

@@ -193,13 +193,12 @@ class Drafts:
         return {"status": ""}
 
     def withdraw(self, parcel: Parcel) -> None:
-        """Trash and delete our drafts; what is no draft any more is somebody else's by now."""
-        ids = _ids(parcel)
-        doubtful = any(step.attempts and not step.result for step in parcel.steps)
-        if doubtful or any(step.doubtful for step in parcel.steps):
-            found = marked_drafts(self._client, parcel.ref, parcel.enqueued_at, trashed=True)
-            ids += [each.id for each in found if each.id not in ids]
-        for document_id in ids:
+        """Trash and delete our drafts; what is no draft any more is somebody else's by now.
+
+        Also those that no answer told of: a proxy may have delivered an upload twice.
+        """
+        found = marked_drafts(self._client, parcel.ref, parcel.enqueued_at, trashed=True)
+        for document_id in dict.fromkeys((*_ids(parcel), *(each.id for each in found))):
             self._discard(document_id)
 
     def _discard(self, document_id: str) -> None:

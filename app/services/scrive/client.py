@@ -12,6 +12,7 @@ from app.services.cancel import CancelToken
 from app.services.errors import BadAnswer, Gone, Refused
 from app.services.http.answers import json_or_none, looks_like_html, object_in
 from app.services.http.client import HttpClient
+from app.services.http.masking import quotable
 from app.services.http.multipart import FilePart, multipart
 from app.services.http.request import Effect, Reply, Request, get, post_form, send_json
 from app.services.lenient import lenient
@@ -152,7 +153,7 @@ class ScriveClient:
             return error.service_text
         told = json_or_none(reply.body)
         answer = lenient(told if isinstance(told, dict) else {}, CanStart)
-        return refusal_text(reply.body) if answer.can_start is False else ""
+        return quotable(refusal_text(reply.body)) if answer.can_start is False else ""
 
     def start(self, document_id: str, form: bytes) -> Document:
         """Send a document to its parties: POST documents/{id}/start.
