@@ -4,18 +4,26 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Protocol
 
 from app.domain.errors import DomainError, UserCancelled
 from app.domain.kinds import ServiceKind
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
-from app.services.errors import NoKeyring, ServiceError, Unauthorized
+from app.services.errors import (
+    BadAnswer,
+    NoKeyring,
+    ServiceError,
+    Throttled,
+    Unauthorized,
+    Unreachable,
+)
 from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
-from app.services.outbox.settle import doubted_for, until_none_is_late
+from app.services.outbox.settle import UNANSWERED, doubted_for, until_none_is_late
 from app.services.outbox.settling import Settling, Stopped, Wish, not_known
 from app.services.outbox.stepping import ENDED, Stepping
 from app.services.ports import Clock
@@ -300,7 +308,15 @@ class Runner:
         item = self._journal.item(item_id)
         doubtful = item is not None and item.may_have_fired
         phase = Phase.FINDING_OUT if doubtful else Phase.WAITING
-        self._journal.set_phase(item_id, phase, error_text(error), family=error.code)
+        passing = isinstance(error, Unreachable | Throttled | BadAnswer)
+        again = timedelta(seconds=self._timing().scaled(UNANSWERED))
+        self._journal.set_phase(
+            item_id,
+            phase,
+            error_text(error),
+            family=error.code,
+            next_look_at=self._clock.now() + again if doubtful and passing else None,
+        )
 
     def _cancelled(self, item_id: str, *, keep: bool) -> None:
         """The user stopped it: unfired is not sent, a doubt stays a doubt."""

@@ -13,8 +13,8 @@ MOST_ATTEMPTS = 3
 """The first attempt, and the identical request at most twice more."""
 _LONGEST_REQUEST = 180.0
 """Seconds after a lost answer after which the request cannot take effect any more."""
-_UNANSWERED = 60.0
-"""Seconds after which a last look that got no answer is taken again."""
+UNANSWERED = 60.0
+"""Seconds after which a look is taken again that got no answer, or was not even begun."""
 _CLOCKS_AGREE = 3.0
 """Seconds by which two clocks may have drifted apart since an answer was lost."""
 
@@ -56,7 +56,7 @@ def next_look(
     if step.looks_done >= len(schedule):
         return None
     if unanswered and is_last_look(step):
-        return _UNANSWERED * scale
+        return UNANSWERED * scale
     return max(0.0, (step.pause + schedule[step.looks_done]) * scale - doubted)
 
 

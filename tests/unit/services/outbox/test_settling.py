@@ -85,6 +85,25 @@ def test_the_worker_asks_no_locked_keyring_at_every_turn(slow_bench: Bench) -> N
     assert len(asked) == 2
 
 
+def test_a_doubt_that_nobody_could_be_asked_about_is_looked_at_again_within_a_minute(
+    slow_bench: Bench,
+) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.run_late()
+
+    def out_of_reach() -> None:
+        raise Unreachable("The server does not answer.")
+
+    slow_bench.before_sign_in = out_of_reach
+    slow_bench.outbox.run_due()
+    assert slow_bench.outbox.item(item.id).state is SendState.FINDING_OUT
+    slow_bench.before_sign_in = lambda: None
+    slow_bench.clock.turn(60)
+    slow_bench.outbox.run_due()
+    assert slow_bench.outbox.item(item.id).state is SendState.SENT
+
+
 def test_a_run_begins_with_a_look_however_far_the_next_one_is(slow_bench: Bench) -> None:
     slow_bench.office.faults["start"] = [late]
     item = slow_bench.send(wait=0)
