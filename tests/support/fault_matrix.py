@@ -1,5 +1,6 @@
 """The fault matrix: everything that can happen to each request and each write of one send."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +17,8 @@ from tests.support.staged.trial import Trial
 
 _PAGE = "<html><head><title>Error</title></head><body><h1>Something went wrong</h1></body></html>"
 _OUTAGE = 20.0
+_LONG_OUTAGE = 200.0
+"""Seconds; all looks of the schedule fall into it."""
 _LATENESS = (1.0, 20.0, 100.0, 170.0)
 """Seconds after the client gave up: between the looks, and after them."""
 
@@ -26,6 +29,14 @@ class Healthy:
 
     ended: Ended
     contents: Counter[str]
+
+    def request(self, method: str, path: str) -> int:
+        """The number of the last request like this, from 1."""
+        return max(
+            number
+            for number, asked in enumerate(self.ended.requests, start=1)
+            if asked.method == method and re.search(path, asked.path)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +82,10 @@ def _killed(_asked: Asked) -> Strike:
     return Strike(act=Act.DIE)
 
 
+OUT_OF_REACH = "reset after effect, then out of reach"
 COLUMNS: Mapping[str, Column] = {
     "refused connection": _outage,
+    OUT_OF_REACH: _struck(Fault(kind="drop_after")),
     "reset before effect": _struck(Fault(kind="drop_before")),
     "reset after effect": _struck(Fault(kind="drop_after")),
     **{f"time-out, effect {late:.0f} s later": _held("before", late) for late in _LATENESS},
@@ -99,6 +112,7 @@ COLUMNS: Mapping[str, Column] = {
 _OF_CHANGES = frozenset(
     {
         "reset after effect",
+        OUT_OF_REACH,
         *(f"time-out, effect {late:.0f} s later" for late in _LATENESS[1:]),
         "time-out after effect",
         "500 page after effect",
@@ -130,16 +144,19 @@ def healthy_send(stage: Stage, way: str) -> Healthy:
     return Healthy(ended=ended, contents=trial.contents())
 
 
-def request_cases(healthy: Healthy, column: str) -> Iterator[Case]:
-    """One fault, at each request in turn."""
+def request_cases(healthy: Healthy, column: str, *, first: int = 1) -> Iterator[Case]:
+    """One fault, at each request in turn, from the one with the number `first` on."""
     moment = Moment.ANSWER if column == "killed with the answer" else Moment.REQUEST
     for number, asked in enumerate(healthy.ended.requests, start=1):
-        if asked.method == "GET" and column in _OF_CHANGES:
+        if number < first or (asked.method == "GET" and column in _OF_CHANGES):
             continue
         strike = replace(COLUMNS[column](asked), name=column)
+        strikes = {Point(moment, number): strike}
+        if column == OUT_OF_REACH:
+            strikes[Point(Moment.ANSWER, number)] = Strike(name=column, outage=_LONG_OUTAGE)
         yield Case(
             name=f"{column} at request {number}, {asked.method} {asked.path}",
-            scene=Scene(deed=Deed.SEND, strikes={Point(moment, number): strike}),
+            scene=Scene(deed=Deed.SEND, strikes=strikes),
             refusal=column in REFUSALS,
         )
 
@@ -163,6 +180,7 @@ def problems_of(stage: Stage, way: str, case: Case, healthy: Healthy) -> list[st
     trial = Trial(stage, way)
     trial.play(case.scene)
     trial.settle()
+    trial.insist()
     trial.judge(healthy.contents)
     trial.expect_sent(refusal=case.refusal)
     return [f"{case.name}: {each}" for each in trial.problems]

@@ -10,7 +10,7 @@ from app.emulator.server import Emulator
 from app.emulator.signinghub.records import Document as Paper
 from app.emulator.signinghub.records import Package
 from app.emulator.signinghub.service import SigningHub
-from app.emulator.signinghub.words import WorkflowStatus
+from app.emulator.signinghub.words import WorkflowStatus, WorkflowType
 
 
 class Probe(Protocol):
@@ -84,13 +84,24 @@ class SigningHubProbe:
         self._inbox = emulator.world.inbox
 
     def started(self, ref: str) -> list[str]:
-        return [
-            str(each.package_id)
-            for each in self._marked(ref)
-            if each.status is not WorkflowStatus.DRAFT
-        ]
+        """One for everybody; of copies, everybody's first, then everybody's second, and so on."""
+        sent = [each for each in self._marked(ref) if each.status is not WorkflowStatus.DRAFT]
+        found: list[list[Package]] = []
+        for package in sent:
+            place = next((each for each in found if _goes_to_others(package, each)), None)
+            if place is None:
+                place = []
+                found.append(place)
+            place.append(package)
+        return ["+".join(str(each.package_id) for each in place) for place in found]
 
     def contents(self, agreement: str) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for package_id in agreement.split("+"):
+            found += self._contents(package_id)
+        return found
+
+    def _contents(self, agreement: str) -> Counter[str]:
         package = self._hub.site.state.packages[int(agreement)]
         found = Counter(
             f"recipient {each.email}, {each.role}, {each.signing_order}"
@@ -106,10 +117,13 @@ class SigningHubProbe:
         return found
 
     def leftovers(self, ref: str) -> list[str]:
+        """Not the original of copies that were sent: the service keeps it, or does not."""
+        sent = bool(self.started(ref))
         return [
             str(each.package_id)
             for each in self._marked(ref)
             if each.status is WorkflowStatus.DRAFT
+            and not (sent and each.type is WorkflowType.INDIVIDUAL)
         ]
 
     def _marked(self, ref: str) -> list[Package]:
@@ -119,6 +133,12 @@ class SigningHubProbe:
             if each.name.endswith(f"~{ref}")
             or any(f"/{ref}-" in document.source for document in each.documents)
         ]
+
+
+def _goes_to_others(package: Package, copies: list[Package]) -> bool:
+    """Whether it is one more copy beside these, which all go to somebody else."""
+    people = {each.recipients[0].email for each in copies}
+    return package.type is WorkflowType.INDIVIDUAL and package.recipients[0].email not in people
 
 
 def _fields(document: Paper) -> list[str]:

@@ -171,13 +171,6 @@ class Stage:
         now = self.clock.monotonic()
         return max([0.0, *(each.due - now for each in self._late)])
 
-    def end_outage(self) -> None:
-        """The network returns."""
-        if self._outage_until is not None:
-            self._outage_until = None
-            self.network_back_at = self.clock.monotonic()
-            self.world.faults.end_outage()
-
     def play(self, way: str, service: str, draft: int, scene: Scene, watcher: Watcher) -> Ended:
         """One process from its beginning to its end; what a killed one tells is empty."""
         if scene.restarted:
@@ -213,7 +206,9 @@ class Stage:
         self.clock.turn(seconds)
         self.world.clock.set(self.clock.now())
         if self._outage_until is not None and self.clock.monotonic() >= self._outage_until:
-            self.end_outage()
+            self.network_back_at = self._outage_until
+            self._outage_until = None
+            self.world.faults.end_outage()
 
     def _let_go_on(self, late: _Late) -> None:
         self._late.remove(late)

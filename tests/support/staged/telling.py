@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from app.services.outbox.records import OutboxItem, Phase, SendState
 
+_UP_TO_THE_USER = ("uncertain", "elsewhere", "changed")
+"""Families of a doubt about which nothing more is found out by itself."""
+
 
 class Moment(StrEnum):
     """The moments of a run that are counted, each kind from 1."""
@@ -104,7 +107,11 @@ class Seen:
             family=item.family,
             next_look_at=item.next_look_at,
             repeats=item.phase is Phase.LET_GO
-            or (item.phase is Phase.FINDING_OUT and item.next_look_at is None),
+            or (
+                item.phase is Phase.FINDING_OUT
+                and item.next_look_at is None
+                and item.family in _UP_TO_THE_USER
+            ),
         )
 
 

@@ -65,6 +65,7 @@ class Trial(Watcher):
         """Whether nothing is left to do for any item of this draft."""
         self._hurried = hurried
         self._service = WAYS[way].service.value
+        stage.emulator.services[self._service].configure(dict(WAYS[way].settings))
         self._probe = PROBES[self._service](stage.emulator)
         self._readable_since: float | None = None
 
@@ -120,6 +121,12 @@ class Trial(Watcher):
                     return
             self.stage.turn(self._pause(item), self)
         self._found(Wrong.LOST, f"never settled: {self.item}")
+
+    def insist(self) -> None:
+        """The user wishes a repeat of a start that only he may have repeated."""
+        if self.item is not None and self.item.repeats and not WAYS[self.way].guarded:
+            self.play(Scene(deed=Deed.SEND_AGAIN))
+            self.settle()
 
     def judge(self, healthy: Counter[str]) -> None:
         """Compare what is left with what a send without faults leaves."""

@@ -1,10 +1,11 @@
 """The ways of sending that are tried on the stage."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.json_value import JsonObject
 from app.domain.kinds import Order, ServiceKind
 from app.domain.process import Branch, Step
 from app.services.http.client import NoAuth, Transport
@@ -22,7 +23,7 @@ from app.services.signinghub.sending import SigningHubCarrier
 from app.services.signinghub.tokens import Tokens
 from tests.support.agreements import a_document, a_step, an_agreement
 from tests.support.documents_office import a_document_agreement
-from tests.support.signinghub_office import a_package
+from tests.support.signinghub_office import a_package, a_package_for_each
 from tests.support.staged.careless import CarelessCarrier
 from tests.support.staged.hooks import Moments, StagedHttp
 
@@ -37,6 +38,10 @@ class Way:
     carrier: Callable[[Mapping[str, str], Transport, Moments], Carrier]
     draft: Callable[[str], Agreement]
     """A draft by its id."""
+    settings: JsonObject = field(default_factory=dict)
+    """How the emulated service behaves, where that is not its habit."""
+    guarded: bool = True
+    """Whether the service carries out a start only once; else a lost one waits for its user."""
 
     def numbered(self, number: int) -> Agreement:
         """The draft of that number."""
@@ -88,6 +93,19 @@ def _package_of_one(draft_id: str) -> Agreement:
     )
 
 
+def _copies_of_one(draft_id: str) -> Agreement:
+    """A single document of which two people get a package each."""
+    both, whole = a_package_for_each(), _package_of_one(draft_id)
+    assert isinstance(both.process, Branch)
+    assert isinstance(whole.process, Branch)
+    return replace(
+        both,
+        id=draft_id,
+        documents=whole.documents,
+        process=replace(both.process, steps=whole.process.steps),
+    )
+
+
 def _flow(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
     return FlowCarrier(_scrive(values, transport, moments))
 
@@ -123,6 +141,19 @@ WAYS: Mapping[str, Way] = {
         service=ServiceKind.SIGNINGHUB,
         carrier=_signinghub,
         draft=_package_of_one,
+    ),
+    "copies": Way(
+        service=ServiceKind.SIGNINGHUB,
+        carrier=_signinghub,
+        draft=_copies_of_one,
+        settings={"individual_original": "draft"},
+        guarded=False,
+    ),
+    "copies, original gone": Way(
+        service=ServiceKind.SIGNINGHUB,
+        carrier=_signinghub,
+        draft=_copies_of_one,
+        guarded=False,
     ),
     "careless": Way(service=ServiceKind.SCRIVE, carrier=_careless, draft=_flow_draft("contract")),
     "flow, two documents": Way(
