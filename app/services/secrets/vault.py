@@ -26,6 +26,8 @@ _BACKENDS: Final = {
 _CHAINER: Final = "keyring.backends.chainer"
 PATIENCE: Final = 60.0
 """Seconds for the keyring to answer: a person may have to type its password meanwhile."""
+_MOST_UNANSWERED: Final = 20
+"""So many threads at most are left behind, each perhaps with a connection to the keyring."""
 _NEXT_STEP: Final = "Unlock or set up the keyring of your system, then try again."
 
 Answer = TypeVar("Answer")
@@ -58,6 +60,8 @@ class KeyringVault(Vault):
     def __init__(self, patience: float = PATIENCE) -> None:
         """Touches no keyring yet."""
         self._patience = patience
+        self._guard = threading.Lock()
+        self._unanswered: list[threading.Thread] = []
 
     @override
     def store(self, account: Account, secrets: Mapping[str, Secret]) -> None:
@@ -107,19 +111,37 @@ class KeyringVault(Vault):
             except Exception as error:  # noqa: BLE001 - back-ends leak what their systems throw
                 failures.append(error)
 
+        self._wait_for_room()
         thread = threading.Thread(target=work, name="keyring", daemon=True)
         thread.start()
         thread.join(self._patience)
         if thread.is_alive():
-            raise NoKeyring(
-                "The keyring does not answer.",
-                "It may be waiting for a password in a window behind this one.",
-                _NEXT_STEP,
-            )
+            with self._guard:
+                self._unanswered.append(thread)
+            raise _silent()
         if failures:
             # The cause is left out: its words and its frames may hold what was to be stored.
             raise _translated(failures[0]) from None
         return answers[0]
+
+    def _wait_for_room(self) -> None:
+        """Ask nothing more while too many questions are open; the outbox asks again and again."""
+        with self._guard:
+            self._unanswered = [each for each in self._unanswered if each.is_alive()]
+            too_many = len(self._unanswered) >= _MOST_UNANSWERED
+            oldest = self._unanswered[0] if too_many else None
+        if oldest is not None:
+            oldest.join(self._patience)
+            if oldest.is_alive():
+                raise _silent()
+
+
+def _silent() -> NoKeyring:
+    return NoKeyring(
+        "The keyring does not answer.",
+        "It may be waiting for a password in a window behind this one.",
+        _NEXT_STEP,
+    )
 
 
 def _service_name(account: Account) -> str:

@@ -4,6 +4,7 @@ import logging
 import threading
 import traceback
 from collections.abc import Iterator
+from contextlib import suppress
 
 import keyring
 import keyring.core
@@ -227,3 +228,27 @@ def test_a_keyring_that_never_answers_does_not_hold_the_program(shelf: Shelf) ->
     vault = KeyringVault()
     vault.store(ACCOUNT, SECRETS)
     assert _revealed(vault, ACCOUNT)["apitoken"] == "token-value"
+
+
+def test_a_keyring_that_never_answers_is_not_asked_without_end(shelf: Shelf) -> None:
+    """The outbox comes back every minute, for days when nobody unlocks the keyring."""
+
+    def asking() -> int:
+        return sum(each.name == "keyring" for each in threading.enumerate())
+
+    vault = KeyringVault(patience=0.01)
+    in_the_beginning = asking()
+    shelf.hold.clear()
+    for _ in range(60):
+        with pytest.raises(NoKeyring, match="does not answer"):
+            vault.load(ACCOUNT)
+    assert asking() - in_the_beginning == 20
+    shelf.hold.set()
+    for each in threading.enumerate():
+        if each.name == "keyring":
+            each.join()
+    told: list[str] = []
+    for _ in range(100):  # a busy computer may take longer than such a short patience
+        with suppress(NoKeyring):
+            told.append(vault.describe())
+    assert set(told) == {"the keyring of your desktop"}
