@@ -285,3 +285,19 @@ def test_other_drafts_of_the_account_stay_as_they_are(office: Office) -> None:
         "Lease 2031",
         "Lease 2031 ~0123456789",
     ]
+
+
+def test_a_server_that_keeps_no_sources_of_documents_sends_all_the_same(office: Office) -> None:
+    """Once all is named as people read it, the documents' numbers are all that tells it is ours."""
+
+    def forget_sources() -> None:
+        for document in office.only_package().documents:
+            document.source = ""
+
+    office.before_step["people"] = forget_sources
+
+    item = office.send()
+
+    assert item.phase is Phase.SENT, item.message
+    assert office.agreements() == 1
+    assert office.leftovers() == []

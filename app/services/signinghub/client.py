@@ -20,7 +20,6 @@ from app.services.signinghub.wire import (
     HistoryAction,
     PackageSummary,
     Profile,
-    Recipient,
     WorkflowDetails,
 )
 from app.services.signinghub.wire_composing import PlacedField, placed_fields
@@ -116,14 +115,6 @@ class SigningHubClient:
             entries=lenient_list(list_in(reply), PackageSummary),
             total=int(total) if total.isascii() and total.isdigit() else None,
         )
-
-    def workflow_users(
-        self, package_id: str, *, within: float | None = None
-    ) -> tuple[Recipient, ...]:
-        """The recipients without their settings: GET packages/{id}/workflow/users."""
-        path = self.calls.package(package_id, "/workflow/users")
-        reply = self._part_of(package_id, lambda: self.calls.read(path, within))
-        return lenient_list(list_in(reply), Recipient)
 
     def fields(
         self, package_id: str, document_id: str, page: int, *, within: float | None = None

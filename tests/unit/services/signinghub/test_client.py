@@ -79,10 +79,9 @@ def test_a_404_to_a_list_is_an_empty_page(hub: SigningHubServer) -> None:
 
 
 @pytest.mark.parametrize("version", [3, 4])
-def test_users_and_history_are_read(hub: SigningHubServer, version: int) -> None:
+def test_the_history_is_read(hub: SigningHubServer, version: int) -> None:
     package = str(hub.desk.shared())
     client = a_client(hub, version)
-    assert [user.user_email for user in client.workflow_users(package)] == ["bo@example.com"]
     assert [action.action_type for action in client.history(package).actions] == ["SHARED"]
 
 
@@ -99,9 +98,10 @@ def test_a_package_that_is_not_there_is_gone(hub: SigningHubServer) -> None:
     with pytest.raises(Gone) as caught:
         client.workflow("4711")
     assert caught.value.service_text == "Document not found"
-    for part in (client.history, client.workflow_users):
-        with pytest.raises(Gone):
-            part("4711")
+    with pytest.raises(Gone):
+        client.history("4711")
+    with pytest.raises(Gone):
+        client.fields("4711", "1", 1)
     with pytest.raises(Gone):
         client.download_package("4711", io.BytesIO())
 
