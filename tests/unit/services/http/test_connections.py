@@ -84,7 +84,7 @@ def test_a_thousand_threads_that_ended_leave_nothing_open() -> None:
             for _ in range(1000):
                 in_a_thread_of_its_own(client)
         assert server.connections == 1000
-        assert open_descriptors() == in_the_beginning
+        assert open_descriptors() <= in_the_beginning  # what earlier tests left may go
 
 
 def test_a_thread_that_lives_keeps_its_connection_while_others_come_and_go(

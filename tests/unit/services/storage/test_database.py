@@ -254,6 +254,23 @@ def test_a_file_in_place_of_the_profile_folder_is_told(tmp_path: Path, migration
         database.prepare()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="counts in /proc")
+def test_threads_that_come_and_go_leave_no_connection_behind(database: Database) -> None:
+    """The outbox begins a thread for each of its turns."""
+
+    def open_files() -> int:
+        return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+    _add(database, "first")
+    in_the_beginning = open_files()
+    for number in range(100):
+        thread = threading.Thread(target=_add, args=(database, str(number)))
+        thread.start()
+        thread.join()
+    assert len(_notes(database)) == 101
+    assert open_files() <= in_the_beginning  # what earlier tests left may go
+
+
 def test_a_full_disk_is_told_and_keeps_what_was_there(database: Database) -> None:
     _add(database, "kept")
     with database.write() as connection:
