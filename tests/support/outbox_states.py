@@ -6,6 +6,7 @@ from typing import Final
 from app.domain.kinds import SendWith, ServiceKind
 from app.gui.outbox.notices import Surroundings
 from app.services.accounts import Identity
+from app.services.outbox.endings import let_go_words, stopped_words
 from app.services.outbox.records import (
     FrozenFile,
     OutboxItem,
@@ -15,7 +16,6 @@ from app.services.outbox.records import (
     StepRecord,
     StepState,
 )
-from app.services.outbox.runner import let_go_words, stopped_words
 from app.services.outbox.settle import FIRING_LOOKS
 from app.services.outbox.settling import not_known
 from app.services.texts import ErrorText
@@ -238,7 +238,7 @@ STATES: Final[dict[str, OutboxItem]] = {
     "finding-elsewhere": finding_out(
         doubtful(START),
         family="elsewhere",
-        message=ErrorText(title="Somebody removed the files of this agreement in Scrive."),
+        message=ErrorText(title="The files of this agreement were removed in Scrive."),
     ),
     "finding-changed": finding_out(doubtful(START), family="changed", message=ALTERED),
     "finding-other-person": finding_out(doubtful(START), family="another_person", message=OTHER),

@@ -36,6 +36,7 @@ class PostOffice:
     faults: dict[str, list[Fault | None]] = field(default_factory=dict)
     late: list[Callable[[], JsonObject]] = field(default_factory=list)
     look_faults: list[Exception | None] = field(default_factory=list)
+    fence_faults: list[BaseException | None] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
     identity: Identity = ANNA
     changed: bool = False
@@ -129,6 +130,9 @@ class PostCarrier:
     def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
         office = self._office
         office.calls.append("fence")
+        failure = office.fence_faults.pop(0) if office.fence_faults else None
+        if failure is not None:
+            raise failure
         if not office.can_fence:
             return Fence.IMPOSSIBLE
         if step.request in office.started:

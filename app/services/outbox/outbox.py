@@ -12,6 +12,7 @@ from app.services.cancel import CancelToken
 from app.services.errors import LocalError
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.due import is_due
+from app.services.outbox.endings import stopped_words
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken, gives_no_way
 from app.services.outbox.lock import WriterLock
@@ -22,7 +23,7 @@ from app.services.outbox.refusals import (
     was_sent,
     worked_on,
 )
-from app.services.outbox.runner import CarrierMaker, Runner, stopped_words, with_progress
+from app.services.outbox.runner import CarrierMaker, Runner, with_progress
 from app.services.outbox.settling import Patience, Wish
 from app.services.ports import Clock
 from app.services.storage.database import Database

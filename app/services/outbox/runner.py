@@ -4,11 +4,10 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.domain.errors import DomainError, UserCancelled
-from app.domain.kinds import ServiceKind
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import (
@@ -20,6 +19,15 @@ from app.services.errors import (
     Unreachable,
 )
 from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
+from app.services.outbox.endings import (
+    SERVICE_NAMES,
+    being_stopped,
+    cannot_be_asked,
+    fenced_note,
+    interrupted_words,
+    let_go_words,
+    stopped_words,
+)
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
@@ -33,10 +41,10 @@ from app.services.words.rescue import cut_short_text
 
 log = logging.getLogger(__name__)
 
+FENCING = "fencing"
+"""Family of a doubt that the user gave up: it is being made sure that it never starts."""
 _NEWS = 0.1
 """Seconds between two tellings of how far an upload is."""
-
-SERVICE_NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
 
 
 class CarrierMaker(Protocol):
@@ -101,7 +109,10 @@ class Runner:
         if item is None or item.settled:
             return
         try:
-            self._drive(item, wish)
+            if item.family == FENCING:
+                self.give_up(item_id)
+            else:
+                self._drive(item, wish)
         except Stopped as stop:
             self._journal.set_phase(
                 item_id,
@@ -170,17 +181,24 @@ class Runner:
             carrier = self._signed_in(item)
         except (AnotherPerson, NoKeyring, Unauthorized) as error:
             self._journal.note(item_id, firing.position, error.title)
-            self._let_go(item, _cannot_be_asked(item))
+            self._let_go(item, cannot_be_asked(item))
             return
         if firing.state is StepState.RUNNING:
             self._journal.doubt(item_id, firing, ENDED)
         parcel = self._parcel(item_id)
         if self._found(item_id, firing, carrier, parcel):
             return
+        self._journal.set_phase(
+            item_id,
+            Phase.FINDING_OUT,
+            being_stopped(item),
+            family=FENCING,
+            next_look_at=self._again_at(),
+        )
         match carrier.fence(firing, parcel):
             case Fence.CLOSED:
                 self._journal.prove_not_sent(
-                    item_id, firing.position, _fenced(item), stopped_words()
+                    item_id, firing.position, fenced_note(item), stopped_words()
                 )
             case Fence.IMPOSSIBLE:
                 self._let_go(item, let_go_words(item))
@@ -308,15 +326,18 @@ class Runner:
         item = self._journal.item(item_id)
         doubtful = item is not None and item.may_have_fired
         phase = Phase.FINDING_OUT if doubtful else Phase.WAITING
-        passing = isinstance(error, Unreachable | Throttled | BadAnswer)
-        again = timedelta(seconds=self._timing().scaled(UNANSWERED))
+        fencing = item is not None and item.family == FENCING
+        passing = fencing or isinstance(error, Unreachable | Throttled | BadAnswer)
         self._journal.set_phase(
             item_id,
             phase,
             error_text(error),
-            family=error.code,
-            next_look_at=self._clock.now() + again if doubtful and passing else None,
+            family=FENCING if fencing else error.code,
+            next_look_at=self._again_at() if doubtful and passing else None,
         )
+
+    def _again_at(self) -> datetime:
+        return self._clock.now() + timedelta(seconds=self._timing().scaled(UNANSWERED))
 
     def _cancelled(self, item_id: str, *, keep: bool) -> None:
         """The user stopped it: unfired is not sent, a doubt stays a doubt."""
@@ -327,54 +348,9 @@ class Runner:
             words = not_known(SERVICE_NAMES[item.service])
             self._journal.set_phase(item_id, Phase.FINDING_OUT, words, family="uncertain")
         elif keep:
-            self._journal.set_phase(item_id, Phase.WAITING, _interrupted(), family="cancelled")
+            self._journal.set_phase(item_id, Phase.WAITING, interrupted_words(), family="cancelled")
         else:
             self._journal.give_up(item_id, stopped_words())
-
-
-def stopped_words() -> ErrorText:
-    """The words for an agreement that the user stopped in time."""
-    return ErrorText(
-        title="Sending was stopped.",
-        detail="Nobody was notified, your draft is safe.",
-    )
-
-
-def let_go_words(item: OutboxItem) -> ErrorText:
-    """The words for an agreement of which it stays unknown whether it was sent."""
-    service = SERVICE_NAMES[item.service]
-    return ErrorText(
-        title="It stays unknown whether this was sent.",
-        detail=(
-            f"{service} has no way to rule it out, so nothing was deleted there and nothing is"
-            " sent again."
-        ),
-        next_step=f"Look in {service}, or check again at any time.",
-    )
-
-
-def _cannot_be_asked(item: OutboxItem) -> ErrorText:
-    service = SERVICE_NAMES[item.service]
-    return ErrorText(
-        title="It stays unknown whether this was sent.",
-        detail=(
-            f"{service} could not be asked as the person who sent it, so nothing was deleted there"
-            " and nothing is sent again."
-        ),
-        next_step=f"Look in {service}, or check again at any time.",
-    )
-
-
-def _fenced(item: OutboxItem) -> str:
-    return f"The files were deleted in {SERVICE_NAMES[item.service]} before anything was started"
-
-
-def _interrupted() -> ErrorText:
-    return ErrorText(
-        title="Sending was interrupted.",
-        detail="Nobody was notified, the agreement is kept.",
-        next_step="It goes on the next time.",
-    )
 
 
 def _who(identity: Identity) -> str:

@@ -122,14 +122,14 @@ class Drafts:
             try:
                 document = self._client.get(document_id_of(parcel, draft.label), within=within)
             except Gone:
-                problem = "Somebody removed the files of this agreement in Scrive."
+                problem = "The files of this agreement were removed in Scrive."
                 continue
             if document.status not in (PREPARATION, ""):
                 return Sighting(
                     effect=Effect.DONE, sentence="Asked Scrive: it was started", result={}
                 )
             if document.is_trashed or document.is_deleted:
-                problem = "Somebody removed the files of this agreement in Scrive."
+                problem = "The files of this agreement were removed in Scrive."
         if problem:
             return Sighting(effect=Effect.ELSEWHERE, sentence=problem, result={})
         count = len(parcel.agreement.documents)

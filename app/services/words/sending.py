@@ -7,8 +7,8 @@ from typing import Final
 
 from app.domain.kinds import ServiceKind
 from app.services.errors import LocalError
+from app.services.outbox.endings import SERVICE_NAMES
 from app.services.outbox.records import OutboxItem, Phase, SendState
-from app.services.outbox.runner import SERVICE_NAMES
 from app.services.outbox.settle import may_repeat, next_look
 
 Tell = Callable[[datetime], str]

@@ -14,8 +14,8 @@ from app.gui.outbox.support import support_lines
 from app.gui.when import Times
 from app.gui.widgets.checklist import CheckState
 from app.gui.widgets.states import State
+from app.services.outbox.endings import stopped_words
 from app.services.outbox.records import OutboxItem, Phase, StepState
-from app.services.outbox.runner import stopped_words
 from app.services.texts import ErrorText
 from app.services.words.rescue import cut_short_text
 from tests.support.outbox_items import (

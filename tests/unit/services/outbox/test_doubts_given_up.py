@@ -3,9 +3,9 @@
 import pytest
 
 from app.services.accounts import Identity
-from app.services.errors import LocalError, Refused, Unreachable
+from app.services.errors import LocalError, Refused, Uncertain, Unreachable
 from app.services.outbox.records import Phase, SendState
-from tests.support.outbox_bench import Bench, late, lost_after, lost_before
+from tests.support.outbox_bench import Bench, Killed, late, lost_after, lost_before
 
 
 def test_a_doubtful_start_is_fenced_off_before_it_is_called_not_sent(slow_bench: Bench) -> None:
@@ -132,3 +132,37 @@ def test_between_two_looks_the_worker_leaves_the_account_free(slow_bench: Bench)
     assert (done.phase, done.next_look_at is None) == (Phase.FINDING_OUT, False)
     slow_bench.office.run_late()
     assert slow_bench.outbox.check_again(item.id).state is SendState.SENT
+
+
+@pytest.mark.parametrize("ended_by", [Uncertain("The connection broke."), Killed()])
+def test_a_fence_that_was_not_finished_is_finished_by_whoever_runs_next(
+    slow_bench: Bench, ended_by: BaseException
+) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.fence_faults = [ended_by]
+    with pytest.raises(type(ended_by)):
+        slow_bench.outbox.give_up(item.id)
+    told = slow_bench.outbox.item(item.id)
+    assert (told.state, told.family) == (SendState.FINDING_OUT, "fencing")
+    outbox = slow_bench.restarted()
+    slow_bench.clock.turn(61)
+    outbox.run_due()
+    assert outbox.item(item.id).phase is Phase.GIVEN_UP
+    slow_bench.office.run_late()
+    assert slow_bench.office.started == []
+
+
+def test_a_fence_is_tried_again_within_a_minute_of_the_return_of_the_network(
+    slow_bench: Bench,
+) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.fence_faults = [Unreachable("Nothing answers."), Unreachable("Nor now.")]
+    with pytest.raises(Unreachable):
+        slow_bench.outbox.give_up(item.id)
+    for _ in range(2):
+        assert slow_bench.outbox.item(item.id).family == "fencing"
+        slow_bench.clock.turn(61)
+        slow_bench.outbox.run_due()
+    assert slow_bench.outbox.item(item.id).phase is Phase.GIVEN_UP

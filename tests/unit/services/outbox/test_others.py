@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.json_value import JsonObject
 from app.services.accounts import Identity
-from app.services.errors import Refused, Unreachable
+from app.services.errors import Refused, Uncertain, Unreachable
 from app.services.outbox.carrier import Changed
 from app.services.outbox.records import Phase, SendState, StepState
 from tests.support.agreements import DRAFT_ID, an_agreement
@@ -91,10 +91,12 @@ def test_what_somebody_changed_is_not_started(bench: Bench) -> None:
 
 
 def test_what_somebody_changed_in_doubt_stays_in_doubt(bench: Bench) -> None:
-    bench.office.faults["start"] = [lost_before]
-    item = bench.outbox.run(bench.enqueue().id, wait=0)
-    bench.office.changed = True
-    done = bench.outbox.run(item.id, wait=30_000)
+    def lost_and_changed(office: PostOffice, _effect: Effect) -> JsonObject:
+        office.changed = True
+        raise Uncertain("The connection broke.")
+
+    bench.office.faults["start"] = [lost_and_changed]
+    done = bench.send(wait=30_000)
     assert (done.state, done.family) == (SendState.FINDING_OUT, "changed")
     assert bench.office.calls.count("start") == 1
 

@@ -1,0 +1,64 @@
+"""The words for agreements that end, or rest, without being sent."""
+
+from app.domain.kinds import ServiceKind
+from app.services.outbox.records import OutboxItem
+from app.services.words.errors import ErrorText
+
+SERVICE_NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
+
+
+def stopped_words() -> ErrorText:
+    """The words for an agreement that the user stopped in time."""
+    return ErrorText(
+        title="Sending was stopped.",
+        detail="Nobody was notified, your draft is safe.",
+    )
+
+
+def let_go_words(item: OutboxItem) -> ErrorText:
+    """The words for an agreement of which it stays unknown whether it was sent."""
+    service = SERVICE_NAMES[item.service]
+    return ErrorText(
+        title="It stays unknown whether this was sent.",
+        detail=(
+            f"{service} has no way to rule it out, so nothing was deleted there and nothing is"
+            " sent again."
+        ),
+        next_step=f"Look in {service}, or check again at any time.",
+    )
+
+
+def being_stopped(item: OutboxItem) -> ErrorText:
+    """The words for a doubt that was given up and is not proven to be over yet."""
+    return ErrorText(
+        title="This is being stopped.",
+        detail=f"{SERVICE_NAMES[item.service]} has not answered yet that it can never start.",
+        next_step="Countersign goes on with that by itself.",
+    )
+
+
+def cannot_be_asked(item: OutboxItem) -> ErrorText:
+    """The words for what is let go because its person cannot sign in."""
+    service = SERVICE_NAMES[item.service]
+    return ErrorText(
+        title="It stays unknown whether this was sent.",
+        detail=(
+            f"{service} could not be asked as the person who sent it, so nothing was deleted there"
+            " and nothing is sent again."
+        ),
+        next_step=f"Look in {service}, or check again at any time.",
+    )
+
+
+def fenced_note(item: OutboxItem) -> str:
+    """The line of the journal that proves that nothing was sent."""
+    return f"The files were deleted in {SERVICE_NAMES[item.service]} before anything was started"
+
+
+def interrupted_words() -> ErrorText:
+    """The words for an agreement whose run was ended in time."""
+    return ErrorText(
+        title="Sending was interrupted.",
+        detail="Nobody was notified, the agreement is kept.",
+        next_step="It goes on the next time.",
+    )
