@@ -120,20 +120,16 @@ def _folder() -> "tempfile.TemporaryDirectory[str]":
 
 def _tasks(ways: tuple[str, ...], chosen: argparse.Namespace) -> Iterator[Task]:
     last = chosen.first + chosen.sends
-    for way in ways:
-        for first in range(chosen.first, last, _STORM):
-            count = min(_STORM, last - first)
-            yield Task(
-                row=f"{way}, by chance", work=storm, arguments=(way, chosen.seed, first, count)
-            )
-    for way in ways:
-        for first in range(1, chosen.commands + 1, _COMMANDS):
-            count = min(_COMMANDS, chosen.commands + 1 - first)
-            yield Task(
-                row=f"{way}, command killed",
-                work=commands,
-                arguments=(way, chosen.seed, first, count),
-            )
+    for first in range(chosen.first, last, _STORM):
+        count = min(_STORM, last - first)
+        for way in ways:
+            given = (way, chosen.seed, first, count)
+            yield Task(row=f"{way}, by chance", work=storm, arguments=given)
+    for first in range(1, chosen.commands + 1, _COMMANDS):
+        count = min(_COMMANDS, chosen.commands + 1 - first)
+        for way in ways:
+            given = (way, chosen.seed, first, count)
+            yield Task(row=f"{way}, command killed", work=commands, arguments=given)
     if chosen.commands:
         for way in ways:
             yield Task(row=f"{way}, 100 callers", work=callers, arguments=(way, 100))
