@@ -57,7 +57,7 @@ def _may_become_new(session: Session, loaded: LoadedAgreement) -> bool:
     before = session.desk.outbox.sent_before(loaded.agreement)
     if before is None or not before.may_have_fired:
         return True
-    return session.arguments.again and before.state is SendState.SENT
+    return session.arguments.again and before.phase in (Phase.SENT, Phase.LET_GO)
 
 
 def _carried_on(session: Session, item: OutboxItem) -> OutboxItem:

@@ -26,7 +26,7 @@ from app.gui.outbox.standing import row_of
 from app.gui.theme import Theme
 from app.gui.when import Times
 from app.gui.widgets.card import Pane
-from app.services.outbox.records import OutboxItem
+from app.services.outbox.records import OutboxItem, Phase
 from app.services.ports import Clock
 
 LIST_WIDTH: Final = 456
@@ -144,7 +144,7 @@ class OutboxPanel(QWidget):
     def _refresh(self) -> None:
         times = Times(now=self._clock.now(), zone=self._zone)
         self.list.set_rows(tuple(row_of(item, times) for item in self._snapshot.items))
-        self.list.set_settled(sum(item.settled for item in self._snapshot.items))
+        self.list.set_settled(len(self._cleared()))
         self._show_current()
 
     def _show_current(self) -> None:
@@ -229,7 +229,12 @@ class OutboxPanel(QWidget):
 
     @Slot()
     def _on_clear_requested(self) -> None:
-        self.feed.dismiss_all(tuple(item.id for item in self._snapshot.items if item.settled))
+        self.feed.dismiss_all(self._cleared())
+
+    def _cleared(self) -> tuple[str, ...]:
+        """What is settled and known; what stays unknown is taken off one by one."""
+        items = self._snapshot.items
+        return tuple(each.id for each in items if each.settled and each.phase is not Phase.LET_GO)
 
     # -- while it is seen ------------------------------------------------------------------
 

@@ -20,11 +20,7 @@ def send_again_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Ques
         parent,
         question=translate("Outbox", "Send the same agreement again?"),
         meaning=(
-            translate(
-                "Outbox",
-                "The same files are used, so they can be signed only once. At worst somebody gets"
-                " a second invitation to them.",
-            ),
+            _sending_twice(item),
             translate("Outbox", "{service} is asked once more before.").format(
                 service=SERVICE_NAMES[item.service]
             ),
@@ -100,6 +96,22 @@ def copy_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:
         ),
         action=translate("Outbox", "Copy to a new draft"),
         state=State.FINDING,
+    )
+
+
+def _sending_twice(item: OutboxItem) -> str:
+    """What happens at worst."""
+    translate = QCoreApplication.translate
+    if item.firing is not None and not item.firing.guarded:
+        return translate(
+            "Outbox",
+            "Everybody gets a copy of their own. If it was sent already, they get a second copy"
+            " and may sign both.",
+        )
+    return translate(
+        "Outbox",
+        "The same files are used, so they can be signed only once. At worst somebody gets a second"
+        " invitation to them.",
     )
 
 

@@ -8,6 +8,8 @@ _RETRY = 120.0
 """Seconds, about, after which what waits is tried again by itself."""
 _HINDERED = 20.0
 """Seconds until it is tried again whether this computer still stands in the way."""
+_SET_BACK = 5.0
+"""Seconds between two runs of an item whose times lie in the future."""
 _FARTHEST = timedelta(hours=2)
 """No look and no pause that a service asks for is farther away."""
 
@@ -25,7 +27,8 @@ def is_due(
     if item.phase in (Phase.QUEUED, Phase.SENDING):
         return True
     if item.next_look_at is not None and not item.settled:
-        # A clock that was set back makes a time far away; nothing waits that long.
+        if now < item.updated_at:  # the clock was set back: that time says nothing any more
+            return untried is None or untried >= _SET_BACK * scale
         return not timedelta(seconds=1) < item.next_look_at - now < _FARTHEST
     spread = 0.75 + int(item.ref, 16) % 100 / 200  # programs do not come back all at once
     retry = _RETRY * scale * spread

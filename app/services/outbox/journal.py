@@ -43,6 +43,7 @@ class Journal(JournalView):
         with self._database.write() as connection:
             newest = self._newest(connection, item.key)
             if newest is not None and not _makes_way(newest, item, again=again):
+                self._show(connection, newest)
                 return replace(newest, already=True)
             if instead_of and not _is_unstarted(newest, instead_of):
                 raise Overtaken(instead_of)
@@ -223,6 +224,15 @@ class Journal(JournalView):
         with self._database.write() as connection:
             connection.execute("UPDATE outbox_items SET dismissed = 1 WHERE id = ?", (item_id,))
 
+    def show(self, item: OutboxItem) -> None:
+        """Put what stays unknown on the list again: somebody wants to send its draft."""
+        with self._database.write() as connection:
+            self._show(connection, item)
+
+    def _show(self, connection: sqlite3.Connection, item: OutboxItem) -> None:
+        if item.phase is Phase.LET_GO:
+            connection.execute("UPDATE outbox_items SET dismissed = 0 WHERE id = ?", (item.id,))
+
     def _reopen(self, connection: sqlite3.Connection, item_id: str) -> None:
         connection.execute(
             "UPDATE outbox_items SET phase = ? WHERE id = ? AND phase = ?",
@@ -327,10 +337,10 @@ def _is_unstarted(newest: OutboxItem | None, item_id: str) -> bool:
 def gives_no_way(newest: OutboxItem, *, again: bool) -> bool:
     """Whether an item answers every further Send of its draft, whatever the draft says now.
 
-    It does when it was sent, unless the user says `again`, and while that is not known.
+    It does when it was sent or let go, unless the user says `again`, and while nobody knows.
     """
     if newest.phase is Phase.LET_GO:
-        return True
+        return not again
     if newest.settled:
         return newest.phase is Phase.SENT and not again
     return newest.may_have_fired

@@ -31,11 +31,15 @@ class JournalView:
             return self._newest(connection, key)
 
     def sent_draft_ids(self) -> frozenset[str]:
-        """Ids of drafts on their way or sent, also of those taken off the list."""
+        """Ids of drafts on their way or sent, also of those taken off the list.
+
+        A draft of which it stays unknown comes back with that: there is no other way to it then.
+        """
         with self._database.read() as connection:
             rows = connection.execute(
                 "SELECT DISTINCT substr(key, 7) FROM outbox_items"
                 " WHERE key LIKE 'draft:%' AND phase NOT IN ('not_sent', 'given_up')"
+                " AND NOT (phase = 'let_go' AND dismissed = 1)"
             ).fetchall()
         return frozenset(row[0] for row in rows)
 

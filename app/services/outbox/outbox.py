@@ -91,6 +91,7 @@ class Outbox:
         """
         known = self.sent_before(agreement)
         if known is not None and gives_no_way(known, again=again):
+            self._journal.show(known)
             return replace(known, already=True)
         item = self._freezer.freeze(agreement, paths, account, expected or {})
         try:

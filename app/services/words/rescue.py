@@ -44,7 +44,10 @@ def cut_short_text() -> ErrorText:
             "The data of Countersign was damaged while this was on its way, and the last lines"
             " about it may be missing. Nothing is repeated."
         ),
-        next_step="Look for it at the service. If it is not there, give this up and send anew.",
+        next_step=(
+            "Look for it at the service. If it is not there, give this up and copy it to a new"
+            " draft."
+        ),
     )
 
 

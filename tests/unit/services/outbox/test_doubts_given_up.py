@@ -4,7 +4,7 @@ import pytest
 
 from app.services.accounts import Identity
 from app.services.errors import LocalError, Refused, Uncertain, Unreachable
-from app.services.outbox.records import Phase, SendState
+from app.services.outbox.records import OutboxItem, Phase, SendState
 from tests.support.outbox_bench import Bench, Killed, late, lost_after, lost_before
 
 
@@ -51,15 +51,35 @@ def test_without_a_fence_it_is_let_go_and_nothing_is_removed(slow_bench: Bench) 
     assert slow_bench.office.calls.count("start") == 1
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_what_was_let_go_is_never_sent_beside_itself(slow_bench: Bench, again: bool) -> None:
-    slow_bench.office.can_fence = False
-    slow_bench.office.faults["start"] = [late]
-    item = slow_bench.send(wait=0)
-    slow_bench.outbox.give_up(item.id)
-    known = slow_bench.enqueue(again=again)
+def _let_go(bench: Bench) -> OutboxItem:
+    bench.office.can_fence = False
+    bench.office.faults["start"] = [late]
+    return bench.outbox.give_up(bench.send(wait=0).id)
+
+
+def test_what_was_let_go_is_not_sent_beside_itself(slow_bench: Bench) -> None:
+    item = _let_go(slow_bench)
+    known = slow_bench.enqueue()
     assert (known.id, known.already) == (item.id, True)
     assert slow_bench.outbox.run(known.id).state is SendState.FINDING_OUT
+
+
+def test_only_who_gave_it_up_and_says_again_sends_it_anew(slow_bench: Bench) -> None:
+    item = _let_go(slow_bench)
+    new = slow_bench.enqueue(again=True)
+    assert new.id != item.id
+    assert slow_bench.outbox.run(new.id).state is SendState.SENT
+    assert slow_bench.outbox.item(item.id).phase is Phase.LET_GO
+
+
+def test_what_was_let_go_and_taken_off_the_list_can_still_be_reached(slow_bench: Bench) -> None:
+    item = _let_go(slow_bench)
+    draft = item.key.removeprefix("draft:")
+    assert slow_bench.outbox.sent_draft_ids() == {draft}
+    slow_bench.outbox.dismiss(item.id)
+    assert slow_bench.outbox.sent_draft_ids() == frozenset()
+    assert slow_bench.enqueue().id == item.id
+    assert [each.id for each in slow_bench.outbox.items()] == [item.id]
 
 
 def test_what_was_let_go_can_still_be_checked(slow_bench: Bench) -> None:

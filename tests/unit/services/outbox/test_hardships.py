@@ -157,3 +157,14 @@ def test_a_profile_that_may_not_be_read_any_more_settles_nothing(slow_bench: Ben
     assert done.family == "another_person"
     assert done.message is not None
     assert "does not tell any more" in done.message.title
+
+
+@pytest.mark.parametrize("seconds", [-3600, -90_000])
+def test_a_clock_that_was_set_back_puts_off_no_look(slow_bench: Bench, seconds: int) -> None:
+    slow_bench.office.faults["start"] = [late]
+    slow_bench.send(wait=0)
+    slow_bench.clock.set_by(seconds)
+    slow_bench.office.run_late()
+    _seconds_pass(slow_bench, 10)
+    [item] = slow_bench.outbox.items()
+    assert item.state is SendState.SENT

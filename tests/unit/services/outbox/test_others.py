@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.json_value import JsonObject
 from app.services.accounts import Identity
-from app.services.errors import Refused, Uncertain, Unreachable
+from app.services.errors import Refused, Unreachable
 from app.services.outbox.carrier import Changed
 from app.services.outbox.records import Phase, SendState, StepState
 from tests.support.agreements import DRAFT_ID, an_agreement
@@ -90,15 +90,16 @@ def test_what_somebody_changed_is_not_started(bench: Bench) -> None:
     assert bench.office.started == []
 
 
-def test_what_somebody_changed_in_doubt_stays_in_doubt(bench: Bench) -> None:
-    def lost_and_changed(office: PostOffice, _effect: Effect) -> JsonObject:
-        office.changed = True
-        raise Uncertain("The connection broke.")
-
-    bench.office.faults["start"] = [lost_and_changed]
-    done = bench.send(wait=30_000)
+def test_what_somebody_changed_in_doubt_stays_in_doubt(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.changed = True
+    for _ in range(8):
+        slow_bench.clock.turn(30)
+        slow_bench.outbox.run(item.id, wait=0)
+    done = slow_bench.outbox.item(item.id)
     assert (done.state, done.family) == (SendState.FINDING_OUT, "changed")
-    assert bench.office.calls.count("start") == 1
+    assert slow_bench.office.calls.count("start") == 1
 
 
 def test_mine_is_built_anew_in_place_of_what_somebody_changed(bench: Bench) -> None:
@@ -114,11 +115,11 @@ def test_mine_is_built_anew_in_place_of_what_somebody_changed(bench: Bench) -> N
     assert [each.name for each in bench.folder.glob("outbox/*")] == []
 
 
-def test_what_may_have_been_sent_is_not_built_anew(bench: Bench) -> None:
-    bench.office.faults["start"] = [lost_before]
-    item = bench.outbox.run(bench.enqueue().id, wait=0)
+def test_what_may_have_been_sent_is_not_built_anew(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [lost_before]
+    item = slow_bench.send(wait=0)
     with pytest.raises(Refused):
-        bench.outbox.send_anew(item.id)
+        slow_bench.outbox.send_anew(item.id)
 
 
 def test_a_service_that_is_silent_keeps_no_other_account_waiting(bench: Bench) -> None:
