@@ -112,10 +112,11 @@ def test_a_draft_that_a_proxy_made_twice_goes_when_the_user_stops(office: Office
 
 LINK = "https://scrive.example.com/s/9221714692410699950/7348782/c8c5b4d3e2f1a0b9"
 NUMBER = "19701212-1234"
+PLAIN = "12127012345"
 
 
 def test_a_refusal_is_kept_without_links_and_personal_numbers(office: Office) -> None:
-    told = f"Inga has the number {NUMBER}, the phone +46702254141 and the link {LINK} already."
+    told = f"Inga has the numbers {NUMBER} and {PLAIN}, the phone +46702254141 and the link {LINK} already."
     body = json.dumps({"code": "bad_request", "message": told})
     office.fault(
         Fault(
@@ -133,4 +134,5 @@ def test_a_refusal_is_kept_without_links_and_personal_numbers(office: Office) ->
     assert "+46702254141" in item.message.service_text
     kept = b"".join(each.read_bytes() for each in office.folder.rglob("*") if each.is_file())
     assert NUMBER.encode() not in kept
+    assert PLAIN.encode() not in kept
     assert LINK.encode() not in kept

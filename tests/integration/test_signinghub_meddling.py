@@ -10,7 +10,7 @@ from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
 from app.emulator.signinghub.words import WorkflowStatus
 from app.services.outbox.records import OutboxItem, Phase
-from tests.support.signinghub_office import DOCUMENTS, WORKFLOW, Office, a_package
+from tests.support.signinghub_office import DOCUMENTS, PACKAGES, WORKFLOW, Office, a_package
 
 LONG = write_pdf([("Lease", ["Rent"]), ("Terms", ["Notice"]), ("Signatures", [])])
 
@@ -197,3 +197,21 @@ def test_another_package_with_the_number_of_ours_is_no_proof_that_ours_was_sent(
     assert item.phase is Phase.FINDING_OUT
     assert item.message is not None
     assert "another agreement" in item.message.title
+
+
+def test_a_recipient_that_somebody_added_before_ours_is_not_removed(office: Office) -> None:
+    users = r"/workflow/users$"
+    office.fault(Fault(kind="status", method="POST", path=users, code=401, times=2))
+    item = office.send(wait=0)
+    assert item.phase is Phase.WAITING
+    add_somebody(office)
+    asked_what_to_do(office, office.outbox.run(item.id, wait=3000))
+    assert len(office.only_package().recipients) == 1
+
+
+def test_a_package_that_a_proxy_made_twice_goes_when_sending_is_refused(office: Office) -> None:
+    office.fault(Fault(kind="repeat", method="POST", path=PACKAGES))
+    office.fault(Fault(kind="status", method="POST", path=DOCUMENTS, code=400))
+    assert office.send().phase is Phase.NOT_SENT
+    office.outbox.run_all()
+    assert office.leftovers() == []

@@ -37,17 +37,18 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # Swedish, Danish, Norwegian and Finnish personal numbers; phone numbers look alike.
     (re.compile(r"(?<![\w.])[0-9]{6}(?:[0-9]{2})?[-+][0-9]{4}(?!\w)"), _MASK),
     (re.compile(r"(?<![\w.])[0-9]{6}[-+A-FU-Y][0-9]{3}[0-9A-Z](?!\w)"), _MASK),
+    (re.compile(r"(?<![\w.+])[0-9]{10,13}(?![\w.])"), _MASK),
 )
-_LONG_NUMBER = re.compile(r"(?<![\w.])\+?[0-9]{10,13}(?![\w.])")
+_PHONE = re.compile(r"(?<![\w.])\+[0-9]{10,13}(?![\w.])")
 
 
 def masked(text: str) -> str:
     """The text without secrets, signing links, personal numbers and one-time codes, for logs."""
-    return _LONG_NUMBER.sub(_MASK, quotable(text))
+    return _PHONE.sub(_MASK, quotable(text))
 
 
 def quotable(text: str) -> str:
-    """What a service said, fit to be shown and kept: as `masked`, but a phone number stays.
+    """What a service said, fit to be shown and kept: as `masked`, but a number with a + stays.
 
     Whoever reads that a number is wrong has to see which one.
     """

@@ -228,6 +228,8 @@ class Builder:
         """Remove who is there too often, the last first: each removal moves those behind."""
         for _ in range(_MOST_REMOVALS):
             matching = self.people(parcel, self.read(parcel).users)
+            if matching.strangers:
+                raise changed("Somebody added a recipient there.")
             if not matching.surplus:
                 break
             self.composer.delete_user(package_id_of(parcel), matching.surplus[0])

@@ -172,7 +172,7 @@ class SigningHubCarrier:
     def withdraw(self, parcel: Parcel) -> None:
         """Delete our package and its doubles, as far as they are ours, drafts and never sent."""
         bound = bound_package(parcel)
-        found = marked_packages(self._client, parcel.ref) if _may_be_double(parcel) else ()
+        found = marked_packages(self._client, parcel.ref)  # a proxy may have made it twice
         for package_id in dict.fromkeys((*([bound] if bound else []), *found)):
             with suppress(Gone):
                 details = self._client.workflow(package_id)

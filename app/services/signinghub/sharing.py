@@ -24,6 +24,8 @@ from app.services.signinghub.wire import WorkflowDetails
 
 _DRAFT = "DRAFT"
 _SHARED = "SHARED"
+_AT_ONCE = 5.0
+"""Seconds in which a read of something unimportant is answered, or done without."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +43,12 @@ class Sharing:
             raise
         except Refused as refusal:
             raise self._meaning(parcel, refusal) from refusal
+        names = self._participants(parcel, [each.package_id for each in shared])
         packages: list[JsonValue] = [
             {
                 "package_id": each.package_id,
                 "documents": list(each.documents),
-                "participant": self._participant(parcel, each.package_id),
+                "participant": names.get(each.package_id, ""),
             }
             for each in shared
         ]
@@ -149,13 +152,17 @@ class Sharing:
             " agreement."
         )
 
-    def _participant(self, parcel: Parcel, package_id: str) -> str:
-        """Whose copy a package is; empty where all share it, or it cannot be read now."""
-        if package_type(parcel.agreement) is not PackageType.INDIVIDUAL:
-            return ""
-        with suppress(ServiceError):
-            return _named(self.client.workflow(package_id))
-        return ""
+    def _participants(self, parcel: Parcel, packages: list[str]) -> dict[str, str]:
+        """Whose copy each package is, as far as that can be read at once.
+
+        The success is in hand and not written down yet, so that nothing is waited for.
+        """
+        names: dict[str, str] = {}
+        if package_type(parcel.agreement) is PackageType.INDIVIDUAL:
+            with suppress(ServiceError):
+                for package_id in packages:
+                    names[package_id] = _named(self.client.workflow(package_id, within=_AT_ONCE))
+        return names
 
 
 def copies_of(fired: JsonObject) -> tuple[SentCopy, ...]:
