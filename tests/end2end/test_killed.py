@@ -55,7 +55,7 @@ def test_a_process_killed_in_the_start_leaves_a_doubt_that_the_next_one_settles(
     assert shell.instances() == 1
 
 
-@pytest.mark.parametrize(("way", "calls"), [("flow", 30), ("documents", 5), ("signinghub", 5)])
+@pytest.mark.parametrize(("way", "calls"), [("flow", 12), ("documents", 5), ("signinghub", 5)])
 def test_several_calls_at_once_make_one_agreement(tmp_path: Path, way: str, calls: int) -> None:
     tally = one_agreement(tmp_path, way, calls)
     assert tally.stories == []

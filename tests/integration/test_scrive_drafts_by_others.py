@@ -116,7 +116,8 @@ PLAIN = "12127012345"
 
 
 def test_a_refusal_is_kept_without_links_and_personal_numbers(office: Office) -> None:
-    told = f"Inga has the numbers {NUMBER} and {PLAIN}, the phone +46702254141 and the link {LINK} already."
+    numbers = f"{NUMBER} and {PLAIN}, the phone +46702254141"
+    told = f"Inga has the numbers {numbers} and the link {LINK} already."
     body = json.dumps({"code": "bad_request", "message": told})
     office.fault(
         Fault(

@@ -50,6 +50,15 @@ def cannot_be_asked(item: OutboxItem) -> ErrorText:
     )
 
 
+def garbled_words() -> ErrorText:
+    """The words for an agreement that is not any more what was put on its way."""
+    return ErrorText(
+        title="This was damaged on the disk before it was sent.",
+        detail="It is not what you sent any more. Nobody was notified, your draft is safe.",
+        next_step="Give it up, then look at the draft and send it again.",
+    )
+
+
 def fenced_note(item: OutboxItem) -> str:
     """The line of the journal that proves that nothing was sent."""
     return f"The files were deleted in {SERVICE_NAMES[item.service]} before anything was started"

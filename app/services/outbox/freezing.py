@@ -43,7 +43,7 @@ class Freezer:
         item_id = str(uuid.uuid4())
         files = self._set_aside(item_id, agreement, paths, expected)
         now = self._clock.now()
-        digest = _digest(agreement, files)
+        digest = digest_of(agreement, files)
         return OutboxItem(
             id=item_id,
             key=_key(agreement, digest, account),
@@ -193,7 +193,8 @@ def _no_room(said: str) -> LocalError:
     )
 
 
-def _digest(agreement: Agreement, files: tuple[FrozenFile, ...]) -> str:
+def digest_of(agreement: Agreement, files: tuple[FrozenFile, ...]) -> str:
+    """SHA-256 of everything that was put on its way."""
     whole = hashlib.sha256(draft_format.canonical(agreement))
     for each in files:
         whole.update(each.label.encode() + b"\0" + each.sha256.encode() + b"\0")

@@ -24,11 +24,12 @@ from app.services.outbox.endings import (
     being_stopped,
     cannot_be_asked,
     fenced_note,
+    garbled_words,
     interrupted_words,
     let_go_words,
     stopped_words,
 )
-from app.services.outbox.freezing import Freezer
+from app.services.outbox.freezing import Freezer, digest_of
 from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
 from app.services.outbox.settle import UNANSWERED, doubted_for, until_none_is_late
@@ -247,6 +248,8 @@ class Runner:
         if not item.steps:
             self._journal.plan(item.id, carrier.plan(self._parcel(item.id)))
         if not item.may_have_fired:
+            if digest_of(self._journal.agreement(item.id), item.files) != item.digest:
+                raise Stopped(Phase.WAITING, garbled_words(), "garbled")
             self._journal.set_phase(item.id, Phase.SENDING)
         timing = self._timing()
         changed = self._changed(item.id)

@@ -1,7 +1,8 @@
 """What goes on around sending: full disks, clocks, threads, pauses; it wears nobody out."""
 
+import sqlite3
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 
 import pytest
 
@@ -168,3 +169,15 @@ def test_a_clock_that_was_set_back_puts_off_no_look(slow_bench: Bench, seconds: 
     _seconds_pass(slow_bench, 10)
     [item] = slow_bench.outbox.items()
     assert item.state is SendState.SENT
+
+
+def test_an_agreement_that_was_garbled_on_the_disk_is_not_sent(bench: Bench) -> None:
+    item = bench.enqueue()
+    with closing(sqlite3.connect(bench.folder / "c.db")) as database:
+        database.execute(
+            "UPDATE outbox_items SET agreement = replace(agreement, 'bodil@', 'bodik@')"
+        )
+        database.commit()
+    done = bench.outbox.run(item.id)
+    assert (done.phase, done.family) == (Phase.WAITING, "garbled")
+    assert bench.office.calls == []
