@@ -13,6 +13,8 @@ MOST_ATTEMPTS = 3
 """The first attempt, and the identical request at most twice more."""
 _LONGEST_REQUEST = 180.0
 """Seconds after a lost answer after which the request cannot take effect any more."""
+_UNLISTED = 60.0
+"""Seconds for which the lists of a service may not know what is new."""
 UNANSWERED = 60.0
 """Seconds after which a look is taken again that got no answer, or was not even begun."""
 _CLOCKS_AGREE = 3.0
@@ -75,14 +77,15 @@ def may_repeat(step: StepRecord, begun: int, *, wished: bool) -> bool:
 def until_none_is_late(
     steps: Sequence[StepRecord], clock: Clock, scale: float, *, joining: bool = False
 ) -> float:
-    """Seconds until no lost request can take effect any more, beside the one in its place.
+    """Seconds until every late effect of a lost request would be seen, beside the one in its place.
 
     `joining`: only those count whose effect would become part of what is sent, and which were begun
-    more than once: of one that was found, nothing else is under way.
+    more than once: of one that was found, nothing else is under way. These are read in the package
+    itself; what lies apart is found in lists, which may lag behind.
     """
-    late = 0.0
+    late, longest = 0.0, _LONGEST_REQUEST + (0.0 if joining else _UNLISTED)
     for step in steps:
         lost = step.klass is StepClass.CREATING and step.doubt_since is not None
         if lost and (not joining or (step.joins and step.attempts > 1)):
-            late = max(late, _LONGEST_REQUEST * scale - (doubted_for(step, clock) or 0.0))
+            late = max(late, longest * scale - (doubted_for(step, clock) or 0.0))
     return late

@@ -65,6 +65,6 @@ def test_late_uploads_are_removed_although_the_clock_was_set(slow_bench: Bench) 
     slow_bench.clock.set_by(7200)
     slow_bench.outbox.run_all()
     slow_bench.office.run_late()
-    slow_bench.clock.turn(181)
+    slow_bench.clock.turn(241)
     slow_bench.outbox.run_all()
     assert len(slow_bench.office.drafts) == 1

@@ -61,7 +61,7 @@ def test_an_upload_of_a_process_that_died_leaves_no_draft_after_giving_up(
     outbox = slow_bench.restarted()
     assert outbox.stop(item.id).phase is Phase.GIVEN_UP
     slow_bench.office.run_late()
-    slow_bench.clock.turn(200)
+    slow_bench.clock.turn(260)
     outbox.run_all()
     assert slow_bench.office.drafts == []
 

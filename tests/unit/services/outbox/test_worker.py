@@ -96,7 +96,7 @@ def test_the_late_effect_of_a_lost_upload_is_removed_after_sending(slow_bench: B
     slow_bench.office.run_late()
     slow_bench.outbox.run_all()
     assert len(slow_bench.office.drafts) == 2
-    slow_bench.clock.turn(181)
+    slow_bench.clock.turn(241)
     slow_bench.outbox.run_all()
     assert len(slow_bench.office.drafts) == 1
     assert len(slow_bench.office.started) == 1
@@ -107,7 +107,7 @@ def test_the_late_effect_of_a_lost_upload_is_removed_after_giving_up(slow_bench:
     item = slow_bench.send(wait=0)
     slow_bench.outbox.give_up(item.id)
     slow_bench.office.run_late()
-    slow_bench.clock.turn(181)
+    slow_bench.clock.turn(241)
     slow_bench.outbox.run_all()
     assert slow_bench.office.drafts == []
 
