@@ -43,6 +43,12 @@ class PostOffice:
     can_fence: bool = True
     joins: bool = False
     """Whether a second upload would become part of what is sent."""
+    is_elsewhere: bool = False
+    """Whether somebody removed the files, so that nothing can be told any more."""
+    before_start: Callable[[], None] = lambda: None
+    requests_made: int = 0
+    asked: list[bytes] = field(default_factory=list)
+    """Every start that arrived, whatever became of it."""
     guarded: bool = True
     """Whether a second start of the same files is refused."""
 
@@ -101,13 +107,16 @@ class PostCarrier:
         )
 
     def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
-        return json.dumps(parcel.results("upload")).encode()
+        self._office.requests_made += 1
+        return json.dumps([self._office.requests_made, parcel.results("upload")]).encode()
 
     def perform(
         self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
     ) -> JsonObject:
         office = self._office
         office.calls.append(step.kind)
+        if step.kind == "start":
+            office.asked.append(step.request)
 
         def effect() -> JsonObject:
             if step.kind == "upload":
@@ -124,6 +133,7 @@ class PostCarrier:
         return effect() if fault is None else fault(office, effect)
 
     def verify(self, step: StepRecord, parcel: Parcel) -> None:
+        self._office.before_start()
         if self._office.changed:
             raise Changed("Somebody changed this agreement.", "A file was removed.")
 
@@ -147,6 +157,8 @@ class PostCarrier:
         failure = office.look_faults.pop(0) if office.look_faults else None
         if failure is not None:
             raise failure
+        if step.kind == "start" and office.is_elsewhere:
+            return Sighting(effect=Effect.ELSEWHERE, sentence="Somebody removed it.", result={})
         if step.kind == "start" and step.request in office.started:
             return Sighting(effect=Effect.DONE, sentence="It was started.", result={"found": True})
         found = office.drafts_of(f"{parcel.ref}-{step.subject}#")

@@ -93,9 +93,9 @@ class Stepping:
                 if result is not None:
                     self._finish(position, result)
                     return
-            self.cancel.raise_if_cancelled()
             if step.klass is StepClass.FIRING:
                 self._ready_to_fire(step)
+            self.cancel.raise_if_cancelled()
             if self._attempt(position):
                 return
 
