@@ -8,7 +8,7 @@ from app.domain.agreement import Authentication, AuthenticationMethod, Field, Pa
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Delivery, FieldType, Role
 from app.domain.status import ParticipantStatus
-from app.emulator.faults import Fault, FaultKind
+from app.emulator.faults import Fault
 from app.services.clock import SystemClock
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.scrive.service import ScriveService
@@ -21,7 +21,6 @@ from tests.support.documents_office import (
 )
 from tests.support.flow_office import UPLOAD
 
-LOST: tuple[FaultKind, ...] = ("drop_before", "drop_after", "delay", "delay_after")
 REQUESTS = (
     ("GET", "/getprofile$"),
     ("POST", UPLOAD),
@@ -174,22 +173,11 @@ def test_a_field_on_a_page_that_nobody_measured_stops_before_anybody_is_told(
 
 
 @pytest.mark.parametrize(("method", "path"), REQUESTS)
-@pytest.mark.parametrize("kind", LOST)
-def test_a_lost_answer_ends_with_one_agreement(
-    documents_office: DocumentsOffice, method: str, path: str, kind: FaultKind
-) -> None:
-    documents_office.fault(Fault(kind=kind, method=method, path=path, seconds=0.9))
-    expect_one(documents_office, documents_office.send())
-
-
-@pytest.mark.parametrize(("method", "path"), REQUESTS)
 @pytest.mark.parametrize("effect", [False, True])
-@pytest.mark.parametrize("code", [409, 429, 502])
-def test_a_status_that_proves_nothing_ends_with_one_agreement(
-    documents_office: DocumentsOffice, method: str, path: str, code: int, effect: bool
+def test_a_conflict_that_proves_nothing_ends_with_one_agreement(
+    documents_office: DocumentsOffice, method: str, path: str, effect: bool
 ) -> None:
-    kind: FaultKind = "html_502" if code == 502 else "status"
-    fault = Fault(kind=kind, method=method, path=path, code=code, effect=effect)
+    fault = Fault(kind="status", method=method, path=path, code=409, effect=effect)
     documents_office.fault(fault)
     item = documents_office.send()
     if item.phase is Phase.NOT_SENT:
@@ -198,23 +186,6 @@ def test_a_status_that_proves_nothing_ends_with_one_agreement(
         assert documents_office.leftovers() == []
         return
     expect_one(documents_office, documents_office.outbox.run(item.id, wait=3000))
-
-
-@pytest.mark.parametrize(("method", "path"), REQUESTS)
-def test_a_sign_in_refused_in_the_middle_is_only_a_delay(
-    documents_office: DocumentsOffice, method: str, path: str
-) -> None:
-    documents_office.fault(Fault(kind="status", method=method, path=path, code=401))
-    item = documents_office.send()
-    expect_one(documents_office, documents_office.outbox.run(item.id, wait=3000))
-
-
-@pytest.mark.parametrize("path", [UPLOAD, UPDATE, START])
-def test_a_request_that_a_proxy_delivers_twice_makes_one_agreement(
-    documents_office: DocumentsOffice, path: str
-) -> None:
-    documents_office.fault(Fault(kind="repeat", method="POST", path=path))
-    expect_one(documents_office, documents_office.send())
 
 
 @pytest.mark.parametrize("path", [UPLOAD, UPDATE, START])
