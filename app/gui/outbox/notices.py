@@ -11,6 +11,7 @@ from app.gui.when import Times
 from app.gui.widgets.buttons import Kind
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase
+from app.services.outbox.runner import FENCING
 from app.services.outbox.settle import may_repeat
 from app.services.words.sending import (
     CHANGED,
@@ -165,6 +166,8 @@ def _finding_out(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     check = Offer(act=Act.CHECK, text="Check again now", kind="primary", icon="refresh-cw")
     if item.family in SIGN_IN:
         return (*_sign_in(item, around), *_page(item, around), _GIVE_UP)
+    if item.family == FENCING:
+        return (check, *_page(item, around))
     if item.family in _UNTIL_THE_USER:
         return (check, *_page(item, around), _GIVE_UP)
     again = Offer(act=Act.SEND_AGAIN, text="Send again…", aside=True)

@@ -14,7 +14,7 @@ from app.services.accounts import Identity
 from app.services.outbox.carrier import Arrival, PlannedStep
 from app.services.outbox.journal_rows import stamp
 from app.services.outbox.journal_view import IS_OPEN, JournalView
-from app.services.outbox.records import OutboxItem, Phase, StepRecord, StepState
+from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
 from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.words.errors import ErrorText
@@ -100,6 +100,9 @@ class Journal(JournalView):
         with self._database.write() as connection:
             item = self._found(connection, item_id)
             if item is None or item.phase in (Phase.GIVEN_UP, Phase.LET_GO):
+                raise Overtaken(item_id)
+            newest = self._newest(connection, item.key)
+            if step.klass is StepClass.FIRING and newest is not None and newest.id != item_id:
                 raise Overtaken(item_id)
             self._update_step(
                 connection,

@@ -193,7 +193,6 @@ class Outbox:
 
         Without `wait` it is one look, which may take its time.
         """
-        self._journal.reopen(item_id)
         wish = self._wish(wait or 0.0, cancel, keep=True, unhurried=wait is None)
         return self._run(item_id, wish)
 
@@ -277,10 +276,7 @@ class Outbox:
         return entered
 
     def contents(self, item_id: str) -> tuple[Agreement, dict[str, Path]]:
-        """What was put on its way, and the copies of its files by label, to be copied from.
-
-        The copies are there until nothing is left to do for the item.
-        """
+        """What was put on its way, and its files by label, until nothing is left to do for it."""
         return self._journal.agreement(item_id), self._freezer.paths(self.item(item_id))
 
     def dismiss(self, item_id: str) -> None:
@@ -358,7 +354,10 @@ class Outbox:
         with self._guard:
             self._cancels[item_id] = wish.cancel
         try:
-            if self.item(item_id).settled:
+            item = self.item(item_id)
+            if item.phase is Phase.LET_GO:
+                self._runner.look_at_let_go(item_id)
+            elif item.settled:
                 self._runner.tidy(item_id)
             else:
                 self._runner.run(item_id, wish)

@@ -207,6 +207,19 @@ class Runner:
                 self._journal.note(item_id, firing.position, "It has been started meanwhile.")
                 self._found(item_id, firing, carrier, parcel)
 
+    def look_at_let_go(self, item_id: str) -> None:
+        """Look once at what was given up as unknown; nothing of it is ever repeated by that."""
+        item = self._journal.item(item_id)
+        firing = None if item is None else item.firing
+        if item is None or firing is None or item.phase is not Phase.LET_GO or item.is_cut_short:
+            return
+        try:
+            self._found(item_id, firing, self._signed_in(item), self._parcel(item_id))
+        except (ServiceError, DomainError) as error:
+            self._journal.note(item_id, firing.position, str(error))
+        self._announce(item_id)
+        self.tidy(item_id)
+
     def _found(self, item_id: str, firing: StepRecord, carrier: Carrier, parcel: Parcel) -> bool:
         """Look whether a doubtful start took effect, and write it down when it did."""
         sighting = carrier.look(firing, parcel, self._timing().scaled(self._timing().read))

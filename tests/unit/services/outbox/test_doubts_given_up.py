@@ -186,3 +186,23 @@ def test_a_fence_is_tried_again_within_a_minute_of_the_return_of_the_network(
         slow_bench.clock.turn(61)
         slow_bench.outbox.run_due()
     assert slow_bench.outbox.item(item.id).phase is Phase.GIVEN_UP
+
+
+def test_checking_what_was_let_go_sends_nothing(slow_bench: Bench) -> None:
+    item = _let_go(slow_bench)
+    for _ in range(6):
+        slow_bench.clock.turn(120)
+        assert slow_bench.outbox.check_again(item.id).phase is Phase.LET_GO
+        slow_bench.outbox.run_due()
+    assert slow_bench.office.calls.count("start") == 1
+
+
+def test_nothing_that_was_let_go_is_sent_beside_its_successor(slow_bench: Bench) -> None:
+    item = _let_go(slow_bench)
+    new = slow_bench.enqueue(again=True)
+    assert slow_bench.outbox.run(new.id).state is SendState.SENT
+    for _ in range(6):
+        slow_bench.clock.turn(120)
+        slow_bench.outbox.check_again(item.id)
+        slow_bench.outbox.send_again(item.id, wait=0)
+    assert len(slow_bench.office.started) == 1
