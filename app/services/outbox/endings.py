@@ -4,6 +4,8 @@ from app.domain.kinds import ServiceKind
 from app.services.outbox.records import OutboxItem
 from app.services.words.errors import ErrorText
 
+GARBLED = "garbled"
+"""Family of what is not any more what was put on its way."""
 SERVICE_NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
 
 
@@ -50,12 +52,37 @@ def cannot_be_asked(item: OutboxItem) -> ErrorText:
     )
 
 
+def never_answered(item: OutboxItem) -> ErrorText:
+    """The words for what is let go because its service has not answered for long."""
+    service = SERVICE_NAMES[item.service]
+    return ErrorText(
+        title="It stays unknown whether this was sent.",
+        detail=(
+            f"{service} has not answered for more than a day, so nothing was deleted there and"
+            " nothing is sent again."
+        ),
+        next_step=f"Look in {service}, or check again at any time.",
+    )
+
+
 def garbled_words() -> ErrorText:
     """The words for an agreement that is not any more what was put on its way."""
     return ErrorText(
         title="This was damaged on the disk before it was sent.",
         detail="It is not what you sent any more. Nobody was notified, your draft is safe.",
         next_step="Give it up, then look at the draft and send it again.",
+    )
+
+
+def cannot_repeat(service: str) -> ErrorText:
+    """The words for a doubtful start whose stored request was damaged."""
+    return ErrorText(
+        title="We do not know yet whether this was sent.",
+        detail=(
+            f"The answer of {service} was lost, and the request was damaged on the disk since, so"
+            " it is never repeated."
+        ),
+        next_step=f"Check again, look in {service}, or give it up.",
     )
 
 

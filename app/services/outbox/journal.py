@@ -178,6 +178,10 @@ class Journal(JournalView):
         self._change_step(item_id, step.position, looks_done=step.looks_done + counts)
         self.note(item_id, step.position, sentence)
 
+    def pause(self, item_id: str, step: StepRecord, seconds: float) -> None:
+        """The service asked to be left alone: nothing is looked for so long after the doubt."""
+        self._change_step(item_id, step.position, pause=seconds)
+
     def note(self, item_id: str, position: int, sentence: str) -> None:
         """A line for the person who reads how it went."""
         with self._database.write() as connection:

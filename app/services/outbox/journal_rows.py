@@ -1,5 +1,6 @@
 """Rows of the journal as records, and back."""
 
+import hashlib
 import json
 import sqlite3
 from datetime import UTC, datetime
@@ -25,7 +26,7 @@ ITEM_COLUMNS = (
 )
 STEP_COLUMNS = (
     "position, kind, klass, subject, sentence, state, attempts, doubtful, looks_done, doubt_since,"
-    " request, result, at, joins, doubt_ticks, pause, guarded"
+    " request, result, at, joins, doubt_ticks, pause, guarded, request_digest"
 )
 
 
@@ -88,5 +89,6 @@ def step_of(row: sqlite3.Row, looks: tuple[Look, ...]) -> StepRecord:
         doubt_ticks=row[14],
         pause=float(row[15]),
         guarded=bool(row[16]),
+        request_is_whole=row[17] in ("", hashlib.sha256(row[10]).hexdigest()),
         looks=looks,
     )

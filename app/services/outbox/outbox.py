@@ -10,6 +10,7 @@ from app.domain.errors import UserCancelled
 from app.services.accounts import Account
 from app.services.cancel import CancelToken
 from app.services.errors import LocalError
+from app.services.outbox import refusals
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.due import is_due
 from app.services.outbox.endings import stopped_words
@@ -17,13 +18,7 @@ from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, Overtaken, gives_no_way
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.records import OutboxItem, Phase
-from app.services.outbox.refusals import (
-    cannot_be_stopped,
-    not_beside_itself,
-    was_sent,
-    worked_on,
-)
-from app.services.outbox.runner import CarrierMaker, Runner, with_progress
+from app.services.outbox.runner import FENCING, CarrierMaker, Runner, with_progress
 from app.services.outbox.settling import Patience, Wish
 from app.services.ports import Clock
 from app.services.storage.database import Database
@@ -203,7 +198,12 @@ class Outbox:
         wait: float = DEFAULT_WAIT,
         cancel: CancelToken | None = None,
     ) -> OutboxItem:
-        """Repeat the identical start on the same remote files, after one more look."""
+        """Repeat the identical start on the same remote files, after one more look.
+
+        Raises Refused for what is being given up.
+        """
+        if self.item(item_id).family == FENCING:
+            raise refusals.being_given_up()
         self._journal.reopen(item_id)
         return self._run(item_id, self._wish(wait, cancel, repeat_now=True))
 
@@ -220,7 +220,7 @@ class Outbox:
         Raises Refused where it may have been sent: ending that needs a decision.
         """
         if not self._journal.give_up(item_id, stopped_words()):
-            raise cannot_be_stopped()
+            raise refusals.cannot_be_stopped()
         return self._stopped(item_id)
 
     def give_up(self, item_id: str) -> OutboxItem:
@@ -235,7 +235,7 @@ class Outbox:
         if self._journal.give_up(item_id, stopped_words()):
             return self._stopped(item_id)
         if self.item(item_id).phase is Phase.SENT:
-            raise was_sent()
+            raise refusals.was_sent()
         self.cancel(item_id)
         patience = Patience(seconds=self._timing().scaled(_OTHERS))
         while True:
@@ -245,7 +245,7 @@ class Outbox:
                     self._runner.tidy(item_id)
                     break
             if not patience.left(self._clock.monotonic()):
-                raise worked_on()
+                raise refusals.worked_on()
             CancelToken().wait(_TURN)
         self._announce(item_id)
         return self.item(item_id)
@@ -258,7 +258,7 @@ class Outbox:
         """
         old = self.item(item_id)
         if old.may_have_fired or old.phase is Phase.SENT:
-            raise not_beside_itself()
+            raise refusals.not_beside_itself()
         new = self._freezer.thaw(old)
         try:
             entered = self._journal.enter(
@@ -266,7 +266,7 @@ class Outbox:
             )
         except Overtaken as error:
             self._freezer.discard(new.id)
-            raise not_beside_itself() from error
+            raise refusals.not_beside_itself() from error
         except LocalError:
             self._freezer.discard(new.id)
             raise

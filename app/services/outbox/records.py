@@ -100,6 +100,8 @@ class StepRecord:
     """Last change."""
     request: bytes = b""
     """Firing steps: the exact body, repeated as it is."""
+    request_is_whole: bool = True
+    """False where the body is not any more what was written down."""
     result: JsonObject = field(default_factory=dict)
     looks: tuple[Look, ...] = ()
 

@@ -22,6 +22,15 @@ def not_beside_itself() -> Refused:
     return Refused("This may have been sent.", "It is not built anew beside itself.")
 
 
+def being_given_up() -> Refused:
+    """It is being made sure that it never starts."""
+    return Refused(
+        "This is being given up.",
+        "Countersign is making sure that it never starts, so it is not sent again.",
+        "Send the draft anew once the outbox says that it was not sent.",
+    )
+
+
 def worked_on() -> LocalError:
     """Another process holds the lane of the account."""
     return LocalError(

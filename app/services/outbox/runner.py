@@ -12,6 +12,8 @@ from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import (
     BadAnswer,
+    Forbidden,
+    LocalError,
     NoKeyring,
     ServiceError,
     Throttled,
@@ -20,6 +22,7 @@ from app.services.errors import (
 )
 from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
 from app.services.outbox.endings import (
+    GARBLED,
     SERVICE_NAMES,
     being_stopped,
     cannot_be_asked,
@@ -27,6 +30,7 @@ from app.services.outbox.endings import (
     garbled_words,
     interrupted_words,
     let_go_words,
+    never_answered,
     stopped_words,
 )
 from app.services.outbox.freezing import Freezer, digest_of
@@ -44,6 +48,8 @@ log = logging.getLogger(__name__)
 
 FENCING = "fencing"
 """Family of a doubt that the user gave up: it is being made sure that it never starts."""
+_LONG = timedelta(days=1)
+"""After so long in doubt, who gives up does not wait for an answer any more."""
 _NEWS = 0.1
 """Seconds between two tellings of how far an upload is."""
 
@@ -169,7 +175,7 @@ class Runner:
     def give_up(self, item_id: str) -> None:
         """End a doubtful item: proven not sent where the service lets us, else let go.
 
-        Raises ServiceError when the service cannot be asked now.
+        Raises ServiceError when the service cannot be asked now; after a day of that it is let go.
         """
         item = self._journal.item(item_id)
         firing = None if item is None else item.firing
@@ -179,11 +185,24 @@ class Runner:
         if item is None or item.settled or firing is None:
             return
         try:
-            carrier = self._signed_in(item)
-        except (AnotherPerson, NoKeyring, Unauthorized) as error:
+            self._end_doubt(item, firing)
+        except ServiceError as error:
+            shut_out = isinstance(error, AnotherPerson | NoKeyring | Unauthorized | Forbidden)
+            own = isinstance(error, LocalError)
+            if not shut_out and (own or not self._in_doubt_for_long(firing)):
+                raise
             self._journal.note(item_id, firing.position, error.title)
-            self._let_go(item, cannot_be_asked(item))
-            return
+            self._let_go(item, cannot_be_asked(item) if shut_out else never_answered(item))
+
+    def _in_doubt_for_long(self, firing: StepRecord) -> bool:
+        """Whether waiting for the service to come back has become a matter of days."""
+        since = firing.doubt_since
+        return since is not None and self._clock.now() - since > _LONG
+
+    def _end_doubt(self, item: OutboxItem, firing: StepRecord) -> None:
+        """Ask the service for an end of the doubt. Raises ServiceError when it cannot be asked."""
+        item_id = item.id
+        carrier = self._signed_in(item)
         if firing.state is StepState.RUNNING:
             self._journal.doubt(item_id, firing, ENDED)
         parcel = self._parcel(item_id)
@@ -262,7 +281,7 @@ class Runner:
             self._journal.plan(item.id, carrier.plan(self._parcel(item.id)))
         if not item.may_have_fired:
             if digest_of(self._journal.agreement(item.id), item.files) != item.digest:
-                raise Stopped(Phase.WAITING, garbled_words(), "garbled")
+                raise Stopped(Phase.WAITING, garbled_words(), GARBLED)
             self._journal.set_phase(item.id, Phase.SENDING)
         timing = self._timing()
         changed = self._changed(item.id)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from app.services.errors import ServiceError, Throttled
 from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Clock
 
@@ -17,6 +18,8 @@ _UNLISTED = 60.0
 """Seconds for which the lists of a service may not know what is new."""
 UNANSWERED = 60.0
 """Seconds after which a look is taken again that got no answer, or was not even begun."""
+_LONGEST_PAUSE = 3600.0
+"""Seconds; a service that asks for more is asked again after these."""
 _CLOCKS_AGREE = 3.0
 """Seconds by which two clocks may have drifted apart since an answer was lost."""
 
@@ -57,9 +60,19 @@ def next_look(
     schedule = schedule_of(step)
     if step.looks_done >= len(schedule):
         return None
-    if unanswered and is_last_look(step):
-        return UNANSWERED * scale
-    return max(0.0, (step.pause + schedule[step.looks_done]) * scale - doubted)
+    seconds = max(0.0, (step.pause + schedule[step.looks_done]) * scale - doubted)
+    return max(seconds, UNANSWERED * scale) if unanswered and is_last_look(step) else seconds
+
+
+def asked_pause(error: ServiceError) -> float:
+    """Seconds that the service asked to be left alone, at most an hour."""
+    asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
+    return min(asked, _LONGEST_PAUSE)
+
+
+def pause_until(step: StepRecord, seconds: float) -> float:
+    """The pause of a step whose next look is not to be before so many seconds of doubt."""
+    return max(step.pause, seconds - schedule_of(step)[step.looks_done])
 
 
 def may_repeat(step: StepRecord, begun: int, *, wished: bool) -> bool:

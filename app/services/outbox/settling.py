@@ -10,7 +10,14 @@ from app.services.errors import ServiceError, Throttled
 from app.services.outbox.carrier import Carrier, Changed, Effect, Parcel, Sighting
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord
-from app.services.outbox.settle import doubted_for, is_last_look, may_repeat, next_look
+from app.services.outbox.settle import (
+    asked_pause,
+    doubted_for,
+    is_last_look,
+    may_repeat,
+    next_look,
+    pause_until,
+)
 from app.services.ports import Clock
 from app.services.timing import Timing
 from app.services.words.errors import ErrorText, error_text
@@ -146,7 +153,7 @@ class Settling:
 
         A look ahead of its time says nothing about the time that is left to the request.
         """
-        sighting = None
+        sighting, asked = None, 0.0
         try:
             sighting = self.carrier.look(step, self.parcel(), self._look_limit())
             sentence = sighting.sentence
@@ -155,10 +162,19 @@ class Settling:
             raise self._elsewhere(step, error_text(error), error.code) from error
         except ServiceError as error:
             sentence = f"Asked {self.service_name}, no answer: {error.title}"
+            asked = asked_pause(error)
         counts = in_time and (sighting is not None or not is_last_look(step))
         self.journal.looked(self.item_id, step, sentence, counts=counts)
+        if asked:
+            self._leave_alone(step, asked)
         self.changed()
         return sighting
+
+    def _leave_alone(self, step: StepRecord, seconds: float) -> None:
+        """The service asked for so many seconds before the next look."""
+        step = self.parcel().steps[step.position]
+        doubted = (doubted_for(step, self.clock) or 0.0) / self.timing.scale
+        self.journal.pause(self.item_id, step, pause_until(step, doubted + seconds))
 
     def _look_limit(self) -> float:
         """Seconds for one read: nobody waits much longer than the patience that is left."""

@@ -19,16 +19,15 @@ from app.services.errors import (
     Unreachable,
 )
 from app.services.outbox.carrier import Carrier, Changed, Effect, Parcel
+from app.services.outbox.endings import GARBLED, cannot_repeat, garbled_words
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord, StepState
-from app.services.outbox.settle import until_none_is_late
+from app.services.outbox.settle import asked_pause, until_none_is_late
 from app.services.outbox.settling import Settling, Stopped, not_known
 from app.services.ports import Progress
 from app.services.timing import Timing
 from app.services.words.errors import ErrorText, error_text
 
-_LONGEST_PAUSE = 3600.0
-"""Seconds; a service that asks for more is asked again after these."""
 ENDED = "Countersign ended while the answer was awaited."
 """Note of a step whose process died under way."""
 CONVERGING_PAUSES = (0.5, 1.0, 2.0, 5.0)
@@ -132,6 +131,10 @@ class Stepping:
         if not step.request:
             request = self.carrier.firing_request(step, self.parcel())
             self.journal.store_request(self.item_id, step.position, request)
+        elif not step.request_is_whole:
+            if not step.doubtful:
+                raise Stopped(Phase.WAITING, garbled_words(), GARBLED)
+            raise Stopped(Phase.FINDING_OUT, cannot_repeat(self.settling.service_name), GARBLED)
 
     def _attempt(self, position: int) -> bool:
         """Send the request once; whether the step is done. Raises Stopped when it cannot be."""
@@ -150,14 +153,14 @@ class Stepping:
                 if step.klass is StepClass.FIRING and isinstance(error, Refused):
                     return self._start_refused(step, error)
                 raise self._stopped(position, error) from error
-            self._doubt(step, error.title, pause=_asked_pause(error))
+            self._doubt(step, error.title, pause=asked_pause(error))
             return False
         self._finish(position, result)
         return True
 
     def _sit_out(self, error: ServiceError, pause: float) -> None:
         """Wait as long as the service asked for, unless nobody stays that long."""
-        asked = _asked_pause(error)
+        asked = asked_pause(error)
         seconds = self.timing.scaled(max(pause * random.uniform(0.75, 1.25), asked))  # noqa: S311
         if asked > pause and seconds > self.settling.patience_left():
             raise self._waiting(error) from error
@@ -234,14 +237,8 @@ class Stepping:
 
     def _retry_at(self, error: ServiceError) -> datetime | None:
         """When the service wants to be asked again; None leaves it to the worker."""
-        asked = _asked_pause(error)
+        asked = asked_pause(error)
         return self.settling.moment(self.timing.scaled(asked)) if asked else None
-
-
-def _asked_pause(error: ServiceError) -> float:
-    """Seconds that the service asked to be left alone, at most an hour."""
-    asked = (error.retry_after or 0.0) if isinstance(error, Throttled) else 0.0
-    return min(asked, _LONGEST_PAUSE)
 
 
 def _may_be_late(service: str) -> ErrorText:

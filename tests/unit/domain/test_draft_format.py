@@ -1,5 +1,6 @@
 """The draft file: what is read, what is written, and what is refused with its place."""
 
+import hashlib
 import json
 from dataclasses import replace
 
@@ -344,3 +345,22 @@ def agreements(draw: st.DrawFn) -> Agreement:
 @given(agreements())
 def test_whatever_is_written_is_read_back_the_same(agreement: Agreement) -> None:
     assert draft_format.parse(draft_format.render(agreement)) == agreement
+
+
+def test_the_canonical_form_never_changes() -> None:
+    """What is on its way is compared with it, and a draft without an id is known again by it."""
+    text = """{"format": "agreement", "version": 1, "title": "Lease", "language": "sv",
+        "documents": [{"label": "contract", "file": "contract.pdf", "name": "Contract"}],
+        "participants": [
+          {"label": "bodil", "name": "Bodil Ö", "email": "bodil@example.com"},
+          {"label": "inga", "name": "Inga", "phone": "+46702254141", "delivery": "sms",
+           "authentication": {"sign": [{"label": "code", "provider": "sms_otp"}]}}],
+        "process": {"type": "sequence", "steps": [
+          {"type": "sign", "participant": "inga", "authentication": "code",
+           "documents": ["contract"]},
+          {"type": "sign", "participant": "bodil", "documents": ["contract"]}]},
+        "fields": [{"type": "signature", "participant": "bodil", "document": "contract",
+                    "page": 1, "x": 72, "y": 640.5, "width": 180, "height": 48}],
+        "scrive": {"tags": [], "days_to_sign": 30}, "signinghub": {}}"""
+    found = hashlib.sha256(draft_format.canonical(draft_format.parse(text))).hexdigest()
+    assert found == ""

@@ -3,7 +3,7 @@
 import pytest
 
 from app.services.accounts import Identity
-from app.services.errors import LocalError, Refused, Uncertain, Unreachable
+from app.services.errors import Forbidden, LocalError, Refused, Uncertain, Unreachable
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from tests.support.outbox_bench import Bench, Killed, late, lost_after, lost_before
 
@@ -206,3 +206,37 @@ def test_nothing_that_was_let_go_is_sent_beside_its_successor(slow_bench: Bench)
         slow_bench.outbox.check_again(item.id)
         slow_bench.outbox.send_again(item.id, wait=0)
     assert len(slow_bench.office.started) == 1
+
+
+def test_what_a_forbidding_service_hides_is_let_go(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.look_faults = [Forbidden("This may not be seen.") for _ in range(3)]
+    done = slow_bench.outbox.give_up(item.id)
+    assert (done.phase, done.state) == (Phase.LET_GO, SendState.FINDING_OUT)
+    slow_bench.office.run_late()
+    slow_bench.office.look_faults = []
+    assert slow_bench.outbox.check_again(item.id).state is SendState.SENT
+
+
+def test_a_service_that_is_gone_for_good_keeps_nobody_for_ever(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.look_faults = [Unreachable("It does not answer.") for _ in range(9)]
+    with pytest.raises(Unreachable):
+        slow_bench.outbox.give_up(item.id)
+    assert slow_bench.outbox.item(item.id).phase is Phase.FINDING_OUT
+    slow_bench.clock.turn(25 * 3600)
+    assert slow_bench.outbox.give_up(item.id).phase is Phase.LET_GO
+    assert len(slow_bench.office.drafts) == 1
+
+
+def test_what_is_being_given_up_is_not_sent_again(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    slow_bench.office.fence_faults = [Unreachable("Nothing answers.")]
+    with pytest.raises(Unreachable):
+        slow_bench.outbox.give_up(item.id)
+    with pytest.raises(Refused, match="being given up"):
+        slow_bench.outbox.send_again(item.id)
+    assert slow_bench.office.calls.count("start") == 1

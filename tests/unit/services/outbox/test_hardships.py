@@ -181,3 +181,16 @@ def test_an_agreement_that_was_garbled_on_the_disk_is_not_sent(bench: Bench) -> 
     done = bench.outbox.run(item.id)
     assert (done.phase, done.family) == (Phase.WAITING, "garbled")
     assert bench.office.calls == []
+
+
+def test_a_start_whose_request_was_garbled_on_the_disk_is_not_repeated(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    with closing(sqlite3.connect(slow_bench.folder / "c.db")) as database:
+        database.execute("UPDATE outbox_steps SET request = CAST(request || 'x' AS BLOB)")
+        database.commit()
+    done = slow_bench.outbox.send_again(item.id)
+    _seconds_pass(slow_bench, 400)
+    done = slow_bench.outbox.item(item.id)
+    assert (done.phase, done.family) == (Phase.FINDING_OUT, "garbled")
+    assert slow_bench.office.calls.count("start") == 1

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.services.errors import Unreachable
+from app.services.errors import Throttled, Unreachable
 from app.services.outbox.records import Phase, SendState
 from tests.support.agreements import DRAFT_ID, an_agreement
 from tests.support.outbox_bench import ACCOUNT, Bench, late, lost_after, lost_before, unreachable
@@ -177,3 +177,18 @@ def test_the_user_may_wish_it_once_no_late_effect_can_come_any_more(slow_bench: 
         slow_bench.outbox.send_again(item.id, wait=0)
     assert slow_bench.outbox.item(item.id).state is SendState.SENT
     assert len(slow_bench.office.started) == 1
+
+
+def test_a_look_that_is_throttled_is_not_taken_again_before_the_pause_asked_for(
+    slow_bench: Bench,
+) -> None:
+    slow_bench.office.faults["start"] = [late]
+    slow_bench.office.look_faults = [Throttled("Later.", retry_after=600.0) for _ in range(50)]
+    slow_bench.send(wait=0)
+    for _ in range(59):
+        slow_bench.clock.turn(10)
+        slow_bench.outbox.run_due()
+    assert slow_bench.office.calls.count("look:start") == 1
+    slow_bench.clock.turn(20)
+    slow_bench.outbox.run_due()
+    assert slow_bench.office.calls.count("look:start") == 2
