@@ -29,6 +29,8 @@ BUNDLING = (
     *("--workpath", str(ROOT / "build" / "pyinstaller")),
     str(ROOT / "packaging" / "pyinstaller" / "countersign.spec"),
 )
+EVERYWHERE = ["--numprocesses", "auto", "--dist", "loadfile"]
+"""The tests of one file stay together: they share what was expensive to set up."""
 
 
 def main(arguments: list[str]) -> int:
@@ -67,10 +69,10 @@ def demo(rest: list[str]) -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run all tests, or those that pytest is told."""
+    """Run all tests on all processors, or those that pytest is told."""
     screen = debian.OFFSCREEN + debian.WINDOW + debian.X_SERVER
     python = set_up(Level.DEV, screen + debian.KEYRING + debian.POWER_CUT)
-    return become([str(python), "-m", "pytest", *rest])
+    return become([str(python), "-m", "pytest", *(rest or EVERYWHERE)])
 
 
 def run_program(rest: list[str]) -> int:

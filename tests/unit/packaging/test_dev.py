@@ -49,6 +49,11 @@ def test_tests_get_everything_and_pass_arguments_on(started: Started) -> None:
     assert started.command == [str(PYTHON), "-m", "pytest", "-k", "one", "--maxfail=1"]
 
 
+def test_all_tests_are_run_on_all_processors(started: Started) -> None:
+    dev.main(["test"])
+    assert started.command[:5] == [str(PYTHON), "-m", "pytest", "--numprocesses", "auto"]
+
+
 def test_a_demo_on_a_screen_is_the_window(
     started: Started, monkeypatch: pytest.MonkeyPatch
 ) -> None:
