@@ -5,17 +5,25 @@ from datetime import datetime
 
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Delivery, ParticipantKind, ServiceKind
+from app.domain.observed_parts import (
+    Attachment,
+    ConsentAnswer,
+    DeliveryReport,
+    DocumentNote,
+    DocumentPart,
+    Letter,
+    Moment,
+    RequestedFile,
+)
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """A time that a service told."""
-
-    at: datetime
-    """Aware, in UTC."""
-    zone_known: bool = True
-    """False where the service gave no zone: shown with a mark, never compared finely."""
+__all__ = [
+    "HistoryEvent",
+    "Moment",
+    "Observation",
+    "ObservedDocument",
+    "ObservedParticipant",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +38,18 @@ class ObservedDocument:
     """None where the service has no status of its own for a document."""
     raw_status: str = ""
     pages: int | None = None
+    notes: tuple[DocumentNote, ...] = ()
+    viewed_as: str = ""
+    """Who this account is to a document of somebody else, in the service's word."""
+    attachments: tuple[Attachment, ...] = ()
+    deadline: Moment | None = None
+    remind_at: Moment | None = None
+    """When those who have not acted are reminded by themselves."""
+    tags: tuple[str, ...] = ()
+    callback: str = ""
+    """The address that the service tells of changes, without its query."""
+    folder: str = ""
+    """The service's id of the folder in which it lies."""
     details: JsonObject = field(default_factory=dict)
     """All the service said about it, secrets taken out."""
 
@@ -52,8 +72,13 @@ class ObservedParticipant:
     signing_order: int = 1
     """The stage in which the participant acts; equal numbers act at once."""
     delivery: Delivery | None = None
+    raw_delivery: str = ""
+    confirmation: str = ""
+    """How the signed copy arrives, in the service's word."""
+    deliveries: tuple[DeliveryReport, ...] = ()
     invited_at: Moment | None = None
     delivered_at: Moment | None = None
+    invitation_read_at: Moment | None = None
     opened_at: Moment | None = None
     authenticated_at: Moment | None = None
     authenticated: bool = False
@@ -69,12 +94,25 @@ class ObservedParticipant:
     authentication_to_view: str = ""
     """The service's word for what is asked to open; empty where nothing is."""
     authentication_to_sign: str = ""
+    authentication_to_view_archived: str = ""
+    """What is asked to open it after the end."""
+    parts: tuple[DocumentPart, ...] = ()
+    """What was done with each document, where the service tells."""
+    requested_files: tuple[RequestedFile, ...] = ()
+    answers: tuple[ConsentAnswer, ...] = ()
     deadline: Moment | None = None
     """When access ends for this participant."""
     members: tuple[str, ...] = ()
     """Names or addresses of a group."""
     details: JsonObject = field(default_factory=dict)
     """All the service said about them, secrets taken out."""
+
+    @property
+    def delivered(self) -> bool:
+        """Whether an invitation arrived, with or without a time."""
+        return self.delivered_at is not None or any(
+            each.letter is Letter.INVITATION and each.arrived for each in self.deliveries
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +123,9 @@ class HistoryEvent:
     text: str
     who: str = ""
     raw_type: str = ""
+    """The service's own word for the event."""
+    documents: tuple[str, ...] = ()
+    """The keys of the documents to which it happened; empty where there is nothing to tell."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +155,7 @@ class Observation:
     history: tuple[HistoryEvent, ...] = ()
     details: JsonObject = field(default_factory=dict)
     """The service's whole answer as decoded, secrets and signing links taken out."""
+    versions: JsonObject = field(default_factory=dict)
+    """Ids and versions by which a list of changes tells that this is not the latest any more; empty
+    where no list would tell."""
     access: Access = Access.OK

@@ -1,18 +1,38 @@
 """Taking out of Scrive's JSON what must be neither stored nor shown."""
 
+import re
 from typing import Final
+from urllib.parse import urlsplit, urlunsplit
 
 from app.domain.json_value import JsonObject, JsonValue
 
-_SECRET: Final = frozenset(
-    {"access_token", "access_link", "access_links", "api_delivery_url", "shareable_link", "xtoken"}
+_SECRET: Final = re.compile(
+    r".*token|.*secret|access_links?|.*delivery_url|shareable_link|signing_link|download_url"
+    r"|session_id|qr_code"
 )
 """Members that give access to a document, or are somebody's signing link."""
+_CALLBACK: Final = "api_callback_url"
 
 
 def without_secrets(told: JsonObject) -> JsonObject:
     """A copy without those members, at any depth."""
-    return {name: _cleaned(value) for name, value in told.items() if name not in _SECRET}
+    return {
+        name: without_query(value)
+        if name == _CALLBACK and isinstance(value, str)
+        else _cleaned(value)
+        for name, value in told.items()
+        if not _SECRET.fullmatch(name)
+    }
+
+
+def without_query(address: str) -> str:
+    """An address of the sender's own without what may sign somebody in there."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit((parts.scheme, host, parts.path, "", ""))
 
 
 def _cleaned(value: JsonValue) -> JsonValue:

@@ -16,6 +16,16 @@ from app.domain.observation import (
     ObservedDocument,
     ObservedParticipant,
 )
+from app.domain.observed_parts import (
+    Attachment,
+    Channel,
+    ConsentAnswer,
+    DeliveryReport,
+    DocumentNote,
+    DocumentPart,
+    Letter,
+    RequestedFile,
+)
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
 from app.services.ports import KnownParticipant
 
@@ -85,24 +95,47 @@ def _all(read: Callable[[JsonObject], Built]) -> Callable[[list[JsonObject]], tu
     return lambda values: tuple(read(each) for each in values)
 
 
+def _tuple_of(enumeration: Callable[[str], Built]) -> Callable[[list[str]], tuple[Built, ...]]:
+    return lambda words: tuple(enumeration(each) for each in words)
+
+
 _moment = _reading(Moment, {"at": datetime.fromisoformat})
-_document = _reading(ObservedDocument, {"status": AgreementStatus})
+_document = _reading(
+    ObservedDocument,
+    {
+        "status": AgreementStatus,
+        "notes": _tuple_of(DocumentNote),
+        "attachments": _all(_reading(Attachment, {})),
+        "deadline": _moment,
+        "remind_at": _moment,
+        "tags": tuple,
+    },
+)
 _participant = _reading(
     ObservedParticipant,
     {
         "kind": ParticipantKind,
         "status": ParticipantStatus,
         "delivery": Delivery,
+        "deliveries": _all(_reading(DeliveryReport, {"channel": Channel, "letter": Letter})),
         "invited_at": _moment,
         "delivered_at": _moment,
+        "invitation_read_at": _moment,
         "opened_at": _moment,
         "authenticated_at": _moment,
         "acted_at": _moment,
+        "parts": _all(
+            _reading(
+                DocumentPart, {"opened_at": _moment, "acted_at": _moment, "declined_at": _moment}
+            )
+        ),
+        "requested_files": _all(_reading(RequestedFile, {})),
+        "answers": _all(_reading(ConsentAnswer, {})),
         "deadline": _moment,
         "members": tuple,
     },
 )
-_event = _reading(HistoryEvent, {"at": _moment})
+_event = _reading(HistoryEvent, {"at": _moment, "documents": tuple})
 _observation = _reading(
     Observation,
     {

@@ -17,6 +17,16 @@ from app.domain.observation import (
     ObservedDocument,
     ObservedParticipant,
 )
+from app.domain.observed_parts import (
+    Attachment,
+    Channel,
+    ConsentAnswer,
+    DeliveryReport,
+    DocumentNote,
+    DocumentPart,
+    Letter,
+    RequestedFile,
+)
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
 from app.services.tracking.codec import UnreadableObservation, decode, encode
 from tests.support.observations import an_observation
@@ -32,6 +42,25 @@ JSON = st.recursive(
     max_leaves=5,
 )
 DETAILS: st.SearchStrategy[JsonObject] = st.dictionaries(TEXT, JSON, max_size=3)
+TEXTS = st.lists(TEXT, max_size=2).map(tuple)
+ATTACHMENT = st.builds(Attachment, name=TEXT, required=st.booleans(), merged=st.booleans())
+DELIVERY = st.builds(
+    DeliveryReport,
+    channel=st.sampled_from(Channel),
+    letter=st.sampled_from(Letter),
+    arrived=st.none() | st.booleans(),
+    raw_status=TEXT,
+)
+PART = st.builds(DocumentPart, document=TEXT, opened_at=MAYBE, acted_at=MAYBE, declined_at=MAYBE)
+REQUESTED = st.builds(
+    RequestedFile,
+    name=TEXT,
+    description=TEXT,
+    required=st.booleans(),
+    file_name=TEXT,
+    handed_in=st.booleans(),
+)
+ANSWER = st.builds(ConsentAnswer, question=TEXT, answer=TEXT)
 DOCUMENT = st.builds(
     ObservedDocument,
     key=TEXT,
@@ -40,6 +69,14 @@ DOCUMENT = st.builds(
     status=st.none() | st.sampled_from(AgreementStatus),
     raw_status=TEXT,
     pages=st.none() | NUMBER,
+    notes=st.lists(st.sampled_from(DocumentNote), max_size=2).map(tuple),
+    viewed_as=TEXT,
+    attachments=st.lists(ATTACHMENT, max_size=1).map(tuple),
+    deadline=MAYBE,
+    remind_at=MAYBE,
+    tags=TEXTS,
+    callback=TEXT,
+    folder=TEXT,
     details=DETAILS,
 )
 PARTICIPANT = st.builds(
@@ -55,8 +92,12 @@ PARTICIPANT = st.builds(
     raw_status=TEXT,
     signing_order=NUMBER,
     delivery=st.none() | st.sampled_from(Delivery),
+    raw_delivery=TEXT,
+    confirmation=TEXT,
+    deliveries=st.lists(DELIVERY, max_size=1).map(tuple),
     invited_at=MAYBE,
     delivered_at=MAYBE,
+    invitation_read_at=MAYBE,
     opened_at=MAYBE,
     authenticated_at=MAYBE,
     authenticated=st.booleans(),
@@ -67,11 +108,15 @@ PARTICIPANT = st.builds(
     documents_total=st.none() | NUMBER,
     authentication_to_view=TEXT,
     authentication_to_sign=TEXT,
+    authentication_to_view_archived=TEXT,
+    parts=st.lists(PART, max_size=1).map(tuple),
+    requested_files=st.lists(REQUESTED, max_size=1).map(tuple),
+    answers=st.lists(ANSWER, max_size=1).map(tuple),
     deadline=MAYBE,
-    members=st.lists(TEXT, max_size=2).map(tuple),
+    members=TEXTS,
     details=DETAILS,
 )
-EVENT = st.builds(HistoryEvent, at=MAYBE, text=TEXT, who=TEXT, raw_type=TEXT)
+EVENT = st.builds(HistoryEvent, at=MAYBE, text=TEXT, who=TEXT, raw_type=TEXT, documents=TEXTS)
 OBSERVATION = st.builds(
     Observation,
     service=st.sampled_from(ServiceKind),
@@ -82,7 +127,7 @@ OBSERVATION = st.builds(
     observed_at=TIME,
     documents=st.lists(DOCUMENT, max_size=2).map(tuple),
     participants=st.lists(PARTICIPANT, max_size=2).map(tuple),
-    waiting_for_names=st.lists(TEXT, max_size=2).map(tuple),
+    waiting_for_names=TEXTS,
     owner=TEXT,
     owner_email=TEXT,
     sent_at=MAYBE,
@@ -94,6 +139,7 @@ OBSERVATION = st.builds(
     history=st.lists(EVENT, max_size=2).map(tuple),
     details=DETAILS,
     access=st.sampled_from(Access),
+    versions=DETAILS,
 )
 
 
@@ -116,6 +162,11 @@ def test_half_a_letter_from_a_service_is_kept() -> None:
         (ObservedDocument, DOCUMENT),
         (ObservedParticipant, PARTICIPANT),
         (HistoryEvent, EVENT),
+        (Attachment, ATTACHMENT),
+        (DeliveryReport, DELIVERY),
+        (DocumentPart, PART),
+        (RequestedFile, REQUESTED),
+        (ConsentAnswer, ANSWER),
         (Moment, MOMENT),
     ],
 )
