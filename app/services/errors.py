@@ -12,7 +12,23 @@ ServiceError
 LocalError       this computer: file, disk, keyring, database
 """
 
+from dataclasses import dataclass
+
 from typing_extensions import override
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One of the reasons that a service gives for a refusal."""
+
+    text: str
+    """The service's words, as plain text."""
+    code: str = ""
+    """The service's name for it; empty where it has none."""
+    participant: int | None = None
+    """Whom it concerns: the position among the document's parties from 1, the author first."""
+    field: str = ""
+    """The field of that participant that it concerns, in the service's words."""
 
 
 class ServiceError(Exception):
@@ -43,8 +59,9 @@ class ServiceError(Exception):
         self.service_text = service_text
         self.status = status
         self.correlation_id = correlation_id
+        self.reasons: tuple[Reason, ...] = ()
+        """What `service_text` says, one by one, where the service tells it apart."""
 
-    @override
     @override
     def __str__(self) -> str:
         """All parts as one paragraph, for a terminal."""

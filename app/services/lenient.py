@@ -5,6 +5,7 @@ object, flags as words, and anything may be null or missing. `lenient` first ben
 what the struct asks for, leaf by leaf, and then lets msgspec build the struct.
 """
 
+import math
 from functools import cache
 from typing import ClassVar, Final, TypeAlias, TypeVar
 
@@ -108,11 +109,17 @@ def _fit_text(value: JsonValue) -> _Fitted:
 
 def _fit_leaf(value: JsonValue, wanted: inspect.Type) -> _Fitted:
     spelled = value.strip() if isinstance(value, str) else value
-    leaf: type[int | bool] = bool if isinstance(wanted, inspect.BoolType) else int
+    leaf: type[int | bool | float] = int
+    if isinstance(wanted, inspect.BoolType):
+        leaf = bool
+    elif isinstance(wanted, inspect.FloatType):
+        leaf = float
     try:
-        return msgspec.convert(spelled, leaf, strict=False)
+        fitted = msgspec.convert(spelled, leaf, strict=False)
     except msgspec.ValidationError:
         return _UNFIT
+    endless = isinstance(fitted, float) and not math.isfinite(fitted)
+    return _UNFIT if endless else fitted
 
 
 def _items(value: JsonValue) -> list[JsonValue]:

@@ -4,10 +4,13 @@ import json
 from collections.abc import Callable
 
 from app.domain.json_value import JsonObject, JsonValue
+from app.services.errors import Reason
 from app.services.http.request import Reply
 
 TextReader = Callable[[bytes], str]
 """Reads the service's own words out of the body of a refusal; empty when there are none."""
+ReasonReader = Callable[[bytes], tuple[Reason, ...]]
+"""Reads the single reasons out of the body of a refusal; none where they are not told apart."""
 
 _LONGEST = 500
 
@@ -54,6 +57,12 @@ def looks_like_html(body: bytes) -> bool:
     """Whether the body is a web page, as load balancers and proxies send."""
     start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return start.startswith((b"<!doctype", b"<html", b"<head", b"<body")) or b"<html" in start
+
+
+def no_reasons(body: bytes) -> tuple[Reason, ...]:
+    """None: the service does not tell its reasons apart."""
+    del body
+    return ()
 
 
 def excerpt(body: bytes) -> str:

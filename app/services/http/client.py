@@ -9,7 +9,7 @@ import uuid
 import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, NoReturn
 
 from requests import PreparedRequest, Response
@@ -20,7 +20,7 @@ from urllib3.exceptions import HTTPError
 
 from app.services.cancel import CancelToken
 from app.services.errors import ServiceError
-from app.services.http.answers import TextReader, excerpt
+from app.services.http.answers import ReasonReader, TextReader, excerpt, no_reasons
 from app.services.http.base_url import checked_base_url, host_of, is_loopback
 from app.services.http.download import BodyReader, InMemory, IntoFile
 from app.services.http.failures import CutOff, transport_failure
@@ -87,8 +87,12 @@ class HttpClient:
         transport: Transport,
         *,
         read_text: TextReader = excerpt,
+        read_reasons: ReasonReader = no_reasons,
     ) -> None:
-        """`read_text` finds the service's words in a refusal. Raises DomainError (base_url.*)."""
+        """`read_text` and `read_reasons` find the service's words in a refusal.
+
+        Raises DomainError (base_url.*).
+        """
         self.base_url = checked_base_url(base_url)
         self.host = host_of(self.base_url)
         self._local = is_loopback(self.host)
@@ -99,6 +103,7 @@ class HttpClient:
         self._user_agent = transport.user_agent
         self._context = transport.context or trusting_context()
         self._read_text = read_text
+        self._read_reasons = read_reasons
         self._repeats = Repeats(self._timing, self._clock, random.Random())  # noqa: S311
         self._own = _PerThread()
         self._held: weakref.WeakSet[_Held] = weakref.WeakSet()
@@ -147,7 +152,7 @@ class HttpClient:
             with response:
                 reply = exchange.reply(response, self._reader_for(response, request, reader))
         if reply.status not in request.expect:
-            raise status_failure(reply, quotable(self._read_text(reply.body)), self._clock.now())
+            raise self._failure(reply)
         if request.effect is Effect.NONE and not reply.complete:
             raise CutOff(
                 f"The answer of {self.host} broke off.",
@@ -155,6 +160,15 @@ class HttpClient:
                 correlation_id=reply.correlation_id,
             )
         return reply
+
+    def _failure(self, reply: Reply) -> ServiceError:
+        """What a status that is not expected means, in the service's words too."""
+        text = quotable(self._read_text(reply.body))
+        failure = status_failure(reply, text, self._clock.now())
+        failure.reasons = tuple(
+            replace(each, text=quotable(each.text)) for each in self._read_reasons(reply.body)
+        )
+        return failure
 
     def _reader_for(self, response: Response, request: Request, reader: BodyReader) -> BodyReader:
         """A refusal's body is text for people, never the file that was asked for."""

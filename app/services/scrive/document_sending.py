@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from app.domain.agreement import Participant
 from app.domain.json_value import JsonObject
-from app.services.errors import LocalError, Refused, ServiceError, Uncertain
+from app.services.errors import LocalError, Reason, Refused, ServiceError, Uncertain
 from app.services.outbox.carrier import Arrival, Parcel
 from app.services.outbox.records import StepRecord
 from app.services.scrive.carrying import (
@@ -88,7 +88,7 @@ class DocumentsCarrier(DraftCarrier):
         written = self._drafts.read(document.id)
         if not took_parties(wanted, [party.raw for party in written.parties]):
             raise refused_people(draft)
-        self._refuse_what_cannot_start(written.id)
+        self._refuse_what_cannot_start(written.id, people)
         signatories: JsonObject = {
             person.label: party.id
             for person, party in zip(people, written.parties[1:], strict=True)
@@ -109,11 +109,11 @@ class DocumentsCarrier(DraftCarrier):
             )
         return pages
 
-    def _refuse_what_cannot_start(self, document_id: str) -> None:
+    def _refuse_what_cannot_start(self, document_id: str, people: tuple[Participant, ...]) -> None:
         """Raise Refused with every reason that Scrive has against starting a draft."""
         reasons = self._client.obstacles(document_id)
         if reasons:
-            raise _not_startable(reasons)
+            raise _not_startable(reasons, people)
 
     @override
     def _start(self, step: StepRecord, parcel: Parcel) -> JsonObject:
@@ -134,11 +134,11 @@ class DocumentsCarrier(DraftCarrier):
             if document.status not in (PREPARATION, ""):
                 return {"status": document.status}
             as_prepared = document.object_version == _prepared(parcel)["object_version"]
-            reasons = self._client.obstacles(document_id) if as_prepared else ""
+            reasons = self._client.obstacles(document_id) if as_prepared else ()
         except ServiceError:
             raise error from None
         if reasons:
-            raise _not_startable(error.service_text or reasons) from error
+            raise _not_startable(error.reasons or reasons, _people(parcel)) from error
         raise error
 
 
@@ -154,10 +154,21 @@ def _people(parcel: Parcel) -> tuple[Participant, ...]:
     return people_of(parcel.agreement, parcel.agreement.documents[0])
 
 
-def _not_startable(reasons: str) -> Refused:
-    return Refused(
+def _not_startable(reasons: tuple[Reason, ...], people: tuple[Participant, ...]) -> Refused:
+    """Every reason, at the name of whom it concerns: Scrive counts the author as the first."""
+    names = {position: person.name for position, person in enumerate(people, start=2)}
+    refused = Refused(
         "Scrive cannot start this agreement as it is.",
         "Nobody was notified, your draft is safe.",
         "Change what Scrive says, then send again.",
-        service_text=reasons,
+        service_text=" ".join(
+            _said(each, names.get(each.participant or 0, "")) for each in reasons
+        ),
     )
+    refused.reasons = reasons
+    return refused
+
+
+def _said(reason: Reason, name: str) -> str:
+    text = reason.text if reason.text.endswith((".", "!", "?")) else f"{reason.text}."
+    return f"{name}: {text}" if name else text

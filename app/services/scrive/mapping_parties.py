@@ -11,7 +11,8 @@ from app.domain.status import ParticipantStatus
 from app.services.dates import read_moment
 from app.services.ports import KnownParticipant
 from app.services.scrive.secrecy import without_secrets
-from app.services.scrive.wire import Document, Signatory
+from app.services.scrive.wire import Document
+from app.services.scrive.wire_party import Signatory
 
 _ROLES: Final[Mapping[str, Role]] = {
     "signing_party": Role.SIGNER,

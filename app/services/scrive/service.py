@@ -37,7 +37,7 @@ from app.services.scrive.client import ScriveClient
 from app.services.scrive.document_sending import DocumentsCarrier, Measure
 from app.services.scrive.ids import document_ids
 from app.services.scrive.mapping import observation_of
-from app.services.scrive.refusals import refusal_text
+from app.services.scrive.refusals import refusal_reasons, refusal_text
 from app.services.scrive.sending import FlowCarrier
 from app.services.scrive.wire import Document, History, Profile
 from app.services.secrets.secret import Secret
@@ -197,7 +197,15 @@ def scrive_client(
     Raises DomainError (base_url.*, credentials.*).
     """
     auth = PlaintextAuth(secrets)
-    return ScriveClient(HttpClient(account.base_url, auth, transport, read_text=refusal_text))
+    return ScriveClient(
+        HttpClient(
+            account.base_url,
+            auth,
+            transport,
+            read_text=refusal_text,
+            read_reasons=refusal_reasons,
+        )
+    )
 
 
 def _identity(profile: Profile) -> Identity:

@@ -113,19 +113,19 @@ def test_a_success_that_does_not_say_so_leaves_doubt(
 @pytest.mark.parametrize(
     ("status", "body", "reasons"),
     [
-        (200, {"can_start": True}, ""),
-        (200, {"can_start": False, "explanations": ["one", "two"]}, "one. two."),
-        (200, {"can_start": False, **REASONS}, "first reason. second reason."),
-        (409, REASONS, "first reason. second reason."),
-        (404, {}, ""),
-        (200, {"something": "else"}, ""),
+        (200, {"can_start": True}, []),
+        (200, {"can_start": False, "explanations": ["one", "two"]}, ["one", "two"]),
+        (200, {"can_start": False, **REASONS}, ["first reason", "second reason"]),
+        (409, REASONS, ["first reason", "second reason"]),
+        (404, {}, []),
+        (200, {"something": "else"}, []),
     ],
 )
 def test_what_is_against_a_start_is_asked_beforehand(
-    httpserver: HTTPServer, client: ScriveClient, status: int, body: JsonObject, reasons: str
+    httpserver: HTTPServer, client: ScriveClient, status: int, body: JsonObject, reasons: list[str]
 ) -> None:
     httpserver.expect_request(f"{API}/canbestarted").respond_with_json(body, status)
-    assert client.obstacles(ID) == reasons
+    assert [each.text for each in client.obstacles(ID)] == reasons
 
 
 def test_an_account_that_may_not_send_is_told_so(
