@@ -42,7 +42,7 @@ class Outbox:
         self,
         database: Database,
         files: Path,
-        lock: Path,
+        lock: Path | WriterLock,
         carriers: CarrierMaker,
         clock: Clock,
         timing: Callable[[], Timing],
@@ -54,7 +54,7 @@ class Outbox:
         """
         self._journal = Journal(database, clock)
         self._freezer = Freezer(files, clock)
-        self._lock = WriterLock(lock)
+        self._lock = lock if isinstance(lock, WriterLock) else WriterLock(lock)
         self._clock = clock
         self._timing = timing
         self._runner = Runner(

@@ -1,6 +1,8 @@
 """Settling: when to look whether a doubtful request took effect, and when to stop looking."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
 from app.services.errors import ServiceError, Throttled
 from app.services.outbox.records import StepClass, StepRecord
@@ -12,7 +14,7 @@ CREATING_LOOKS = (0.0, 2.0, 5.0, 15.0)
 """A second draft notifies nobody and is removed, so less patience is enough."""
 MOST_ATTEMPTS = 3
 """The first attempt, and the identical request at most twice more."""
-_LONGEST_REQUEST = 180.0
+LONGEST_REQUEST = 180.0
 """Seconds after a lost answer after which the request cannot take effect any more."""
 _UNLISTED = 60.0
 """Seconds for which the lists of a service may not know what is new."""
@@ -24,11 +26,25 @@ _CLOCKS_AGREE = 3.0
 """Seconds by which two clocks may have drifted apart since an answer was lost."""
 
 
+class Doubted(Protocol):
+    """A request whose answer was lost."""
+
+    @property
+    def doubt_since(self) -> datetime | None:
+        """When, on the wall clock."""
+        ...
+
+    @property
+    def doubt_ticks(self) -> float | None:
+        """When, on the clock that only grows."""
+        ...
+
+
 def schedule_of(step: StepRecord) -> tuple[float, ...]:
     """The looks of a step; the last one of an unguarded start is behind every late effect."""
     if step.klass is StepClass.CREATING:
         return CREATING_LOOKS
-    return FIRING_LOOKS if step.guarded else (*FIRING_LOOKS, _LONGEST_REQUEST)
+    return FIRING_LOOKS if step.guarded else (*FIRING_LOOKS, LONGEST_REQUEST)
 
 
 def is_last_look(step: StepRecord) -> bool:
@@ -36,7 +52,7 @@ def is_last_look(step: StepRecord) -> bool:
     return step.looks_done == len(schedule_of(step)) - 1
 
 
-def doubted_for(step: StepRecord, clock: Clock) -> float | None:
+def doubted_for(step: Doubted, clock: Clock) -> float | None:
     """Seconds since the answer was lost; None where this computer cannot tell.
 
     The wall clock can be set, the other one begins anew with the computer and stands still while it
@@ -96,7 +112,7 @@ def until_none_is_late(
     more than once: of one that was found, nothing else is under way. These are read in the package
     itself; what lies apart is found in lists, which may lag behind.
     """
-    late, longest = 0.0, _LONGEST_REQUEST + (0.0 if joining else _UNLISTED)
+    late, longest = 0.0, LONGEST_REQUEST + (0.0 if joining else _UNLISTED)
     for step in steps:
         lost = step.klass is StepClass.CREATING and step.doubt_since is not None
         if lost and (not joining or (step.joins and step.attempts > 1)):

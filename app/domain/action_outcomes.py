@@ -1,0 +1,93 @@
+"""Whether an action took effect, as far as the service's word for the agreement tells."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from app.domain.action_values import changed_contact, proof_now
+from app.domain.actions import PROOF_KINDS, ActionKind, ActionRequest
+from app.domain.json_value import JsonObject
+from app.domain.observation import Observation
+from app.domain.scrive_parties import document_details, parties_of, time_in
+from app.domain.scrive_proofs import document_word
+from app.domain.status import OVER, AgreementStatus
+
+SENT: Final = "sent"
+"""A line of the history that tells of a message (Document API v2, documents/{id}/history)."""
+UNREADABLE: Final = frozenset({ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND})
+"""Nothing that the service tells afterwards says for sure whether they were carried out."""
+_ABOUT_A_DAY: Final = timedelta(hours=30)
+"""Reminders leave at some hour of their day, in the zone of the account."""
+
+
+class Outcome(StrEnum):
+    """What was found of an action."""
+
+    DONE = "done"
+    NOT_YET = "not_yet"
+    """It is not so; a lost request may still make it so for a while."""
+    OTHERWISE = "otherwise"
+    """The agreement took another turn, so that it can never be so."""
+    UNKNOWN = "unknown"
+
+
+def facts_before(observation: Observation) -> JsonObject:
+    """What has to be known from before an action, to tell later whether it took effect."""
+    return {"messages": messages(observation)}
+
+
+def messages(observation: Observation) -> int:
+    """How many messages to people the history tells of."""
+    return sum(each.raw_type == SENT for each in observation.history)
+
+
+def outcome(
+    request: ActionRequest, observation: Observation, began_at: datetime, party_id: str = ""
+) -> Outcome:
+    """What the service's word says of an action that was begun at a time.
+
+    `party_id`: the service's number of the person, who may be known by the changed address.
+    """
+    if request.kind in UNREADABLE:
+        return Outcome.UNKNOWN
+    if request.kind is ActionKind.CANCEL:
+        return _stopped(observation)
+    if request.kind is ActionKind.PROLONG:
+        open_again = observation.status in {AgreementStatus.IN_PROGRESS, AgreementStatus.COMPLETED}
+        return Outcome.DONE if open_again else Outcome.NOT_YET
+    if request.kind is ActionKind.AUTO_REMINDER:
+        return _reminder(request, observation, began_at)
+    return _changed(request, observation, party_id)
+
+
+def _stopped(observation: Observation) -> Outcome:
+    """In Flow, documents that are completed already stay so: the first stop of any counts."""
+    if observation.status is AgreementStatus.CANCELLED:
+        return Outcome.DONE
+    return Outcome.OTHERWISE if observation.status in OVER else Outcome.NOT_YET
+
+
+def _reminder(request: ActionRequest, observation: Observation, began_at: datetime) -> Outcome:
+    told = time_in(document_details(observation), "auto_remind_time")
+    if request.days is None:
+        is_so = told is None
+    else:
+        wanted = began_at + timedelta(days=request.days)
+        is_so = told is not None and abs(told - wanted) <= _ABOUT_A_DAY
+    return Outcome.DONE if is_so else _still(observation)
+
+
+def _changed(request: ActionRequest, observation: Observation, party_id: str) -> Outcome:
+    parties = (each for person in observation.participants for each in parties_of(person))
+    party = next((each for each in parties if each.id == party_id), None)
+    if party is None:
+        return _still(observation)
+    if request.kind in PROOF_KINDS:
+        is_so = document_word(request.proof or "") == proof_now(request.kind, party)
+    else:
+        is_so = not changed_contact(request, party)
+    return Outcome.DONE if is_so else _still(observation)
+
+
+def _still(observation: Observation) -> Outcome:
+    return Outcome.OTHERWISE if observation.status in OVER else Outcome.NOT_YET

@@ -1,0 +1,1 @@
+"""Doing something with a sent agreement, once."""

@@ -1,0 +1,208 @@
+"""The journal of actions: on the disk before a request leaves, and after its outcome."""
+
+import json
+import sqlite3
+from dataclasses import asdict
+from datetime import datetime
+
+from app.domain.actions import ActionKind, ActionRequest
+from app.domain.errors import DomainError
+from app.services.accounts import Identity
+from app.services.actions.records import ActionRecord, ActionState
+from app.services.outbox.journal_rows import stamp
+from app.services.ports import Clock
+from app.services.storage.database import Database
+from app.services.words.errors import ErrorText
+
+_COLUMNS = (
+    "id, request, state, account_id, base_url, service_id, began_at, updated_at, identity,"
+    " person_name, call, message, family, doubt_since, doubt_ticks, next_look_at, draft_id,"
+    " superseded"
+)
+
+
+class ActionJournal:
+    """The rows of actions; each method is one transaction that is on the disk when it returns."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        """`database` is countersign.db."""
+        self._database = database
+        self._clock = clock
+
+    def record(self, record_id: str) -> ActionRecord | None:
+        """The record of that id."""
+        return next(iter(self._select("id = ?", record_id)), None)
+
+    def of_agreement(self, agreement_id: str) -> tuple[ActionRecord, ...]:
+        """Everything that was done with an agreement, the newest first."""
+        return self._select("agreement_id = ?", agreement_id)
+
+    def in_doubt(self) -> tuple[ActionRecord, ...]:
+        """Every action under way or being found out, the newest first."""
+        return self._select("state IN ('under_way', 'finding_out') AND superseded = 0")
+
+    def flow_refused(self, base_url: str) -> bool:
+        """Whether the server at an address has shown that it stops no Flow agreements."""
+        return bool(self._select("base_url = ? AND family = 'flow_unavailable'", base_url))
+
+    def enter(self, record: ActionRecord) -> None:
+        """Write down the intent of an action.
+
+        One transaction decides: while the same is open for the same agreement and person, it raises
+        DomainError `action.under_way`, unless the user wants it again knowing that.
+        """
+        with self._database.write() as connection:
+            request = record.request
+            open_ones = self._open(connection, request)
+            if any(not request.again or _runs(each) for each in open_ones):
+                raise DomainError("action.under_way")
+            for each in open_ones:
+                self._close(connection, each.id)
+            connection.execute(
+                "INSERT INTO actions (id, agreement_id, kind, person, request, state, account_id,"
+                " base_url, service_id, began_at, updated_at, identity, person_name, call)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    record.id,
+                    request.agreement_id,
+                    request.kind.value,
+                    request.person,
+                    json.dumps(asdict(request)),
+                    record.state.value,
+                    record.account_id,
+                    record.base_url,
+                    record.service_id,
+                    stamp(record.began_at),
+                    stamp(record.updated_at),
+                    json.dumps(asdict(record.identity)),
+                    record.person_name,
+                    json.dumps(record.call),
+                ),
+            )
+
+    def settle(
+        self,
+        record_id: str,
+        state: ActionState,
+        message: ErrorText | None = None,
+        *,
+        family: str = "",
+        draft_id: str = "",
+    ) -> None:
+        """Write down the outcome of an action."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE actions SET state = ?, message = ?, family = ?, draft_id = ?,"
+                " next_look_at = NULL, updated_at = ? WHERE id = ?",
+                (
+                    state.value,
+                    _text(message),
+                    family,
+                    draft_id,
+                    stamp(self._clock.now()),
+                    record_id,
+                ),
+            )
+
+    def doubt(
+        self,
+        record_id: str,
+        state: ActionState,
+        message: ErrorText,
+        *,
+        next_look_at: datetime | None,
+        family: str = "uncertain",
+    ) -> None:
+        """The answer was lost: from now on nobody knows."""
+        now = self._clock.now()
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE actions SET state = ?, message = ?, family = ?, doubt_since = ?,"
+                " doubt_ticks = ?, next_look_at = ?, updated_at = ? WHERE id = ?",
+                (
+                    state.value,
+                    _text(message),
+                    family,
+                    stamp(now),
+                    self._clock.monotonic(),
+                    None if next_look_at is None else stamp(next_look_at),
+                    stamp(now),
+                    record_id,
+                ),
+            )
+
+    def looked(
+        self, record_id: str, message: ErrorText | None, next_look_at: datetime | None
+    ) -> None:
+        """A look told nothing new; when the next one is due."""
+        with self._database.write() as connection:
+            connection.execute(
+                "UPDATE actions SET message = coalesce(?, message), next_look_at = ?,"
+                " updated_at = ? WHERE id = ?",
+                (
+                    _text(message),
+                    None if next_look_at is None else stamp(next_look_at),
+                    stamp(self._clock.now()),
+                    record_id,
+                ),
+            )
+
+    def _open(
+        self, connection: sqlite3.Connection, request: ActionRequest
+    ) -> tuple[ActionRecord, ...]:
+        rows = connection.execute(
+            f"SELECT {_COLUMNS} FROM actions"  # noqa: S608 - constant
+            " WHERE agreement_id = ? AND kind = ? AND person = ?",
+            (request.agreement_id, request.kind.value, request.person),
+        )
+        return tuple(each for each in map(record_of, rows) if each.is_open)
+
+    def _close(self, connection: sqlite3.Connection, record_id: str) -> None:
+        """The user does it again: what became of the earlier one is not asked any more."""
+        connection.execute("UPDATE actions SET superseded = 1 WHERE id = ?", (record_id,))
+
+    def _select(self, where: str, *values: str) -> tuple[ActionRecord, ...]:
+        with self._database.read() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM actions WHERE {where}"  # noqa: S608 - constants
+                " ORDER BY began_at DESC, rowid DESC",
+                values,
+            )
+            return tuple(map(record_of, rows))
+
+
+def _runs(record: ActionRecord) -> bool:
+    return record.state is ActionState.UNDER_WAY
+
+
+def record_of(row: sqlite3.Row) -> ActionRecord:
+    """The record of a row. Raises ValueError, TypeError and LookupError where it is garbled."""
+    request = json.loads(row["request"])
+    return ActionRecord(
+        id=row["id"],
+        request=ActionRequest(**{**request, "kind": ActionKind(request["kind"])}),
+        state=ActionState(row["state"]),
+        account_id=row["account_id"],
+        base_url=row["base_url"],
+        service_id=row["service_id"],
+        began_at=datetime.fromisoformat(row["began_at"]),
+        updated_at=datetime.fromisoformat(row["updated_at"]),
+        identity=Identity(**json.loads(row["identity"])),
+        person_name=row["person_name"],
+        call=json.loads(row["call"]),
+        message=None if row["message"] is None else ErrorText(**json.loads(row["message"])),
+        family=row["family"],
+        doubt_since=_time(row["doubt_since"]),
+        doubt_ticks=row["doubt_ticks"],
+        next_look_at=_time(row["next_look_at"]),
+        draft_id=row["draft_id"],
+        superseded=bool(row["superseded"]),
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _text(message: ErrorText | None) -> str | None:
+    return None if message is None else json.dumps(asdict(message))
