@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.bootstrap import EmulatorStage, practice, working
+from app.bootstrap import practice, working
 from app.domain.agreement import Agreement
 from app.domain.kinds import ServiceKind
 from app.gui.composer.saving import Content
@@ -19,6 +19,7 @@ from app.gui.review.sending import Sender
 from app.gui.tasks import Tasks
 from app.gui.theme import Theme
 from app.gui.when import Times
+from app.practice import EmulatorStage
 from app.services.desk import Desk
 from app.services.outbox.records import OutboxItem, Phase
 from tests.support.composing import PaperReader
