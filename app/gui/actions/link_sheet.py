@@ -1,0 +1,172 @@
+"""The signing link of one person, and its picture: a secret, shown only when asked for."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.gui.actions.asking import SheetFace
+from app.gui.actions.effects import EffectLine, EffectList
+from app.gui.actions.head import sheet_head
+from app.gui.metrics import GAP, GAP_PANE
+from app.gui.theme import Theme
+from app.gui.widgets.banner import Banner, Notice
+from app.gui.widgets.buttons import Button
+from app.gui.widgets.field import Field
+from app.gui.widgets.labels import Label
+from app.gui.widgets.sheet import Sheet
+
+_QR_SIDE = 200
+_SIDE = 20
+_UNHISTORIED = "x-kde-passwordManagerHint"
+"""Clipboard histories that know this type keep what is marked `secret` out of themselves."""
+
+
+class LinkSheet(Sheet):
+    """Says what the link is, shows it on demand, and forgets it when it is hidden.
+
+    Signals:
+        wanted: the secret is to be shown
+    """
+
+    wanted = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        face: SheetFace,
+        lines: tuple[EffectLine, ...],
+        show: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`lines` say what it means that somebody has the link; `show` is the button's text."""
+        super().__init__(theme, face.title, parent)
+        self.setObjectName(face.key)
+        self._face = face
+        self._banner: Banner | None = None
+        self._build_widgets(lines, show)
+        self._build_layout()
+        self._connect()
+        self.fit()
+        self.show_it.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_busy(self, words: str) -> None:
+        """The service is being asked."""
+        self._drop_banner()
+        self.show_it.set_possible(False, words)
+        self._note.setText(words)
+
+    def show_secret(self, link: str, picture: bytes) -> None:
+        """Show the link, its picture (PNG), or both; what is empty takes no place."""
+        self._note.setText("")
+        self.show_it.setVisible(False)
+        self.link.setText(link)
+        self.link.setCursorPosition(0)
+        self._link_row.setVisible(bool(link))
+        pixmap = QPixmap()
+        has_picture = bool(picture) and pixmap.loadFromData(picture)
+        if has_picture:
+            ratio = self.devicePixelRatioF()
+            side = round(_QR_SIDE * ratio)
+            # Squares stay squares: blurred edges are harder to read for a camera.
+            pixmap = pixmap.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
+            pixmap.setDevicePixelRatio(ratio)
+            self.picture.setPixmap(pixmap)
+        self._picture_row.setVisible(has_picture)
+        self.fit()
+        if link:
+            self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_trouble(self, notice: Notice) -> None:
+        """It could not be shown: say why."""
+        self._note.setText("")
+        self.show_it.set_possible(True)
+        self._drop_banner()
+        self._banner = Banner(self.theme, notice)
+        self._top.addWidget(self._banner)
+        self.fit()
+
+    def trouble(self) -> str:
+        """What is said about why it is not shown; empty when nothing is."""
+        return self._banner.sentence() if self._banner is not None else ""
+
+    def _build_widgets(self, lines: tuple[EffectLine, ...], show: str) -> None:
+        theme = self.theme
+        self.effects = EffectList(theme)
+        self.effects.set_lines(lines)
+        self.link = QLineEdit()
+        self.link.setObjectName("link")
+        self.link.setReadOnly(True)
+        self.link.setProperty("fixed", "true")
+        self.link.setFont(theme.font("fixed"))
+        self._field = Field(theme, self.tr("Signing link"), self.link)
+        self.copy = Button(theme, self.tr("Copy the secret link"), icon="copy", name="copy")
+        self.picture = QLabel()
+        self.picture.setObjectName("picture")
+        self.picture.setAccessibleName(self.tr("Signing link as a picture"))
+        self._note = Label(theme, role="caption", token="text-2")
+        self.close_it = Button(theme, self.tr("Close"), name="refuse")
+        self.show_it = Button(theme, show, kind="primary", icon="eye", name="show")
+
+    def _build_layout(self) -> None:
+        self._link_row = QWidget()
+        row = QHBoxLayout(self._link_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(self._field, 1)
+        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignBottom)
+        self._link_row.setVisible(False)
+        self._picture_row = QWidget()
+        shown = QHBoxLayout(self._picture_row)
+        shown.setContentsMargins(0, 0, 0, 0)
+        shown.setSpacing(GAP_PANE)
+        shown.addWidget(self.picture)
+        hint = self.tr("Let the person point their telephone's camera at it.")
+        shown.addWidget(Label(self.theme, hint, token="text-2", wrap=True), 1)
+        self._picture_row.setVisible(False)
+        self._top = QVBoxLayout()
+        inside = QVBoxLayout()
+        inside.setContentsMargins(_SIDE, GAP_PANE, _SIDE, GAP_PANE)
+        inside.setSpacing(GAP_PANE)
+        inside.addLayout(sheet_head(self.theme, self._face))
+        inside.addWidget(self.effects)
+        inside.addWidget(self._link_row)
+        inside.addWidget(self._picture_row)
+        inside.addStretch(1)
+        layout = QVBoxLayout(self.body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._top)
+        layout.addLayout(inside, 1)
+        self.add_foot(self._note, left=True)
+        self.add_foot(self.close_it)
+        self.add_foot(self.show_it)
+
+    def _connect(self) -> None:
+        self.show_it.clicked.connect(self.wanted)
+        self.copy.clicked.connect(self._on_copy_clicked)
+        self.close_it.clicked.connect(self.reject)
+
+    @Slot()
+    def _on_copy_clicked(self) -> None:
+        copied = QMimeData()
+        copied.setText(self.link.text())
+        copied.setData(_UNHISTORIED, b"secret")
+        QApplication.clipboard().setMimeData(copied)
+        self._field.set_note(
+            self.tr("Copied. It stays in the clipboard until you copy something else.")
+        )
+        self.fit()
+
+    def _drop_banner(self) -> None:
+        if self._banner is not None:
+            self._top.removeWidget(self._banner)
+            self._banner.hide()
+            self._banner.deleteLater()
+            self._banner = None
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.link.clear()
+        self.picture.clear()
+        super().hideEvent(event)

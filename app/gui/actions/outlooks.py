@@ -1,0 +1,158 @@
+"""How it stands with what was typed into a sheet: the request, its effects, and what is wrong."""
+
+from dataclasses import dataclass, replace
+
+from app.domain.action_effects import effects
+from app.domain.action_values import findings, is_unchanged
+from app.domain.actions import (
+    PROOF_KINDS,
+    ActionEffect,
+    ActionFinding,
+    ActionKind,
+    ActionRequest,
+    Cause,
+    Offer,
+    Situation,
+)
+from app.gui.actions.asking import Outlook, Typed
+from app.gui.actions.effect_words import effect_lines
+from app.gui.actions.words import finding_words
+from app.gui.when import Times
+
+_UNCHANGED = "Nothing differs yet."
+_ASKED_WHEN_NEEDED = ("mobile", "personal_number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One action on one agreement, as a sheet looks at it."""
+
+    offer: Offer
+    situation: Situation
+    agreement_id: str
+    service_name: str
+    times: Times
+    earlier: tuple[ActionEffect, ...] = ()
+    """What is known from the records, e.g. that it was done before."""
+    again: bool = False
+    """It may have been done already, and is wanted once more."""
+
+    def request(self, typed: Typed) -> ActionRequest:
+        """What the user wants, from what stands in the fields."""
+        kind, now = self.offer.kind, self.offer.now
+        wanted = ActionRequest(
+            kind=kind, agreement_id=self.agreement_id, person=self.offer.person, again=self.again
+        )
+        if kind is ActionKind.CHANGE_CONTACT:
+            return replace(
+                wanted,
+                email=typed["email"] if "email" in now else None,
+                mobile=typed["mobile"] if "mobile" in now else None,
+            )
+        if kind in PROOF_KINDS:
+            return self._proof(wanted, typed)
+        if kind in {ActionKind.AUTO_REMINDER, ActionKind.PROLONG}:
+            return replace(wanted, days=int(typed["days"]) or None)
+        if kind is ActionKind.FORWARD:
+            return replace(wanted, email=typed["email"], attachments=bool(typed["attachments"]))
+        return wanted
+
+    def look(self, typed: Typed) -> Outlook:
+        """The answer to each state of the fields."""
+        request = self.request(typed)
+        found = findings(request, self.situation)
+        wrong, notes = _sort(found, typed)
+        if self.offer.kind is ActionKind.PROLONG:
+            notes.pop("days", None)
+        told = (*self.earlier, *effects(request, self.situation))
+        return Outlook(
+            action=_action(request, told),
+            lines=effect_lines(told, self.times),
+            wrong=wrong,
+            notes=notes,
+            hidden=self._hidden(request),
+            reason=self._reason(request, found),
+            foot=f"{self.service_name}, {_counted(request, self.offer)}",
+        )
+
+    def _proof(self, wanted: ActionRequest, typed: Typed) -> ActionRequest:
+        """Only what the chosen proof asks for goes along."""
+        chosen = replace(wanted, proof=typed["proof"])
+        needed = _needed(chosen, self.situation)
+        return replace(
+            chosen,
+            mobile=(typed["mobile"] or None) if "mobile" in needed else None,
+            personal_number=typed["personal_number"] if "personal_number" in needed else "",
+        )
+
+    def _hidden(self, request: ActionRequest) -> frozenset[str]:
+        if request.kind not in PROOF_KINDS:
+            return frozenset()
+        bare = replace(request, mobile=None, personal_number="")
+        return frozenset(_ASKED_WHEN_NEEDED) - _needed(bare, self.situation)
+
+    def _reason(self, request: ActionRequest, found: tuple[ActionFinding, ...]) -> str:
+        if is_unchanged(request, self.situation):
+            return _UNCHANGED
+        return finding_words(found[0]) if found else ""
+
+
+def _needed(request: ActionRequest, situation: Situation) -> frozenset[str]:
+    """Members without which the chosen proof cannot be asked for."""
+    found = findings(replace(request, mobile=None, personal_number=""), situation)
+    return frozenset(each.member for each in found if each.member in _ASKED_WHEN_NEEDED)
+
+
+def _sort(found: tuple[ActionFinding, ...], typed: Typed) -> tuple[dict[str, str], dict[str, str]]:
+    """What is wrong, and what is only not there yet: nobody is blamed for an empty field."""
+    wrong: dict[str, str] = {}
+    notes: dict[str, str] = {}
+    for each in found:
+        missing = not typed.get(each.member) and not each.code.endswith(".cleared")
+        (notes if missing else wrong).setdefault(each.member, finding_words(each))
+    return wrong, notes
+
+
+def _action(request: ActionRequest, told: tuple[ActionEffect, ...]) -> str:
+    """What the button does."""
+    causes = {each.cause: each.facts for each in told}
+    if request.kind is ActionKind.REMIND:
+        count = causes.get(Cause.REMINDER_TO, {}).get("count", "")
+        return f"Remind {count} people" if count != "1" else "Remind 1 person"
+    if request.kind is ActionKind.CHANGE_CONTACT:
+        return "Change and invite again" if Cause.INVITATION_TO in causes else "Change"
+    if request.kind is ActionKind.AUTO_REMINDER and request.days is None:
+        return "Take the reminder away"
+    if request.kind is ActionKind.PROLONG:
+        return "Prolong by 1 day" if request.days == 1 else f"Prolong by {request.days} days"
+    return _ACTIONS[request.kind]
+
+
+_ACTIONS = {
+    ActionKind.AUTO_REMINDER: "Set the reminder",
+    ActionKind.CANCEL: "Withdraw the agreement",
+    ActionKind.RESTART: "Make a new draft",
+    ActionKind.CHANGE_PROOF_TO_VIEW: "Change what is asked",
+    ActionKind.CHANGE_PROOF_TO_SIGN: "Change what is asked",
+    ActionKind.FORWARD: "Forward the document",
+    ActionKind.RESEND: "Send it again",
+}
+
+
+def _counted(request: ActionRequest, offer: Offer) -> str:
+    """How much is changed at the service."""
+    if request.kind is ActionKind.CHANGE_CONTACT:
+        wanted = {"email": request.email, "mobile": request.mobile}
+        changed = sum(
+            _plain(value or "") != _plain(offer.now[name])
+            for name, value in wanted.items()
+            if name in offer.now
+        )
+        return f"{changed} changes" if changed != 1 else "1 change"
+    if request.kind in {ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND}:
+        return "nothing is changed"
+    return "1 change"
+
+
+def _plain(value: str) -> str:
+    return value.replace(" ", "")
