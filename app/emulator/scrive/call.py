@@ -7,8 +7,8 @@ from werkzeug.wrappers import Request
 
 from app.emulator.json_value import JsonValue
 from app.emulator.scrive import checks
+from app.emulator.scrive.endpoints import Endpoint
 from app.emulator.scrive.errors import ApiError
-from app.emulator.scrive.routes import Endpoint
 
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
@@ -24,7 +24,8 @@ class Call:
         self._values = request.args if endpoint.method == "GET" else request.form
         _refuse_unknown(request.args, endpoint.query)
         _refuse_unknown(request.form, endpoint.form)
-        _refuse_unknown(request.files, endpoint.files)
+        if endpoint.files is not None:
+            _refuse_unknown(request.files, endpoint.files)
 
     @property
     def body(self) -> JsonValue:
@@ -33,9 +34,21 @@ class Call:
             raise checks.Unacceptable("body", "must be JSON, not a form")
         return checks.decoded(self._request.get_data(cache=True), "body")
 
+    @property
+    def authorization(self) -> str | None:
+        """The Authorization header as it was sent."""
+        return self._request.headers.get("Authorization")
+
     def text(self, name: str) -> str | None:
         """A parameter as it was sent."""
         return self._values.get(name)
+
+    def needed(self, name: str) -> str:
+        """A parameter that must be there."""
+        value = self._values.get(name)
+        if value is None:
+            raise ApiError("request_parameters_missing", f"The parameter {name} is missing.")
+        return value
 
     def flag(self, name: str, *, default: bool) -> bool:
         """A parameter that is `true` or `false`."""
@@ -56,9 +69,18 @@ class Call:
         value = self._values.get(name)
         return None if value is None else checks.decoded(value, name)
 
+    def needed_json(self, name: str) -> JsonValue:
+        """A parameter that is JSON text and must be there."""
+        return checks.decoded(self.needed(name), name)
+
     def file(self, name: str) -> FileStorage | None:
         """An uploaded file; null when it is absent."""
         return self._request.files.get(name)
+
+    @property
+    def file_names(self) -> frozenset[str]:
+        """The names of all file parts."""
+        return frozenset(self._request.files)
 
 
 def _refuse_unknown(given: Iterable[str], known: frozenset[str]) -> None:

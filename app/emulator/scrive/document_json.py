@@ -18,7 +18,15 @@ def document_json(document: Document) -> JsonObject:
         "parties": [_party(document, party) for party in document.parties],
         "file": _file(document.file),
         "sealed_file": _file(document.sealed_file),
-        "author_attachments": [],
+        "author_attachments": [
+            {
+                "name": one.name,
+                "required": one.required,
+                "add_to_sealed_file": one.add_to_sealed_file,
+                "file_id": one.file.id,
+            }
+            for one in document.attachments
+        ],
         "ctime": written(document.ctime),
         "mtime": written(document.mtime),
         "timeout_time": written(document.timeout_time),
@@ -28,12 +36,13 @@ def document_json(document: Document) -> JsonObject:
         "object_version": document.object_version,
         "access_token": document.access_token,
         "tags": [{"name": name, "value": value} for name, value in document.tags.items()],
-        "is_shared": False,
+        "is_shared": document.is_shared,
         "is_trashed": document.is_trashed,
         "is_deleted": document.is_deleted,
         "viewer": {"role": "signatory", "signatory_id": document.author.id},
         "shareable_link": None,
-        "template_id": None,
+        "template_id": document.template_id,
+        "folder_id": document.folder_id,
         "from_shareable_link": False,
     }
 

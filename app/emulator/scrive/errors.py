@@ -9,12 +9,16 @@ _STATUS = {
     "request_parameters_missing": 400,
     "request_parameters_parse_error": 400,
     "request_parameters_invalid": 400,
+    "invalid_authorisation": 401,
+    "insufficient_privileges": 403,
+    "document_action_forbidden": 403,
     "action_not_permitted": 403,
     "endpoint_not_found": 404,
     "resource_not_found": 404,
     "document_object_version_mismatch": 409,
     "document_state_error": 409,
     "signatory_state_error": 409,
+    "conflict_error": 409,
     "request_failed": 503,
 }
 

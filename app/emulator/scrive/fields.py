@@ -17,11 +17,11 @@ _VALUES_PER_GROUP = 2
 def blank_fields() -> list[JsonObject]:
     """The standard fields of a party that was sent as an empty object."""
     return [
-        _standard("name", order=1),
-        _standard("name", order=2),
-        _standard("email"),
-        _standard("mobile", is_obligatory=False),
-        _standard("company", is_obligatory=False),
+        standard("name", order=1),
+        standard("name", order=2),
+        standard("email"),
+        standard("mobile", is_obligatory=False),
+        standard("company", is_obligatory=False),
     ]
 
 
@@ -60,11 +60,12 @@ def read_fields(value: JsonValue, where: str) -> list[JsonObject]:
         if found > 1:
             raise Unacceptable(where, f"has more than one name field of order {order}")
         if not found:
-            fields.insert(0, _standard("name", order=order))
+            fields.insert(0, standard("name", order=order))
     return fields
 
 
-def _standard(kind: str, order: int | None = None, *, is_obligatory: bool = True) -> JsonObject:
+def standard(kind: str, order: int | None = None, *, is_obligatory: bool = True) -> JsonObject:
+    """A blank field of a type that says something about a person."""
     made: JsonObject = {"type": kind}
     if order is not None:
         made["order"] = order

@@ -1,5 +1,6 @@
 """The messages that the emulated Scrive "sends"."""
 
+from app.emulator.scrive.document_json import signing_path
 from app.emulator.scrive.flow_records import Instance, Participant
 from app.emulator.scrive.records import Document, Party
 from app.emulator.scrive.state import NAME, State
@@ -11,7 +12,7 @@ _BY_SMS = frozenset({"mobile", "email_mobile", "email_link_mobile"})
 def invite(state: State, document: Document, party: Party, subject: str = "Please sign") -> None:
     """Tell a party of a document that it is his turn, the way his delivery method says."""
     method = str(party.settings["delivery_method"])
-    link = state.world.play_link(NAME, document.id, party.id)
+    link = f"{state.world.urls.get(NAME, '')}{signing_path(document, party)}"
     wording = str(document.settings["invitation_message"]) or (
         f"{state.account.company} invites you to “{document.title}”."
     )
@@ -23,6 +24,21 @@ def invite(state: State, document: Document, party: Party, subject: str = "Pleas
         wording = str(document.settings["sms_invitation_message"]) or heading
         _send_sms(state, party.value("mobile"), heading, link, wording)
         party.mobile_delivery_status = "delivered"
+
+
+def is_invited_by_message(party: Party) -> bool:
+    """Whether the party gets an invitation, rather than a link or a visit."""
+    return str(party.settings["delivery_method"]) in _BY_EMAIL | _BY_SMS
+
+
+def forward(
+    state: State, document: Document, email: str, names: list[str], *, with_content: bool
+) -> None:
+    """Send a signed document to somebody who had no part in it; `names` are the files with it."""
+    text = f"{state.account.company} sends you a signed document. Attached: {', '.join(names)}."
+    if with_content and document.settings["confirmation_message"]:
+        text = f"{document.settings['confirmation_message']}\n{text}"
+    _send_email(state, email, f"Forwarded: {document.title}", text, "")
 
 
 def invite_participant(

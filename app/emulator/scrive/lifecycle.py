@@ -1,9 +1,8 @@
-"""The life of a document from start to seal."""
+"""The life of a document from its start to its end."""
 
 from datetime import timedelta
 
-from app.emulator import sealing
-from app.emulator.scrive import letters
+from app.emulator.scrive import callbacks, letters, seals
 from app.emulator.scrive.moments import end_of_day
 from app.emulator.scrive.records import Document, Party
 from app.emulator.scrive.state import State
@@ -16,8 +15,7 @@ def begin(state: State, document: Document) -> None:
     document.timeout_time = end_of_day(state.now, days if isinstance(days, int) else 90)
     remind = document.settings["days_to_remind"]
     document.remind_at = state.now + timedelta(days=remind) if isinstance(remind, int) else None
-    document.touch(state.now)
-    document.note("sent", state.now, "The document was sent.", document.author.name)
+    _went_on(state, document, "sent", "The document was sent.", document.author.name)
 
 
 def invite_next(state: State, document: Document) -> None:
@@ -27,13 +25,17 @@ def invite_next(state: State, document: Document) -> None:
     for party in document.parties:
         due = not party.is_author and (not party.acts or party.sign_order == turn)
         if due and party.invited_at is None:
-            party.invited_at = state.now
-            letters.invite(state, document, party)
-            text = "The invitation was delivered."
-            document.note("delivered", state.now, text, party.name)
+            invite(state, document, party)
     author = document.author
     if author.acts and author.sign_order == turn:
         author.invited_at = author.invited_at or state.now
+
+
+def invite(state: State, document: Document, party: Party) -> None:
+    """Send a party the invitation, whether it is the first or not."""
+    party.invited_at = party.invited_at or state.now
+    letters.invite(state, document, party)
+    document.note("delivered", state.now, "The invitation was delivered.", party.name)
 
 
 def remind(state: State, document: Document) -> None:
@@ -41,10 +43,13 @@ def remind(state: State, document: Document) -> None:
     for party in document.parties:
         if party.acts and party.invited_at and not party.sign_time and not party.is_author:
             letters.invite(state, document, party, "Reminder")
+            document.note("sent", state.now, "A reminder was sent.", party.name)
 
 
 def open_by(state: State, document: Document, party: Party) -> None:
     """The party reads the invitation and sees the document."""
+    if party.read_invitation_time is None and letters.is_invited_by_message(party):
+        document.note("read", state.now, "The invitation was read.", party.name)
     party.read_invitation_time = party.read_invitation_time or state.now
     party.seen_time = party.seen_time or state.now
     document.touch(state.now)
@@ -65,15 +70,20 @@ def reject_by(state: State, document: Document, party: Party, reason: str) -> No
     if isinstance(options, dict) and options["allow_reject_reason"] and reason:
         party.rejection_reason = reason
     document.status = "rejected"
-    document.touch(state.now)
-    document.note("rejected", state.now, "The document was rejected.", party.name)
+    _went_on(state, document, "rejected", "The document was rejected.", party.name)
 
 
 def cancel(state: State, document: Document) -> None:
     """The author takes a pending document back."""
     document.status = "canceled"
-    document.touch(state.now)
-    document.note("cancelled", state.now, "The document was cancelled.", document.author.name)
+    _went_on(state, document, "cancelled", "The document was cancelled.", document.author.name)
+
+
+def prolong(state: State, document: Document, days: int) -> None:
+    """Give a document that ran out of time `days` more."""
+    document.status = "pending"
+    document.timeout_time = end_of_day(state.now, days)
+    _went_on(state, document, "prolonged", "The due date was moved.", document.author.name)
 
 
 def close(state: State, document: Document) -> None:
@@ -81,6 +91,7 @@ def close(state: State, document: Document) -> None:
     document.status = "closed"
     document.closed_at = state.now
     document.touch(state.now)
+    callbacks.note(state, document)
 
 
 def go_on(state: State, document: Document) -> None:
@@ -94,7 +105,7 @@ def go_on(state: State, document: Document) -> None:
 
 
 def tick(state: State) -> None:
-    """What time alone brings: reminders go out, documents run out, closed ones get their seal."""
+    """What time alone brings: reminders go out, documents run out, closed ones get their seals."""
     for document in state.documents.values():
         if document.status == "pending" and document.timeout_time is not None:
             if document.timeout_time <= state.now:
@@ -103,32 +114,20 @@ def tick(state: State) -> None:
                 document.remind_at = None
                 remind(state, document)
                 document.touch(state.now)
-        elif document.closed_at is not None and document.sealed_file is None:
-            ready = document.closed_at + timedelta(seconds=state.settings.sealing_seconds)
-            if ready <= state.now:
-                _seal(state, document)
+        else:
+            seals.tick(state, document)
 
 
 def _time_out(state: State, document: Document) -> None:
     document.status = "timedout"
-    document.touch(state.now)
-    document.note("timeouted", state.now, "The due date passed.")
+    _went_on(state, document, "timeouted", "The due date passed.")
     letters.tell_author(
         state, f"Due date passed: {document.title}", f"Not all have signed “{document.title}”."
     )
 
 
-def _seal(state: State, document: Document) -> None:
-    if document.file is None:
-        document.status = "document_error"
-        return
-    lines = [f"Document {document.id}", f"Closed {document.closed_at:%Y-%m-%d %H:%M:%S} UTC", ""]
-    lines += [
-        f"{party.name or 'Unnamed'} signed {party.sign_time:%Y-%m-%d %H:%M:%S}"
-        for party in document.parties
-        if party.sign_time
-    ]
-    data = sealing.seal(document.file.data, f"Verification: {document.title}", lines)
-    document.sealed_file = state.store(document.file.name, data)
+def _went_on(state: State, document: Document, event: str, text: str, party: str = "") -> None:
+    """Count the change of status, write it down, and tell whoever wants to be called."""
     document.touch(state.now)
-    document.note("sealed", state.now, "The document was sealed.")
+    document.note(event, state.now, text, party)
+    callbacks.note(state, document)

@@ -1,9 +1,15 @@
 """What the emulated Scrive keeps about a document, its parties and its files."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.emulator.json_value import JsonObject, JsonValue
+
+
+def objects(value: JsonValue) -> list[JsonObject]:
+    """The objects in a list that was checked before it was kept; each can be changed in place."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +44,18 @@ class StoredFile:
     id: str
     name: str
     data: bytes
+    content_type: str = "application/pdf"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorAttachment:
+    """A file that the author sends along with the main one."""
+
+    name: str
+    required: bool
+    """Whether those who sign must accept it."""
+    add_to_sealed_file: bool
+    file: StoredFile
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,9 +104,29 @@ class Party:
 
     def fill(self, kind: str, value: str, order: int = 0) -> None:
         """Write into a standard field if it is there and blank."""
+        if not self.value(kind, order):
+            self.write(kind, value, order)
+
+    def write(self, kind: str, value: str, order: int = 0) -> None:
+        """Write into a standard field if it is there."""
         for one in self.fields:
-            if one["type"] == kind and one.get("order", 0) == order and not one.get("value"):
+            if one["type"] == kind and one.get("order", 0) == order:
                 one["value"] = value
+
+    def has(self, kind: str) -> bool:
+        """Whether there is a field of this type, blank or not."""
+        return any(one["type"] == kind for one in self.fields)
+
+    @property
+    def wanted_files(self) -> list[JsonObject]:
+        """The entries of `attachments`: what the party is asked to upload."""
+        return objects(self.settings["attachments"])
+
+    @property
+    def questions(self) -> list[JsonObject]:
+        """The questions of the party's `consent_module`."""
+        module = self.settings["consent_module"]
+        return objects(module.get("questions")) if isinstance(module, dict) else []
 
     @property
     def name(self) -> str:
@@ -122,15 +160,26 @@ class Document:
     status: str = "preparation"
     file: StoredFile | None = None
     sealed_file: StoredFile | None = None
+    attachments: list[AuthorAttachment] = field(default_factory=list)
+    uploads: list[StoredFile] = field(default_factory=list)
+    """What those who sign have added."""
+    evidence: list[StoredFile] = field(default_factory=list)
+    """What the service has written down about the signing."""
     timeout_time: datetime | None = None
     remind_at: datetime | None = None
     """When those who have not acted are reminded by themselves."""
     closed_at: datetime | None = None
+    sealed_again: bool = False
+    """Whether the second, stronger seal has replaced the first."""
     object_version: int = 0
+    is_shared: bool = False
     is_trashed: bool = False
     is_deleted: bool = False
     flow_id: str | None = None
     """The Flow instance that manages this document."""
+    template_id: str | None = None
+    """The template that it was made from."""
+    folder_id: str = ""
     history: list[Event] = field(default_factory=list)
 
     @property
@@ -141,6 +190,13 @@ class Document:
     def party(self, party_id: str) -> Party | None:
         """The party with this id."""
         return next((one for one in self.parties if one.id == party_id), None)
+
+    def files(self) -> Iterator[StoredFile]:
+        """Every file that belongs to the document."""
+        yield from (file for file in (self.file, self.sealed_file) if file)
+        yield from (one.file for one in self.attachments)
+        yield from self.uploads
+        yield from self.evidence
 
     def touch(self, now: datetime) -> None:
         """Count one action on the document."""

@@ -1,78 +1,87 @@
 """The endpoints of both Scrive APIs, with the parameters that each of them takes."""
 
-from dataclasses import dataclass
-
 from werkzeug.routing import Map, Rule
 
-_VERSION = "/api/v2"
-_GUARDED = frozenset({"document_id", "object_version"})
+from app.emulator.scrive.endpoints import (
+    CHECK,
+    CREATE,
+    FULL,
+    SEND,
+    Endpoint,
+    changing,
+    page,
+    posting,
+    reading,
+)
 
+_AUTHENTICATION = ("authentication_type", "personal_number", "mobile_number")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """What a call may carry; anything else is refused."""
-
-    method: str
-    path: str
-    form: frozenset[str] = frozenset()
-    files: frozenset[str] = frozenset()
-    query: frozenset[str] = frozenset()
-    is_open: bool = False
-    """Needs no credentials."""
-
-    @property
-    def takes_forms(self) -> bool:
-        """Whether its body is a form: every POST of the Document API, none of Flow's."""
-        return self.method == "POST" and self.path.startswith(_VERSION)
-
-
-def _changing(path: str, *form: str, files: tuple[str, ...] = ()) -> Endpoint:
-    """A POST that acts on one document, guarded by `object_version` if the client likes."""
-    return Endpoint(
-        method="POST",
-        path=f"{_VERSION}/documents/<document_id>/{path}",
-        form=_GUARDED | frozenset(form),
-        files=frozenset(files),
-    )
-
-
-def _reading(path: str, *query: str) -> Endpoint:
-    return Endpoint(method="GET", path=f"{_VERSION}/{path}", query=frozenset(query))
-
+_ACCOUNT: dict[str, Endpoint] = {
+    "monitor_status": reading("monitor/status", "", is_open=True),
+    "get_profile": reading("getprofile", FULL),
+}
+_PREPARING: dict[str, Endpoint] = {
+    "new_document": posting("documents/new", CREATE, "saved", files=("file",)),
+    "update_document": changing("update", CREATE, "document"),
+    "set_file": changing("setfile", CREATE, files=("file",)),
+    "start_document": changing("start", SEND),
+    "can_be_started": reading("documents/<document_id>/canbestarted", SEND),
+}
+_READING: dict[str, Endpoint] = {
+    "list_documents": reading("documents/list", CHECK, "offset", "max", "filter", "sorting"),
+    "get_document": reading("documents/<document_id>/get", CHECK),
+    "get_by_short_id": reading("documents/<short_id>/getbyshortid", CHECK),
+    "get_history": reading("documents/<document_id>/history", CHECK, "lang"),
+    "get_main_file": reading("documents/<document_id>/files/main", CHECK),
+    "get_main_file_named": reading("documents/<document_id>/files/main/<filename>", CHECK),
+    "get_file": reading("documents/<document_id>/files/<file_id>", CHECK),
+    "get_file_named": reading("documents/<document_id>/files/<file_id>/<filename>", CHECK),
+    "get_qr_code": reading("documents/<document_id>/<party_id>/getqrcode", CHECK),
+}
+_RUNNING: dict[str, Endpoint] = {
+    "cancel_document": changing("cancel", SEND),
+    "remind_parties": changing("remind", SEND),
+    "set_auto_reminder": changing("setautoreminder", SEND, "days"),
+    "prolong_document": changing("prolong", SEND, "days"),
+    "forward_document": changing("forward", SEND, "email", "no_content", "no_attachments"),
+    "restart_document": changing("restart", CREATE),
+    "call_back": changing("callback", SEND),
+    "update_tags": changing("tags/update", SEND, "tags"),
+    "trash_document": changing("trash", SEND),
+    "delete_document": changing("delete", SEND),
+    "trash_documents": posting("documents/trash", SEND, "document_ids"),
+    "delete_documents": posting("documents/delete", SEND, "document_ids"),
+    "set_authentication_to_view": changing(
+        "<party_id>/setauthenticationtoview", SEND, *_AUTHENTICATION
+    ),
+    "set_authentication_to_sign": changing(
+        "<party_id>/setauthenticationtosign", SEND, *_AUTHENTICATION, "company_number"
+    ),
+    "set_authentication_to_view_archived": changing(
+        "<party_id>/setauthenticationtoviewarchived", SEND, *_AUTHENTICATION
+    ),
+    "change_email_and_mobile": changing(
+        "<party_id>/changeemailandmobile", SEND, "email", "mobile_number"
+    ),
+    "resend_invitation": changing("<party_id>/resend", SEND),
+}
+_FLOW: dict[str, Endpoint] = {
+    "get_data_retention": Endpoint(method="GET", path="/flow/folders/home/data_retention"),
+    "create_instance": Endpoint(method="POST", path="/flow/instances", privilege=FULL),
+}
+_PAGES: dict[str, Endpoint] = {
+    "open_document_page": page("GET", "/d/<document_id>"),
+    "open_signing_page": page("GET", "/s/<document_id>/<party_id>/<token>"),
+    "open_overview": page("GET", "/flow/overview/<instance_id>/<label>/<token>"),
+}
 
 ENDPOINTS: dict[str, Endpoint] = {
-    "monitor_status": Endpoint(method="GET", path=f"{_VERSION}/monitor/status", is_open=True),
-    "get_profile": _reading("getprofile"),
-    "list_documents": _reading("documents/list", "offset", "max", "filter", "sorting"),
-    "new_document": Endpoint(
-        method="POST",
-        path=f"{_VERSION}/documents/new",
-        form=frozenset({"saved"}),
-        files=frozenset({"file"}),
-    ),
-    "update_document": _changing("update", "document"),
-    "set_file": _changing("setfile", files=("file",)),
-    "start_document": _changing("start"),
-    "cancel_document": _changing("cancel"),
-    "remind_parties": _changing("remind"),
-    "trash_document": _changing("trash"),
-    "delete_document": _changing("delete"),
-    "get_document": _reading("documents/<document_id>/get"),
-    "can_be_started": _reading("documents/<document_id>/canbestarted"),
-    "get_history": _reading("documents/<document_id>/history", "lang"),
-    "get_main_file": _reading("documents/<document_id>/files/main"),
-    "get_main_file_named": _reading("documents/<document_id>/files/main/<filename>"),
-    "get_file": _reading("documents/<document_id>/files/<file_id>"),
-    "get_file_named": _reading("documents/<document_id>/files/<file_id>/<filename>"),
-    "get_data_retention": Endpoint(method="GET", path="/flow/folders/home/data_retention"),
-    "create_instance": Endpoint(method="POST", path="/flow/instances"),
-    "open_document_page": Endpoint(method="GET", path="/d/<document_id>", is_open=True),
-    "open_signing_page": Endpoint(
-        method="GET", path="/s/<document_id>/<party_id>/<token>", is_open=True
-    ),
-    "open_overview": Endpoint(
-        method="GET", path="/flow/overview/<instance_id>/<label>/<token>", is_open=True
-    ),
+    **_ACCOUNT,
+    **_PREPARING,
+    **_READING,
+    **_RUNNING,
+    **_FLOW,
+    **_PAGES,
 }
 
 ROUTES = Map(

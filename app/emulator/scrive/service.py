@@ -1,5 +1,6 @@
 """The emulated Scrive as the server plugs it in."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 from werkzeug.exceptions import HTTPException
@@ -10,13 +11,18 @@ from app.emulator.plug import Agreement
 from app.emulator.scrive import (
     demo,
     flow,
-    flow_handlers,
-    handlers,
+    handlers_account,
+    handlers_archive,
+    handlers_drafting,
+    handlers_flow,
+    handlers_links,
+    handlers_parties,
+    handlers_reading,
+    handlers_running,
     lifecycle,
-    link_handlers,
     playing,
 )
-from app.emulator.scrive.authorization import is_authorized
+from app.emulator.scrive.authorization import granted
 from app.emulator.scrive.call import Call
 from app.emulator.scrive.checks import Unacceptable
 from app.emulator.scrive.document_roles import DocumentRole
@@ -27,7 +33,20 @@ from app.emulator.scrive.routes import ENDPOINTS, ROUTES
 from app.emulator.scrive.state import NAME, State
 from app.emulator.world import World
 
-_HANDLERS = {**handlers.HANDLERS, **flow_handlers.HANDLERS, **link_handlers.HANDLERS}
+_HANDLERS: dict[str, Callable[..., Response]] = {
+    name: handler
+    for part in (
+        handlers_account,
+        handlers_archive,
+        handlers_drafting,
+        handlers_flow,
+        handlers_links,
+        handlers_parties,
+        handlers_reading,
+        handlers_running,
+    )
+    for name, handler in part.HANDLERS.items()
+}
 
 
 class ScriveService:
@@ -44,13 +63,12 @@ class ScriveService:
 
     def handle(self, request: Request) -> Response:
         """Answer one request of either API."""
-        in_flow = request.path.startswith("/flow/")
         try:
             return self._handle(request)
         except (ApiError, FlowError) as error:
             return error.answer()
         except Unacceptable as error:
-            if in_flow:
+            if _is_flow(request):
                 return FlowError(400, "The request is not valid.", str(error)).answer()
             return ApiError("request_parameters_parse_error", str(error)).answer()
 
@@ -102,7 +120,7 @@ class ScriveService:
         raise KeyError(person)
 
     def configure(self, settings: dict[str, JsonValue]) -> None:
-        """Switch the peculiarities that `state.Settings` lists."""
+        """Switch the peculiarities that `settings.Settings` lists."""
         self._state.settings.change(settings)
 
     def tick(self) -> None:
@@ -114,14 +132,16 @@ class ScriveService:
         try:
             name, values = ROUTES.bind("", path_info=request.path).match(method=request.method)
         except HTTPException as error:
-            message = f"There is no endpoint {request.method} {request.path}."
-            if request.path.startswith("/flow/"):
-                raise FlowError(404, message) from error
-            raise ApiError("endpoint_not_found", message) from error
+            raise _no_endpoint(request) from error
+        if name in self._state.settings.absent:
+            raise _no_endpoint(request)
         endpoint = ENDPOINTS[name]
-        header = request.headers.get("Authorization")
-        if not endpoint.is_open and not is_authorized(header, self._state.credentials):
-            return unauthorized()
+        if not endpoint.is_open:
+            grant = granted(request.headers.get("Authorization"), self._state.grants)
+            if grant is None:
+                return unauthorized()
+            if not grant.allows(endpoint.privilege):
+                raise _too_little(request, endpoint.privilege)
         return _HANDLERS[name](self._state, Call(request, endpoint), **values)
 
     def _roles(self, agreement: str) -> list[Role]:
@@ -135,3 +155,21 @@ class ScriveService:
             for party in document.parties
             if party.acts or not party.is_author
         ]
+
+
+def _is_flow(request: Request) -> bool:
+    return request.path.startswith("/flow/")
+
+
+def _no_endpoint(request: Request) -> ApiError | FlowError:
+    message = f"There is no endpoint {request.method} {request.path}."
+    if _is_flow(request):
+        return FlowError(404, message)
+    return ApiError("endpoint_not_found", message)
+
+
+def _too_little(request: Request, privilege: str) -> ApiError | FlowError:
+    message = f"The access token lacks the privilege {privilege}."
+    if _is_flow(request):
+        return FlowError(403, message)
+    return ApiError("insufficient_privileges", message)

@@ -1,7 +1,6 @@
 """Whether a document can be started, and the reasons when it cannot."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.emulator.json_value import JsonObject, JsonValue
@@ -9,7 +8,6 @@ from app.emulator.scrive import vocabulary
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.records import Document, Party
 
-_MOBILE = re.compile(r"\+[1-9][0-9]{6,14}")
 _NEEDS_EMAIL = frozenset({"email", "email_mobile", "email_link", "email_link_mobile"})
 _NEEDS_MOBILE = frozenset({"mobile", "email_mobile", "email_link_mobile"})
 
@@ -34,8 +32,11 @@ class Obstacle:
         return {"type": self.kind, "details": details}
 
 
-def obstacles(document: Document) -> list[Obstacle]:
-    """Every reason against starting, in the order of the parties."""
+def obstacles(document: Document, enabled: Collection[str]) -> list[Obstacle]:
+    """Every reason against starting, in the order of the parties.
+
+    `enabled` are the methods of authentication that the account has switched on.
+    """
     found = []
     if document.status != "preparation":
         text = f"Document is in status {document.status}, not preparation"
@@ -49,13 +50,13 @@ def obstacles(document: Document) -> list[Obstacle]:
         text = "Document has no signing party"
         found.append(Obstacle(kind="no_signing_party", explanation=text))
     for position, party in enumerate(document.parties, start=1):
-        found += _of_party(party, position)
+        found += _of_party(party, position, enabled)
     return found
 
 
-def refuse_if_not_startable(document: Document) -> None:
+def refuse_if_not_startable(document: Document, enabled: Collection[str]) -> None:
     """Raise the 409 with `error_details` that a failed start is answered with."""
-    found = obstacles(document)
+    found = obstacles(document, enabled)
     if found:
         raise ApiError("document_state_error", found[0].explanation, details(document, found))
 
@@ -67,7 +68,7 @@ def details(document: Document, found: list[Obstacle]) -> JsonObject:
     return {"document_id": document.id, "errors": errors, "explanations": explanations}
 
 
-def _of_party(party: Party, position: int) -> Iterator[Obstacle]:
+def _of_party(party: Party, position: int, enabled: Collection[str]) -> Iterator[Obstacle]:
     if not party.is_author:
         delivery, confirmation = (
             str(party.settings[name])
@@ -75,8 +76,8 @@ def _of_party(party: Party, position: int) -> Iterator[Obstacle]:
         )
         yield from _contacts(party, position, "Invitation delivery", "invitation", delivery)
         yield from _contacts(party, position, "Confirmation delivery", "confirmation", confirmation)
-    for purpose in ("view", "sign"):
-        yield from _authentication(party, position, purpose)
+    for purpose in ("view", "sign", "view_archived"):
+        yield from _authentication(party, position, purpose, enabled)
     yield from _two_eids(party, position)
     for one in party.fields:
         blank = not one.get("value") if "value" in one else False
@@ -91,8 +92,10 @@ def _of_party(party: Party, position: int) -> Iterator[Obstacle]:
 
 def _two_eids(party: Party, position: int) -> Iterator[Obstacle]:
     """One party cannot open with one eID and sign with another."""
-    methods = {str(party.settings[f"authentication_method_to_{each}"]) for each in ("view", "sign")}
-    if len(methods & vocabulary.NEEDS_PERSONAL_NUMBER) > 1:
+    view, sign = (
+        str(party.settings[f"authentication_method_to_{one}"]) for one in ("view", "sign")
+    )
+    if vocabulary.are_different_eids(view, sign):
         yield Obstacle(
             kind="invalid_authentication_to_sign_info",
             explanation=f"Participant #{position} mixes different eID providers",
@@ -103,7 +106,7 @@ def _two_eids(party: Party, position: int) -> Iterator[Obstacle]:
 def _contacts(party: Party, position: int, what: str, kind: str, method: str) -> Iterator[Obstacle]:
     wanted = (
         ("email", method in _NEEDS_EMAIL, vocabulary.EMAIL),
-        ("mobile", method in _NEEDS_MOBILE, _MOBILE),
+        ("mobile", method in _NEEDS_MOBILE, vocabulary.MOBILE),
     )
     for name, needed, pattern in wanted:
         if needed and not pattern.fullmatch(party.value(name)):
@@ -115,20 +118,23 @@ def _contacts(party: Party, position: int, what: str, kind: str, method: str) ->
             )
 
 
-def _authentication(party: Party, position: int, purpose: str) -> Iterator[Obstacle]:
+def _authentication(
+    party: Party, position: int, purpose: str, enabled: Collection[str]
+) -> Iterator[Obstacle]:
     method = str(party.settings[f"authentication_method_to_{purpose}"])
-    if method not in vocabulary.ENABLED_AUTHENTICATION:
+    if method not in {"standard", *enabled}:
         yield Obstacle(
             kind=f"authentication_to_{purpose}_method_disabled",
             explanation=f"Authentication to {purpose} of participant #{position} is disabled",
             participant=position,
         )
-    kinds = {one["type"] for one in party.fields}
     lacking = None
-    if method in vocabulary.NEEDS_MOBILE and not _MOBILE.fullmatch(party.value("mobile")):
+    if method in vocabulary.NEEDS_MOBILE and not vocabulary.MOBILE.fullmatch(party.value("mobile")):
         lacking = "mobile"
-    if method in vocabulary.NEEDS_PERSONAL_NUMBER and "personal_number" not in kinds:
+    if method in vocabulary.NEEDS_PERSONAL_NUMBER and not party.has("personal_number"):
         lacking = "personal_number"
+    if method in vocabulary.NEEDS_COMPANY_NUMBER and not party.has("company_number"):
+        lacking = "company_number"
     if lacking:
         yield Obstacle(
             kind=f"invalid_authentication_to_{purpose}_info",

@@ -1,55 +1,18 @@
 """Everything that the emulated Scrive remembers."""
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.emulator.json_value import JsonValue
 from app.emulator.scrive import parties, updating
-from app.emulator.scrive.authorization import Credentials
+from app.emulator.scrive.authorization import Credentials, Grant
+from app.emulator.scrive.endpoints import PRIVILEGES
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.flow_records import Instance
-from app.emulator.scrive.records import Account, Document, StoredFile
+from app.emulator.scrive.records import Account, Document, Party, StoredFile
+from app.emulator.scrive.settings import Settings
 from app.emulator.world import World
 
 NAME = "scrive"
-FLOW_ANSWERS = frozenset({"id", "instance_id", "flow_id", "nested", "location", "empty"})
-_CHOICES = {
-    "flow_answer": FLOW_ANSWERS,
-    "author_role": frozenset({"signing_party", "viewer"}),
-}
-
-
-@dataclass(slots=True, kw_only=True)
-class Settings:
-    """Peculiarities that a test or the control API can switch."""
-
-    author_role: str = "signing_party"
-    """The role that a fresh author has."""
-    flow_answer: str = "id"
-    """How the 201 of a new Flow instance names it: one of FLOW_ANSWERS."""
-    flow_enabled: bool = True
-    """Whether the account may use Flow at all."""
-    copies_participants: bool = True
-    """Whether a Flow instance writes names and contacts into blank fields of its documents."""
-    sealing_seconds: float = 5.0
-    """How long a closed document has no sealed file, by the world's clock."""
-    list_cap: int = 100
-    """The most documents that one page of the list holds."""
-    list_lag_seconds: float = 0.0
-    """How long a new document is missing from the list, by the world's clock."""
-
-    def change(self, values: dict[str, JsonValue]) -> None:
-        """Set some of them; ValueError for an unknown name or an unfit value."""
-        kinds = {one.name: type(one.default) for one in fields(self)}
-        for name, value in values.items():
-            kind = kinds.get(name)
-            if kind is None:
-                raise ValueError(f"there is no setting {name}")
-            if kind is float and type(value) is int:
-                value = float(value)  # noqa: PLW2901 - whole seconds are seconds too
-            if type(value) is not kind or value not in _CHOICES.get(name, (value,)):
-                raise ValueError(f"{name} cannot be {value!r}")
-            setattr(self, name, value)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +30,7 @@ class _Kept:
     documents: dict[str, Document] = field(default_factory=dict)
     instances: dict[str, Instance] = field(default_factory=dict)
     challenges: dict[tuple[str, str], Challenge] = field(default_factory=dict)
+    grants: dict[str, Grant] = field(default_factory=dict)
 
 
 class State:
@@ -97,6 +61,9 @@ class State:
             company_id=self.ids.scrive_id(),
         )
         self._kept = _Kept()
+        self.grants[self.credentials.accesstoken] = Grant(
+            credentials=self.credentials, privileges=PRIVILEGES
+        )
 
     @property
     def now(self) -> datetime:
@@ -118,6 +85,11 @@ class State:
         """The codes under way, by agreement and person."""
         return self._kept.challenges
 
+    @property
+    def grants(self) -> dict[str, Grant]:
+        """What was granted, by access token; the personal one comes first."""
+        return self._kept.grants
+
     def new_document(self, title: str, file: StoredFile | None, *, saved: bool = True) -> Document:
         """A fresh draft of the account."""
         now = self.now
@@ -136,13 +108,22 @@ class State:
         self.documents[document.id] = document
         return document
 
-    def store(self, name: str, data: bytes) -> StoredFile:
+    def store(self, name: str, data: bytes, content_type: str = "application/pdf") -> StoredFile:
         """A file with an id of its own."""
-        return StoredFile(id=self.ids.scrive_id(), name=name, data=data)
+        return StoredFile(id=self.ids.scrive_id(), name=name, data=data, content_type=content_type)
 
     def document(self, document_id: str) -> Document:
-        """The document with this id, unless it was deleted."""
+        """The document with this id, unless it was deleted or is somebody else's."""
+        if document_id in self.settings.foreign_documents:
+            raise ApiError("document_action_forbidden", "The document is not yours.")
         document = self.documents.get(document_id)
         if document is None or document.is_deleted:
             raise ApiError("resource_not_found", f"No document with id {document_id} was found.")
         return document
+
+    def party(self, document: Document, party_id: str) -> Party:
+        """The party of a document with this id."""
+        party = document.party(party_id)
+        if party is None:
+            raise ApiError("resource_not_found", f"No party with id {party_id} was found.")
+        return party

@@ -47,7 +47,7 @@ def apply(document: Document, changes: JsonObject, account: Account, ids: Ids) -
         title = checks.text(changes["title"], "document.title")
     tags = document.tags
     if "tags" in changes:
-        tags = _tags(tags, changes["tags"])
+        tags = merged_tags(tags, changes["tags"], "document.tags")
     present = document.parties
     if "parties" in changes:
         where = "document.parties"
@@ -71,15 +71,15 @@ def _options(value: JsonValue, document: Document) -> JsonValue:
     return merged
 
 
-def _tags(present: dict[str, str], value: JsonValue) -> dict[str, str]:
+def merged_tags(present: dict[str, str], value: JsonValue, where: str) -> dict[str, str]:
     """The present tags with those of `value` set; a tag whose value is null goes away."""
     merged = dict(present)
-    for index, entry in enumerate(checks.records(value, "document.tags")):
-        where = f"document.tags[{index}]"
-        name = checks.filled(entry.get("name"), f"{where}.name")
+    for index, entry in enumerate(checks.records(value, where)):
+        place = f"{where}[{index}]"
+        name = checks.filled(entry.get("name"), f"{place}.name")
         if "value" not in entry:
-            raise checks.Unacceptable(where, "lacks value")
-        content = checks.text_or_null(entry["value"], f"{where}.value")
+            raise checks.Unacceptable(place, "lacks value")
+        content = checks.text_or_null(entry["value"], f"{place}.value")
         if content is None:
             merged.pop(name, None)
         else:

@@ -3,6 +3,7 @@
 import re
 
 EMAIL = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
+MOBILE = re.compile(r"\+[1-9][0-9]{6,14}")
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -26,9 +27,11 @@ AUTHENTICATION_TO_SIGN = _BOTH | _words(
     "scrive_qes scrive_qes_global"
 )
 ENABLED_AUTHENTICATION = _words("standard sms_pin sms_otp se_bankid no_bankid dk_mitid fi_tupas")
-"""What the emulated account has switched on; the rest is refused at start."""
+"""What an account has switched on unless it says otherwise; the rest is refused at start."""
 NEEDS_MOBILE = frozenset({"sms_pin", "sms_otp"})
 NEEDS_PERSONAL_NUMBER = frozenset({"se_bankid", "no_bankid", "dk_mitid", "fi_tupas"})
+NEEDS_COMPANY_NUMBER = frozenset({"dk_mitid_erhverv"})
+WITH_EID = (AUTHENTICATION_TO_VIEW | AUTHENTICATION_TO_SIGN) - {"standard"} - NEEDS_MOBILE
 DISPLAY_OPTIONS = {
     "show_header": True,
     "show_pdf_download": True,
@@ -43,3 +46,8 @@ DISPLAY_OPTIONS = {
 STATUSES = _words(
     "preparation awaiting_start pending closed canceled timedout rejected document_error"
 )
+
+
+def are_different_eids(view: str, sign: str) -> bool:
+    """Whether a party would open with one electronic ID and sign with another."""
+    return len({view, sign} & (NEEDS_PERSONAL_NUMBER | NEEDS_COMPANY_NUMBER)) > 1

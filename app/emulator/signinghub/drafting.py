@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
 
+from app.emulator.pdf_facts import read_facts
 from app.emulator.sealing import write_pdf
 from app.emulator.signinghub import errors
 from app.emulator.signinghub.options import Box
-from app.emulator.signinghub.pdf_facts import read_facts
 from app.emulator.signinghub.records import Document, Field, Package, Recipient
 from app.emulator.signinghub.words import Role, WorkflowMode, WorkflowType
 

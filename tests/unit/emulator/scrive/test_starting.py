@@ -247,6 +247,7 @@ def test_the_history_is_newest_first(desk: Desk) -> None:
     assert isinstance(events, list)
     assert [one["status"] for one in events if isinstance(one, dict)] == [
         "opened",
+        "read",
         "delivered",
         "sent",
         "initiated",

@@ -1,4 +1,4 @@
-"""The facts of a PDF that the service reports, as far as a look at the bytes tells them."""
+"""The facts of a PDF that a service needs, as far as a look at the bytes tells them."""
 
 import re
 import zlib

@@ -5,8 +5,8 @@ import io
 import pytest
 from pypdf import PdfWriter
 
+from app.emulator.pdf_facts import PdfFacts, read_facts
 from app.emulator.sealing import seal, write_pdf
-from app.emulator.signinghub.pdf_facts import PdfFacts, read_facts
 
 
 def a_pdf(pages: int, *, packed: bool) -> bytes:
