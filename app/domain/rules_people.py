@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.domain.agreement import Agreement, AuthenticationMethod, Participant
 from app.domain.contacts import e164, normal_email
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
-from app.domain.kinds import KNOWN_PROVIDERS, Delivery, ParticipantKind, Role, StepType
+from app.domain.kinds import KNOWN_PROVIDERS, Delivery, ParticipantKind, Role, ServiceKind, StepType
 
 _BY_EMAIL = frozenset({Delivery.EMAIL, Delivery.EMAIL_SMS})
 _BY_SMS = frozenset({Delivery.SMS, Delivery.EMAIL_SMS})
@@ -24,6 +24,9 @@ def check(draft: Draft) -> Iterator[Finding]:
         yield from _identity(person, where)
         yield from _contact(person, where)
         yield from _authentication(agreement, person, where)
+        # Scrive's two ways know more of them, each in its own words.
+        if draft.service is not ServiceKind.SCRIVE:
+            yield from _unknown(person, where)
     yield from _same_address(agreement)
 
 
@@ -105,11 +108,6 @@ def _phone(person: Participant, where: str) -> Iterator[Finding]:
 def _authentication(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
     place = f"{where}/authentication"
     methods = _methods(person, place)
-    for method, at in methods:
-        if method.provider not in KNOWN_PROVIDERS:
-            yield _finding(
-                "provider_untested", Severity.WARNING, at, person, provider=method.provider
-            )
     codes = [at for method, at in methods if method.provider == "sms_otp"]
     if codes and not person.phone and person.effective_delivery not in _BY_SMS:
         yield _finding("code_needs_phone", Severity.ERROR, codes[0], person)
@@ -129,6 +127,14 @@ def _authentication(agreement: Agreement, person: Participant, where: str) -> It
             person,
             Repair(code="use_authentication", facts={"label": person.label}),
         )
+
+
+def _unknown(person: Participant, where: str) -> Iterator[Finding]:
+    for method, at in _methods(person, f"{where}/authentication"):
+        if method.provider not in KNOWN_PROVIDERS:
+            yield _finding(
+                "provider_untested", Severity.WARNING, at, person, provider=method.provider
+            )
 
 
 def _methods(person: Participant, place: str) -> list[tuple[AuthenticationMethod, str]]:

@@ -5,21 +5,20 @@ from collections.abc import Iterator
 from app.domain.agreement import Agreement, Participant
 from app.domain.contacts import e164
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
-from app.domain.kinds import KNOWN_PROVIDERS, Delivery, ParticipantKind, Role, StepType
+from app.domain.kinds import Delivery, ParticipantKind, SendWith, StepType
 from app.domain.process import pointer, walk_steps
-from app.domain.scrive_fields import PLACED, role_in_document
+from app.domain.scrive_capabilities import roles, steps
 from app.domain.scrive_members import language_of
-from app.domain.scrive_ways import (
-    DOCUMENT_PROVIDERS,
-    DOCUMENT_ROLES,
-    DOCUMENT_STEPS,
-    EIDS,
-    chosen_way,
-    why_documents,
-)
+from app.domain.scrive_proofs import methods_of
+from app.domain.scrive_ways import chosen_way, why_documents
 from app.domain.sign_orders import keeps_order
 
+_ROLES = roles(SendWith.DOCUMENTS)
+_STEPS = steps(SendWith.DOCUMENTS)
 _BY_SMS = frozenset({Delivery.SMS, Delivery.EMAIL_SMS})
+_SETTINGS = {"reminder": "/scrive/days_to_remind", "deadline": "/scrive/days_to_sign"}
+_GIVEN_UP = {*_SETTINGS, "archived", "consent", "requested_files"}
+"""Reasons that only lose something as a Flow."""
 _SILENT = {
     Delivery.LINK: "documents_link",
     Delivery.IN_PERSON: "documents_in_person",
@@ -42,9 +41,8 @@ def check(draft: Draft) -> Iterator[Finding]:
             repair=Repair(code="send_with_flow"),
         )
     for position, person in enumerate(agreement.participants):
-        yield from _person(agreement, person, f"/participants/{position}")
+        yield from _person(person, f"/participants/{position}")
     yield from _process(agreement)
-    yield from _fields(agreement)
     yield from _texts(agreement)
 
 
@@ -57,9 +55,10 @@ def _reasons(agreement: Agreement) -> Iterator[Finding]:
     for reason, name in why_documents(agreement):
         names.setdefault(reason, []).append(name)
     for reason, people in names.items():
-        where = "/scrive/days_to_remind" if reason == "reminder" else "/participants"
-        # Only a reminder can be given up for a Flow: the others would be errors there.
-        repair = Repair(code="send_with_flow") if list(names) == ["reminder"] else None
+        where = _SETTINGS.get(reason, "/participants")
+        # A setting can be given up for a Flow; who or how would be an error there.
+        usable = set(names) <= _GIVEN_UP
+        repair = Repair(code="send_with_flow") if usable else None
         facts = {"name": ", ".join(dict.fromkeys(people))}
         yield _review(f"documents_because_{reason}", where, repair, facts)
 
@@ -81,47 +80,19 @@ def _review(
     )
 
 
-def _person(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
+def _person(person: Participant, where: str) -> Iterator[Finding]:
     make_signer = Repair(code="make_signer", facts={"label": person.label})
     if person.kind is ParticipantKind.GROUP:
         yield _of(person, "documents_group", f"{where}/kind")
-    if person.role not in DOCUMENT_ROLES:
+    if person.role not in _ROLES:
         yield _of(person, "documents_role", f"{where}/role", repair=make_signer)
     if person.effective_delivery in _SILENT:
         rule = _SILENT[person.effective_delivery]
         yield _of(person, rule, f"{where}/delivery", Severity.INFO)
-    yield from _proofs(agreement, person, where)
-    codes = any(provider == "sms_otp" for _, provider in _methods(person))
+    codes = any(method.provider == "sms_otp" for _, method in methods_of(person))
     needs_phone = codes or person.effective_delivery in _BY_SMS
     if needs_phone and person.phone and e164(person.phone) is None:
         yield _of(person, "documents_phone", f"{where}/phone", phone=person.phone)
-
-
-def _proofs(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
-    methods = _methods(person)
-    for place, provider in methods:
-        if provider in KNOWN_PROVIDERS and provider not in DOCUMENT_PROVIDERS:
-            repair = Repair(code="use_sms_code", facts={"label": person.label, "place": place})
-            at = f"{where}/authentication/{place}"
-            usable = repair if person.phone else None
-            yield _of(person, "documents_provider", at, repair=usable, provider=provider)
-    eids = {provider for _, provider in methods if provider in EIDS}
-    if len(eids) > 1:
-        yield _of(person, "documents_two_eids", f"{where}/authentication")
-    signs = role_in_document(agreement, person) is Role.SIGNER
-    if person.authentication.sign and not signs:
-        yield _of(person, "documents_proof", f"{where}/authentication/sign", Severity.WARNING)
-    attempts = [person.authentication.view, *person.authentication.sign]
-    if any(each is not None and each.max_attempts is not None for each in attempts):
-        yield _of(person, "documents_attempts", f"{where}/authentication", Severity.INFO)
-
-
-def _methods(person: Participant) -> list[tuple[str, str]]:
-    """Place and provider of every proof of identity."""
-    view = person.authentication.view
-    found = [] if view is None else [("view", view.provider)]
-    signing = enumerate(person.authentication.sign)
-    return found + [(f"sign/{position}", method.provider) for position, method in signing]
 
 
 def _of(
@@ -149,8 +120,8 @@ def _process(agreement: Agreement) -> Iterator[Finding]:
     for path, step in walk_steps(agreement.process):
         actor = agreement.participant(step.participant)
         name = actor.shown_name if actor is not None else step.participant
-        if step.type not in DOCUMENT_STEPS:
-            if actor is None or actor.role in DOCUMENT_ROLES:
+        if step.type not in _STEPS:
+            if actor is None or actor.role in _ROLES:
                 yield _step("documents_step", f"{pointer(path)}/type", Severity.ERROR, name)
             continue
         if step.type not in (StepType.SIGN, StepType.APPROVE):
@@ -180,33 +151,6 @@ def _step(rule: str, where: str, severity: Severity, name: str) -> Finding:
         where=where,
         part=Part.PROCESS,
         facts={"name": name},
-    )
-
-
-def _fields(agreement: Agreement) -> Iterator[Finding]:
-    """Fields that are left out, and what of the others is."""
-    for position, field in enumerate(agreement.fields):
-        where = f"/fields/{position}"
-        person = agreement.participant(field.participant)
-        facts = {"name": person.shown_name if person else field.participant}
-        if field.type not in PLACED:
-            yield _field("documents_type", f"{where}/type", Severity.WARNING, facts)
-        elif person is not None and role_in_document(agreement, person) is not Role.SIGNER:
-            yield _field("documents_not_signer", where, Severity.WARNING, facts)
-        else:
-            if field.anchor:
-                yield _field("documents_anchor", f"{where}/anchor", Severity.INFO, facts)
-            if field.max_length is not None or field.options:
-                yield _field("documents_limits", where, Severity.WARNING, facts)
-
-
-def _field(rule: str, where: str, severity: Severity, facts: dict[str, str]) -> Finding:
-    return Finding(
-        id=f"fields.{rule}",
-        severity=severity,
-        where=where,
-        part=Part.DOCUMENTS,
-        facts=facts,
     )
 
 
