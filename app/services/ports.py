@@ -58,12 +58,31 @@ class AccountCheck:
     """SigningHub: the version that the server speaks."""
 
 
+class SavedKind(StrEnum):
+    """What a saved file is."""
+
+    SIGNED = "signed"
+    """The document as everybody signed it."""
+    UNSIGNED = "unsigned"
+    """The document while it is not complete, or not sealed yet."""
+    ATTACHMENT = "attachment"
+    """What the sender put beside the document."""
+    HANDED_IN = "handed_in"
+    """What a participant was asked for."""
+    EVIDENCE = "evidence"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DownloadedFile:
     """One file that was saved."""
 
     path: Path
     sha256: str
+    kind: SavedKind = SavedKind.SIGNED
+    source: str = ""
+    """What it was at the service, unlike any other file there; empty where that is not known."""
+    note: str = ""
+    """For people: what is worth knowing about it; mostly nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +107,16 @@ class KnownParticipant:
     """Scrive: the party of this participant in each document, over all documents."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What a list of changes told."""
+
+    cursor: str
+    """Where the next list is to begin; the service's own affair."""
+    versions: Mapping[str, str]
+    """The present version of everything that changed, as in `Observation.versions`."""
+
+
 class SigningService(Protocol):
     """One account at one signing service: everything that works alike at both."""
 
@@ -107,6 +136,24 @@ class SigningService(Protocol):
         """
         ...
 
+    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+        """What of the account's own changed since `cursor`, in a few requests.
+
+        An empty cursor only asks where to begin. None where there is no such list; then every
+        agreement has to be asked for by itself. Raises ServiceError.
+        """
+        ...
+
+    def open_agreements(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> tuple[Observation, ...] | None:
+        """Everything that this account sent and that is not over, without its history.
+
+        `progress` is called with how many were found, and 0. None where there is no such list.
+        Raises ServiceError.
+        """
+        ...
+
     def download(
         self,
         service_id: str,
@@ -115,9 +162,10 @@ class SigningService(Protocol):
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> tuple[DownloadedFile, ...]:
-        """Save the signed files (and evidence where there is some) into `folder`.
+        """Save the signed files, with attachments and evidence where there are some, into `folder`.
 
-        Existing files are never written over: a number is added to the name.
+        `progress` counts the bytes of all of them; how many there will be is a guess until the
+        last one comes. Existing files are never written over: a number is added to the name.
         Names from the service never become paths.
         """
         ...

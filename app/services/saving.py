@@ -6,6 +6,7 @@ import tempfile
 import unicodedata
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from io import BufferedRandom
 from itertools import count
 from pathlib import Path
@@ -13,7 +14,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from app.services.errors import LocalError
-from app.services.ports import DownloadedFile
+from app.services.ports import DownloadedFile, SavedKind
 
 _LONGEST_NAME: Final = 150
 """Bytes in UTF-8, without number and extension; file systems end at 255."""
@@ -25,6 +26,16 @@ _DEVICES: Final = frozenset(
 """Names that Windows keeps for devices, whatever their extension."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Waiting:
+    """A full file that is to be delivered."""
+
+    sink: BufferedRandom
+    name: str
+    kind: SavedKind
+    source: str
+
+
 class FileTray:
     """Holds files under way in a hidden folder beside their destination, which `with` removes.
 
@@ -34,7 +45,7 @@ class FileTray:
     def __init__(self, folder: Path) -> None:
         """`folder` is made when it does not exist."""
         self._folder = folder
-        self._waiting: list[tuple[BufferedRandom, str]] = []
+        self._waiting: list[_Waiting] = []
         self._stack = ExitStack()
 
     def __enter__(self) -> Self:
@@ -58,17 +69,23 @@ class FileTray:
             path = self._hidden / str(len(list(self._hidden.iterdir())))
             return self._stack.enter_context(path.open("w+b"))
 
-    def add(self, sink: BufferedRandom, name: str) -> None:
+    def add(
+        self,
+        sink: BufferedRandom,
+        name: str,
+        kind: SavedKind = SavedKind.SIGNED,
+        source: str = "",
+    ) -> None:
         """Take a full sink for delivery as `name`, which may be whatever a service said."""
-        self._waiting.append((sink, safe_file_name(name)))
+        safe = safe_file_name(name)
+        self._waiting.append(_Waiting(sink=sink, name=safe, kind=kind, source=source))
 
     def deliver(self) -> tuple[DownloadedFile, ...]:
         """Put everything into the folder; a number is added to a name that is taken."""
         delivered: list[DownloadedFile] = []
         try:
             with _translated(self._folder):
-                for sink, name in self._waiting:
-                    delivered.append(self._deliver(sink, name))
+                delivered.extend(self._deliver(each) for each in self._waiting)
         except LocalError:
             for each in delivered:
                 each.path.unlink(missing_ok=True)
@@ -76,19 +93,20 @@ class FileTray:
         self._waiting.clear()
         return tuple(delivered)
 
-    def _deliver(self, sink: BufferedRandom, name: str) -> DownloadedFile:
+    def _deliver(self, waiting: _Waiting) -> DownloadedFile:
+        sink = waiting.sink
         sink.flush()
         os.fsync(sink.fileno())
         sink.seek(0)
         digest = hashlib.file_digest(sink, "sha256").hexdigest()
         sink.close()
-        target = reserved_path(self._folder, name)
+        target = reserved_path(self._folder, waiting.name)
         try:
             Path(sink.name).replace(target)
         except OSError:
             target.unlink(missing_ok=True)
             raise
-        return DownloadedFile(path=target, sha256=digest)
+        return DownloadedFile(path=target, sha256=digest, kind=waiting.kind, source=waiting.source)
 
 
 def safe_file_name(name: str) -> str:

@@ -1,5 +1,6 @@
 """A signing service that tests script: it holds agreements, and refuses when it is told to."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from app.services.cancel import CancelToken
 from app.services.errors import Gone, Unauthorized
 from app.services.ports import (
     AccountCheck,
+    Changes,
     CheckItem,
     CheckState,
     Clock,
@@ -50,6 +52,32 @@ class ScriptedService:
             raise Gone("There is no such agreement.", status=404)
         return replace(found, observed_at=self._world.clock.now())
 
+    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+        """The versions of `world.versions` that differ from those of the cursor."""
+        if self._world.versions is None:
+            return None
+        self._signed_in()
+        before = json.loads(cursor) if cursor else self._world.versions
+        told = {
+            key: value for key, value in self._world.versions.items() if before.get(key) != value
+        }
+        return Changes(cursor=json.dumps(self._world.versions), versions=told)
+
+    def open_agreements(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> tuple[Observation, ...] | None:
+        """Everything that the world lists."""
+        if self._world.versions is None:
+            return None
+        self._signed_in()
+        found = [
+            each for key, each in self._world.agreements.items() if key in self._world.versions
+        ]
+        for done, _ in enumerate(found, 1):
+            if progress is not None:
+                progress(done, len(found))
+        return tuple(found)
+
     def download(
         self,
         service_id: str,
@@ -85,6 +113,8 @@ class ScriptedWorld:
         self.known: dict[str, tuple[KnownParticipant, ...]] = {}
         self.users = {"right-secret": Identity(name="Maja", email="maja@example.com", user_id="1")}
         self.failure: Exception | None = None
+        self.versions: dict[str, str] | None = None
+        """What a list of changes would tell; None where there is no such list."""
         self.api_version = 0
         self.calls = 0
         self.made = 0

@@ -1,24 +1,26 @@
 """From the parties of Scrive documents to observed participants."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain.json_value import JsonObject
-from app.domain.kinds import Delivery, Role
+from app.domain.kinds import Delivery
 from app.domain.observation import Moment, ObservedParticipant
+from app.domain.observed_parts import (
+    Channel,
+    ConsentAnswer,
+    DeliveryReport,
+    DocumentPart,
+    Letter,
+    RequestedFile,
+)
 from app.domain.status import ParticipantStatus
 from app.services.dates import read_moment
-from app.services.ports import KnownParticipant
+from app.services.scrive.mapping_seats import NOT_STARTED, Seat, role_word
 from app.services.scrive.secrecy import without_secrets
 from app.services.scrive.wire import Document
-from app.services.scrive.wire_party import Signatory
+from app.services.scrive.wire_party import ConsentQuestion, Signatory
 
-_ROLES: Final[Mapping[str, Role]] = {
-    "signing_party": Role.SIGNER,
-    "viewer": Role.VIEWER,
-    "approver": Role.APPROVER,
-}
 _DELIVERIES: Final[Mapping[str, Delivery]] = {
     "email": Delivery.EMAIL,
     "mobile": Delivery.SMS,
@@ -26,183 +28,19 @@ _DELIVERIES: Final[Mapping[str, Delivery]] = {
     "pad": Delivery.IN_PERSON,
     "api": Delivery.LINK,
 }
-_NOT_STARTED: Final = frozenset({"preparation", "awaiting_start"})
 _UNASKED: Final = frozenset({"", "standard"})
-_NOT_DELIVERED: Final = "not_delivered"
-_CLOSED: Final = "closed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """Who a party is, by the fields that it carries."""
-
-    name: str = ""
-    email: str = ""
-    phone: str = ""
-
-    def __bool__(self) -> bool:
-        """Whether anything is known; in Flow, parties are blank."""
-        return bool(self.name or self.email or self.phone)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seat:
-    """One participant with the parties that stand for them in the documents."""
-
-    key: str
-    places: tuple[tuple[Document, Signatory], ...]
-    known: KnownParticipant | None = None
-    who: Party = field(default_factory=Party)
-
-    @property
-    def parties(self) -> tuple[Signatory, ...]:
-        """The parties, without their documents."""
-        return tuple(party for _, party in self.places)
-
-    @property
-    def role(self) -> Role | None:
-        """Our role; None where the service's word for it is not known."""
-        if self.known is not None:
-            return self.known.role
-        return _ROLES.get(next(map(role_word, self.parties), ""))
-
-    @property
-    def acts(self) -> bool:
-        """Whether others wait for this participant."""
-        return self.role not in {Role.VIEWER, Role.COPY}
-
-    @property
-    def order(self) -> int:
-        """The stage in which the participant acts."""
-        if self.known is not None:
-            return self.known.signing_order
-        return min((party.sign_order or 1 for party in self.parties), default=1)
-
-    @property
-    def done(self) -> bool:
-        """Whether everything that this participant has to do is done."""
-        return bool(self.parties) and all(party.sign_time for party in self.parties)
+_UNTOLD: Final = frozenset({"", "unknown"})
+_ARRIVED: Final = {"delivered": True, "not_delivered": False}
 
 
 def observed_participants(
-    documents: Sequence[Document], known: Sequence[KnownParticipant]
+    documents: Sequence[Document], seats: Sequence[Seat]
 ) -> tuple[ObservedParticipant, ...]:
-    """Everybody who takes part: those that we sent where we did, else by their contact data."""
-    seats = _known_seats(documents, known) if known else _found_seats(documents)
-    started = any(each.status not in _NOT_STARTED for each in documents)
+    """Everybody who takes part, with where they stand."""
+    started = any(each.status not in NOT_STARTED for each in documents)
     open_stages = [seat.order for seat in seats if seat.acts and not seat.done]
     turn = min(open_stages, default=0) if started else -1
     return tuple(_participant(seat, turn) for seat in seats)
-
-
-def person_of(party: Signatory) -> Party:
-    """Name, address and number out of a party's fields."""
-    names = {each.order: each.value.strip() for each in party.fields if each.type == "name"}
-    others = {each.type: each.value.strip() for each in party.fields if each.type != "name"}
-    return Party(
-        name=" ".join(filter(None, (names.get(1), names.get(2)))),
-        email=others.get("email", ""),
-        phone=others.get("mobile", ""),
-    )
-
-
-def role_word(party: Signatory) -> str:
-    """The service's word for the role; the deprecated flag wins where they contradict."""
-    if party.is_signatory is None:
-        return party.signatory_role
-    if not party.is_signatory and party.signatory_role in {"", "signing_party"}:
-        return "viewer"
-    if party.is_signatory and party.signatory_role in {"", "viewer"}:
-        return "signing_party"
-    return party.signatory_role
-
-
-def _known_seats(
-    documents: Sequence[Document], known: Sequence[KnownParticipant]
-) -> tuple[Seat, ...]:
-    """The participants as sent, found by their signatory ids, else by their position."""
-    return tuple(
-        _known_seat(each, _by_id(documents, each) or _by_position(documents, position, len(known)))
-        for position, each in enumerate(known)
-    )
-
-
-def _known_seat(known: KnownParticipant, places: Iterable[tuple[Document, Signatory]]) -> Seat:
-    found = tuple(places)
-    told = next((who for _, party in found if (who := person_of(party))), Party())
-    who = Party(
-        name=told.name or known.name,
-        email=told.email or known.email,
-        phone=told.phone or known.phone,
-    )
-    return Seat(key=known.label, places=found, known=known, who=who)
-
-
-def _by_id(
-    documents: Sequence[Document], known: KnownParticipant
-) -> list[tuple[Document, Signatory]]:
-    return [
-        (document, party)
-        for document in documents
-        for party in document.parties
-        if party.id in known.signatory_ids
-    ]
-
-
-def _by_position(
-    documents: Sequence[Document], position: int, people: int
-) -> list[tuple[Document, Signatory]]:
-    """Ids may have changed while the document was a draft; the author comes before everybody."""
-    return [
-        (document, document.parties[position + 1])
-        for document in documents
-        if len(document.parties) == people + 1
-    ]
-
-
-def _found_seats(documents: Sequence[Document]) -> tuple[Seat, ...]:
-    """The same contact data in several documents are one person; blank ones go by position."""
-    flow = len(documents) > 1 or any(map(_carried_by_flow, documents))
-    found: dict[tuple[str, int], list[tuple[Document, Signatory]]] = {}
-    for document in documents:
-        met: dict[str, int] = {}
-        for position, party in enumerate(document.parties):
-            if party.is_author and not _author_takes_part(document, party, flow=flow):
-                continue
-            identity = _identity(party, position)
-            met[identity] = met.get(identity, 0) + 1
-            found.setdefault((identity, met[identity]), []).append((document, party))
-    return tuple(
-        Seat(
-            key=identity if number == 1 else f"{identity} ({number})",
-            places=tuple(places),
-            who=person_of(places[0][1]),
-        )
-        for (identity, number), places in found.items()
-    )
-
-
-def _author_takes_part(document: Document, author: Signatory, *, flow: bool) -> bool:
-    """In Flow the author plays no role; elsewhere only an author who is to sign does."""
-    if author.sign_time or author.rejected_time:
-        return True
-    closed_without = document.status == _CLOSED
-    return not flow and not closed_without and role_word(author) != "viewer"
-
-
-def _carried_by_flow(document: Document) -> bool:
-    """Whether it was started though a party lacks its address: the Document API refuses that."""
-    return document.status not in _NOT_STARTED and any(
-        not party.is_author
-        and party.delivery_method in {"", "email"}
-        and not person_of(party).email
-        for party in document.parties
-    )
-
-
-def _identity(party: Signatory, position: int) -> str:
-    who = person_of(party)
-    return who.email.casefold() or who.phone or who.name.casefold() or f"party {position}"
 
 
 def _participant(seat: Seat, turn: int) -> ObservedParticipant:
@@ -222,6 +60,10 @@ def _participant(seat: Seat, turn: int) -> ObservedParticipant:
         raw_status=_raw_status(seat),
         signing_order=seat.order,
         delivery=known.delivery if known else _DELIVERIES.get(first.delivery_method),
+        raw_delivery=first.delivery_method,
+        confirmation=first.confirmation_delivery_method,
+        deliveries=_deliveries(parties),
+        invitation_read_at=_first(party.read_invitation_time for party in parties),
         opened_at=_first(party.seen_time for party in parties),
         authenticated=any(party.has_authenticated_to_view for party in parties),
         acted_at=_acted_at(seat, status),
@@ -229,13 +71,15 @@ def _participant(seat: Seat, turn: int) -> ObservedParticipant:
         documents_done=sum(bool(party.sign_time) for party in parties) if acting else None,
         documents_total=len(parties) if acting else None,
         authentication_to_view=_asked(
-            known.authentication_to_view if known else "",
-            (party.authentication_method_to_view for party in parties),
+            known.authentication_to_view if known else "", (party.to_view for party in parties)
         ),
         authentication_to_sign=_asked(
-            known.authentication_to_sign if known else "",
-            (party.authentication_method_to_sign for party in parties),
+            known.authentication_to_sign if known else "", (party.to_sign for party in parties)
         ),
+        authentication_to_view_archived=_asked("", (each.to_view_archived for each in parties)),
+        parts=tuple(_part(document, party) for document, party in seat.places),
+        requested_files=tuple(_requested_files(parties)),
+        answers=tuple(_answers(parties)),
         details={"parties": [_detail(document, party) for document, party in seat.places]},
     )
 
@@ -251,10 +95,16 @@ def _status(seat: Seat, turn: int) -> ParticipantStatus:
         return ParticipantStatus.ACTED
     if any(party.seen_time for party in parties):
         return ParticipantStatus.OPENED
-    if any(_NOT_DELIVERED in _deliveries(party) for party in parties):
+    if any(map(_is_lost, parties)):
         return ParticipantStatus.FAILED
     waits = turn < 0 or (seat.acts and seat.order > turn)
     return ParticipantStatus.NOT_YET if waits else ParticipantStatus.INVITED
+
+
+def _is_lost(party: Signatory) -> bool:
+    """Whether no invitation arrived: of mail and SMS, one is enough."""
+    arrived = {_ARRIVED.get(word) for _, word in _invitations(party)}
+    return False in arrived and True not in arrived
 
 
 def _raw_status(seat: Seat) -> str:
@@ -266,15 +116,67 @@ def _raw_status(seat: Seat) -> str:
         return "sign_time"
     if any(party.seen_time for party in parties):
         return "seen_time"
-    told = [word for party in parties for word in _deliveries(party)]
-    return next(iter(sorted(told, key=lambda word: word != _NOT_DELIVERED)), "")
+    told = [word for party in parties for _, word in _invitations(party)]
+    return next(iter(sorted(told, key=lambda word: _ARRIVED.get(word) is not False)), "")
 
 
-def _deliveries(party: Signatory) -> Iterator[str]:
-    """Statuses of delivery that say something."""
-    for word in (party.email_delivery_status, party.mobile_delivery_status):
-        if word not in {"", "unknown"}:
-            yield word
+def _invitations(party: Signatory) -> Iterator[tuple[Channel, str]]:
+    """What is told of the delivery of invitations."""
+    for channel, word in (
+        (Channel.EMAIL, party.email_delivery_status),
+        (Channel.SMS, party.mobile_delivery_status),
+    ):
+        if word not in _UNTOLD:
+            yield channel, word
+
+
+def _deliveries(parties: Iterable[Signatory]) -> tuple[DeliveryReport, ...]:
+    """Every report once; the parties of one person mostly say the same."""
+    told: dict[tuple[Letter, Channel, str], None] = {}
+    for party in parties:
+        told |= {(Letter.INVITATION, channel, word): None for channel, word in _invitations(party)}
+        copy = party.confirmation_email_delivery_status
+        if copy not in _UNTOLD:
+            told[Letter.CONFIRMATION, Channel.EMAIL, copy] = None
+    return tuple(
+        DeliveryReport(channel=channel, letter=letter, arrived=_ARRIVED.get(word), raw_status=word)
+        for letter, channel, word in told
+    )
+
+
+def _part(document: Document, party: Signatory) -> DocumentPart:
+    return DocumentPart(
+        document=document.id,
+        opened_at=read_moment(party.seen_time),
+        acted_at=read_moment(party.sign_time),
+        declined_at=read_moment(party.rejected_time),
+    )
+
+
+def _requested_files(parties: Iterable[Signatory]) -> Iterator[RequestedFile]:
+    for party in parties:
+        for each in party.attachments:
+            yield RequestedFile(
+                name=each.name,
+                description=each.description,
+                required=each.required is not False,
+                file_name=each.file_name,
+                handed_in=bool(each.file_id or each.file_name),
+            )
+
+
+def _answers(parties: Iterable[Signatory]) -> Iterator[ConsentAnswer]:
+    for party in parties:
+        if party.consent_module is not None:
+            for each in party.consent_module.questions:
+                yield ConsentAnswer(question=each.title, answer=_answer(each))
+
+
+def _answer(question: ConsentQuestion) -> str:
+    if question.response is None:
+        return ""
+    chosen = question.positive_option if question.response else question.negative_option
+    return chosen or ("Yes" if question.response else "No")
 
 
 def _acted_at(seat: Seat, status: ParticipantStatus) -> Moment | None:

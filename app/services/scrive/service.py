@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final
 
 from typing_extensions import override
 
@@ -23,6 +22,7 @@ from app.services.http.client import HttpClient, Transport
 from app.services.outbox.carrier import Carrier
 from app.services.ports import (
     AccountCheck,
+    Changes,
     CheckItem,
     CheckState,
     Clock,
@@ -35,7 +35,9 @@ from app.services.saving import FileTray
 from app.services.scrive.auth import PlaintextAuth
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.document_sending import DocumentsCarrier, Measure
+from app.services.scrive.downloads import DocumentDownload
 from app.services.scrive.ids import document_ids
+from app.services.scrive.listing import Listing
 from app.services.scrive.mapping import observation_of
 from app.services.scrive.refusals import refusal_reasons, refusal_text
 from app.services.scrive.sending import FlowCarrier
@@ -43,8 +45,6 @@ from app.services.scrive.wire import Document, History, Profile
 from app.services.secrets.secret import Secret
 
 log = logging.getLogger(__name__)
-
-_CLOSED: Final = "closed"
 
 
 class ScriveService(SigningService):
@@ -54,6 +54,7 @@ class ScriveService(SigningService):
         """Ask with `client`; `clock` says when."""
         self._client = client
         self._clock = clock
+        self._listing = Listing(client, clock)
 
     @property
     @override
@@ -103,6 +104,19 @@ class ScriveService(SigningService):
         )
 
     @override
+    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+        """The account's own documents that changed, from the list of documents."""
+        return self._listing.changes(cursor, cancel or CancelToken())
+
+    @override
+    def open_agreements(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> tuple[Observation, ...] | None:
+        """What was sent and is still open, grouped by Flow as far as that is told."""
+        token = cancel or CancelToken()
+        return self._listing.open_agreements(self._history, progress, token)
+
+    @override
     def download(
         self,
         service_id: str,
@@ -111,15 +125,16 @@ class ScriveService(SigningService):
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> tuple[DownloadedFile, ...]:
-        """The main file of each document; the evidence is inside once it is sealed."""
-        token = cancel or CancelToken()
+        """Each document, and what belongs to it; the evidence is inside once it is sealed.
+
+        All files or none. What is still being sealed is waited for.
+        """
+        ids = document_ids(service_id)
         with FileTray(folder) as tray:
-            for document_id in document_ids(service_id):
-                token.raise_if_cancelled()
-                document = self._client.get(document_id)
-                sink = tray.sink()
-                self._client.main_file(document_id, sink, progress=progress, cancel=token)
-                tray.add(sink, _file_name(document))
+            download = DocumentDownload(
+                self._client, tray, progress=progress, cancel=cancel or CancelToken()
+            )
+            download.run(ids)
             return tray.deliver()
 
     def _server(self) -> CheckItem:
@@ -215,12 +230,6 @@ def _identity(profile: Profile) -> Identity:
         user_id=profile.id,
         organisation=profile.company.companyname,
     )
-
-
-def _file_name(document: Document) -> str:
-    """The title, which says when the file is not the signed one."""
-    title = document.title.removesuffix(".pdf") or document.id
-    return f"{title}.pdf" if document.status == _CLOSED else f"{title} (not complete).pdf"
 
 
 def _item(code: str, state: CheckState, sentence: str) -> CheckItem:

@@ -7,7 +7,8 @@ from typing import Final
 from app.domain.status import AgreementStatus, signinghub_workflow_status
 from app.services.cancel import CancelToken
 from app.services.errors import Forbidden, Refused, Unauthorized
-from app.services.ports import Progress
+from app.services.overall_progress import OverallProgress
+from app.services.ports import Progress, SavedKind
 from app.services.saving import FileTray
 from app.services.signinghub.answers import FileKind
 from app.services.signinghub.client import SigningHubClient
@@ -37,10 +38,13 @@ class PackageDownload:
         self._tray = tray
         self._progress = progress
         self._cancel = cancel
+        self._kind = SavedKind.UNSIGNED
 
     def run(self, package_id: str, details: WorkflowDetails) -> None:
         """Fetch everything. Raises Refused for a draft, which SigningHub does not give out."""
         status = signinghub_workflow_status(details.workflow.workflow_status)
+        done = status is AgreementStatus.COMPLETED
+        self._kind = SavedKind.SIGNED if done else SavedKind.UNSIGNED
         if status is AgreementStatus.DRAFT:
             raise Refused(
                 "A draft cannot be downloaded from SigningHub.",
@@ -59,23 +63,24 @@ class PackageDownload:
     def _documents(self, package_id: str, title: str, documents: Sequence[Document]) -> None:
         """Each document by itself; one alone, or ones without usable ids, as the package."""
         if len(documents) > 1 and all(document.document_id.isdigit() for document in documents):
+            overall = OverallProgress(self._progress, len(documents))
             for document in documents:
                 sink = self._tray.sink()
                 kind = self._client.download_document(
                     package_id,
                     document.document_id,
                     sink,
-                    progress=self._progress,
+                    progress=overall.next_file(),
                     cancel=self._cancel,
                 )
-                self._tray.add(sink, _file_name(document, kind))
+                self._tray.add(sink, _file_name(document, kind), self._kind)
             return
         sink = self._tray.sink()
         kind = self._client.download_package(
             package_id, sink, progress=self._progress, cancel=self._cancel
         )
         whole = documents[0] if len(documents) == 1 else Document(document_name=title)
-        self._tray.add(sink, _file_name(whole, kind))
+        self._tray.add(sink, _file_name(whole, kind), self._kind)
 
     def _evidence(self, package_id: str, title: str) -> None:
         """The evidence report, which role and service plan may withhold."""
@@ -87,7 +92,7 @@ class PackageDownload:
         except Refused as error:
             log.info("no evidence report: %s [%s]", error.code, error.correlation_id)
             return
-        self._tray.add(sink, f"{title} - evidence.{kind.value}")
+        self._tray.add(sink, f"{title} - evidence.{kind.value}", SavedKind.EVIDENCE)
 
 
 def _distinct(documents: Sequence[Document]) -> list[Document]:

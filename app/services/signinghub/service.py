@@ -15,6 +15,7 @@ from app.services.errors import BadAnswer, Gone, Refused, Unauthorized
 from app.services.http.client import HttpClient, NoAuth, Transport
 from app.services.ports import (
     AccountCheck,
+    Changes,
     CheckItem,
     CheckState,
     Clock,
@@ -99,6 +100,20 @@ class SigningHubService(SigningService):
         )
         self._log_strange_words(observation)
         return observation
+
+    @override
+    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+        """None: each package is asked for by itself."""
+        del cursor, cancel
+        return None
+
+    @override
+    def open_agreements(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> tuple[Observation, ...] | None:
+        """None: packages are followed one by one."""
+        del progress, cancel
+        return None
 
     @override
     def download(

@@ -258,7 +258,8 @@ def test_signed_files_are_saved_under_their_titles(scrive: ScriveServer, tmp_pat
         content = each.path.read_bytes()
         assert content.startswith(b"%PDF-")
         assert each.sha256 == hashlib.sha256(content).hexdigest()
-    assert seen[-1][0] == seen[-1][1] == files[1].path.stat().st_size
+    assert seen[-1][0] == seen[-1][1] == sum(each.path.stat().st_size for each in files)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
 
 
 def test_a_file_that_is_not_signed_yet_says_so_in_its_name(
