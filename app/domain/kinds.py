@@ -83,6 +83,8 @@ class FieldType(StrEnum):
     CHECKBOX = "checkbox"
     RADIO = "radio"
     DATE = "date"
+    SIGN_DATE = "sign_date"
+    """The day on which the participant signs, filled in by the service."""
     NAME = "name"
     EMAIL = "email"
     COMPANY = "company"

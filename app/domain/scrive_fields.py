@@ -4,20 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.agreement import Agreement, Field, Participant
-from app.domain.kinds import FieldType, Role, StepType
+from app.domain.field_kinds import SCRIVE_KINDS
+from app.domain.kinds import Role, StepType
 
-PLACED: Final = frozenset(
-    {
-        FieldType.SIGNATURE,
-        FieldType.TEXT,
-        FieldType.CHECKBOX,
-        FieldType.DATE,
-        FieldType.NAME,
-        FieldType.EMAIL,
-        FieldType.COMPANY,
-        FieldType.JOB_TITLE,
-    }
-)
+PLACED: Final = SCRIVE_KINDS
 """What has a counterpart there (Document API v2, Signatory, `fields`)."""
 
 
@@ -36,11 +26,16 @@ def role_in_document(agreement: Agreement, person: Participant) -> Role:
     return person.role
 
 
-def placed_fields(agreement: Agreement, person: Participant) -> Iterator[Field]:
-    """The fields of a participant that are placed; only signers fill in anything."""
+def placed_fields(agreement: Agreement, person: Participant, document: str = "") -> Iterator[Field]:
+    """The fields of a participant that are placed, all or those of one document.
+
+    Only signers fill in anything.
+    """
     if role_in_document(agreement, person) is Role.SIGNER:
         yield from (
             each
             for each in agreement.fields
-            if each.participant == person.label and each.type in PLACED
+            if each.participant == person.label
+            and each.type in PLACED
+            and document in ("", each.document)
         )

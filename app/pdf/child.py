@@ -13,9 +13,10 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 
-from app.domain.json_value import JsonObject
+from app.domain.json_value import JsonObject, JsonValue
 from app.interpreter import keep_singletons_alive
 from app.pdf.framing import read_message, write_message
+from app.pdf.phrases import MOST_HITS, occurrences
 from app.pdf.port import PdfProblem
 
 MEMORY_MB = 512
@@ -104,6 +105,19 @@ def draw_page(document: QPdfDocument, page: int, width: int) -> tuple[JsonObject
     return {"width": size.width(), "height": size.height()}, bytes(paper.constBits())
 
 
+def find_phrase(document: QPdfDocument, phrase: str) -> tuple[JsonObject, bytes]:
+    """Return page (from 1) and box in points of every occurrence of a phrase."""
+    hits: list[JsonValue] = []
+    for page in range(document.pageCount()):
+        for start, length in occurrences(document.getAllText(page).text(), phrase):
+            # The first line of a phrase that is broken: what follows it begins there.
+            boxes = document.getSelectionAtIndex(page, start, length).bounds()
+            if boxes and len(hits) < MOST_HITS:
+                box = boxes[0].boundingRect()
+                hits.append([page + 1, box.x(), box.y(), box.width(), box.height()])
+    return {"hits": hits}, b""
+
+
 def pixels_of(document: QPdfDocument, page: int, width: int) -> QSize:
     """Return the size of the picture; smaller than wished when it were too many pixels."""
     points = document.pagePointSize(page)
@@ -121,6 +135,9 @@ def answer(opened: OpenDocument, request: JsonObject) -> tuple[JsonObject, bytes
     document = opened.open(key)
     if isinstance(document, PdfProblem):
         return {"problem": document}, b""
+    phrase = request.get("phrase")
+    if isinstance(phrase, str):
+        return find_phrase(document, phrase)
     page, width = request.get("page"), request.get("width")
     if not isinstance(page, int) or not isinstance(width, int):
         return tell_facts(document)

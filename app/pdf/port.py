@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from app.domain.anchoring import PhraseHit
 from app.domain.findings import FileFacts
 
 
@@ -47,6 +48,10 @@ class PdfReader(Protocol):
 
     def page_image(self, path: Path, page: int, width: int) -> PageImage | PdfProblem:
         """Return page `page` (from 0), `width` pixels wide. Raises PdfReaderUnavailable."""
+        ...
+
+    def phrases(self, path: Path, phrase: str) -> tuple[PhraseHit, ...] | PdfProblem:
+        """Return where a phrase stands in the text. Raises PdfReaderUnavailable."""
         ...
 
     def close(self) -> None:

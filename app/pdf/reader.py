@@ -12,6 +12,7 @@ from typing import Self
 
 from typing_extensions import override
 
+from app.domain.anchoring import PhraseHit
 from app.domain.findings import FileFacts
 from app.domain.json_value import JsonObject, JsonValue
 from app.pdf.file_kind import MOST_BYTES, FileState, look_at
@@ -183,6 +184,16 @@ class ChildPdfReader(PdfReader):
             return image
 
     @override
+    def phrases(self, path: Path, phrase: str) -> tuple[PhraseHit, ...] | PdfProblem:
+        state = look_at(path, self._most_bytes)
+        if isinstance(state, PdfProblem):
+            return state
+        with self._lock:
+            head, _ = self._ask(state, {"phrase": phrase})
+        problem = head.get("problem")
+        return _hits_of(head) if problem is None else PdfProblem(str(problem))
+
+    @override
     def close(self) -> None:
         self._closed = True
         child = self._child
@@ -239,6 +250,17 @@ def _facts_of(state: FileState, head: JsonObject) -> FileFacts:
             width, height = each
             sizes.append((_float(width), _float(height)))
     return FileFacts(pages=len(sizes), size=state.size, page_sizes=tuple(sizes))
+
+
+def _hits_of(head: JsonObject) -> tuple[PhraseHit, ...]:
+    found = head.get("hits")
+    hits = []
+    for each in found if isinstance(found, list) else []:
+        if isinstance(each, list):
+            page, *box = each
+            x, y, width, height = (_float(side) for side in box)
+            hits.append(PhraseHit(page=_int(page), x=x, y=y, width=width, height=height))
+    return tuple(hits)
 
 
 def _shorten(kept: OrderedDict[FileState, FileFacts], most: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.anchoring import PhraseHit
 from app.domain.findings import FileFacts
 from app.domain.kinds import ServiceKind
 from app.pdf.file_kind import look_at
@@ -28,6 +29,7 @@ from tests.support.post_office import PostCarrier, PostOffice
 from tests.support.services import ScriptedWorld
 
 PAGE = (595.0, 842.0)
+_WORDS = 5
 
 
 class PaperReader:
@@ -50,6 +52,16 @@ class PaperReader:
     def page_image(self, path: Path, page: int, width: int) -> PageImage | PdfProblem:
         height = round(width * PAGE[1] / PAGE[0])
         return PageImage(width=width, height=height, rgba=b"\xff" * (4 * width * height))
+
+    def phrases(self, path: Path, phrase: str) -> tuple[PhraseHit, ...] | PdfProblem:
+        """Each line `page NUMBER X Y TEXT` of a file is a text on that page."""
+        found = []
+        for line in path.read_text(errors="replace").splitlines():
+            words = line.split(" ", 4)
+            if len(words) == _WORDS and words[0] == "page" and phrase.lower() in words[4].lower():
+                page, x, y = int(words[1]), float(words[2]), float(words[3])
+                found.append(PhraseHit(page=page, x=x, y=y, width=90, height=12))
+        return tuple(found)
 
     def close(self) -> None:
         """Nothing runs."""

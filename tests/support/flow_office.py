@@ -68,7 +68,7 @@ class Office:
 
     def carrier(self) -> "Carrier":
         """The way in which everything is sent."""
-        return FlowCarrier(self.client)
+        return FlowCarrier(self.client, lambda _path: [(595.0, 842.0)])
 
     def agreement(self) -> Agreement:
         """What is sent where a test names nothing else."""

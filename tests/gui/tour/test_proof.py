@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.anchoring import PhraseHit
 from app.domain.findings import FileFacts
 from app.gui.tour.failure import TourFailed
 from app.gui.tour.proof import check_download, check_invited, check_quiet, check_sent_once
@@ -29,6 +30,9 @@ class CountedPages:
         return FileFacts(pages=pages, problem="" if pages else "broken")
 
     def page_image(self, path: Path, page: int, width: int) -> PageImage | PdfProblem:
+        return PdfProblem.UNREADABLE
+
+    def phrases(self, path: Path, phrase: str) -> tuple[PhraseHit, ...] | PdfProblem:
         return PdfProblem.UNREADABLE
 
     def close(self) -> None:

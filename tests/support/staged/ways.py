@@ -107,11 +107,11 @@ def _copies_of_one(draft_id: str) -> Agreement:
 
 
 def _flow(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
-    return FlowCarrier(_scrive(values, transport, moments))
+    return FlowCarrier(_scrive(values, transport, moments), lambda _path: [_A4])
 
 
 def _careless(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
-    return CarelessCarrier(_scrive(values, transport, moments))
+    return CarelessCarrier(_scrive(values, transport, moments), lambda _path: [_A4])
 
 
 def _documents(values: Mapping[str, str], transport: Transport, moments: Moments) -> Carrier:
