@@ -62,7 +62,7 @@ class _Told:
     def finding(
         self,
         rule: str,
-        member: str,
+        at: str,
         severity: Severity = Severity.ERROR,
         *,
         leave_out: bool = False,
@@ -71,11 +71,11 @@ class _Told:
     ) -> Finding:
         """A finding at a member, which can be left out with one press."""
         if leave_out:
-            repair = Repair(code="leave_out", facts={"where": self.where(member)})
+            repair = Repair(code="leave_out", facts={"where": self.where(at)})
         return Finding(
             id=f"people.{rule}",
             severity=severity,
-            where=self.where(member),
+            where=self.where(at),
             part=Part.PEOPLE,
             facts={"name": self.person.shown_name, **facts},
             repair=repair,
