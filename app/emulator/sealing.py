@@ -9,13 +9,10 @@ import hashlib
 import re
 from collections.abc import Sequence
 
+from app.emulator.plain_pdf import FREE_ENTRY, NotPlainError, PlainPdf, whole_number
+
 _HEADER_WITHIN = 1024
-_FREE_ENTRY = b"0000000000 65535 f \n"
 _LINE_LIMIT = 46
-
-
-class _NotAppendableError(Exception):
-    """The file's structure is one that we do not extend."""
 
 
 def is_pdf(data: bytes) -> bool:
@@ -30,11 +27,16 @@ def is_pdf(data: bytes) -> bool:
 def seal(original: bytes, heading: str, lines: Sequence[str]) -> bytes:
     """`original` with a last page that carries `heading` and `lines`."""
     digest = f"SHA-256 of the original: {hashlib.sha256(original).hexdigest()}"
+    return extended(original, heading, [*lines, digest])
+
+
+def extended(original: bytes, heading: str, lines: Sequence[str] = ()) -> bytes:
+    """`original` with one page more or, where that cannot be done, that page alone."""
     try:
-        return _append_page(original, heading, [*lines, digest])
-    except _NotAppendableError:
+        return _append_page(original, heading, lines)
+    except NotPlainError:
         note = "The original pages are not part of this practice file."
-        return write_pdf([(heading, [*lines, digest, note])])
+        return write_pdf([(heading, [*lines, note])])
 
 
 def write_pdf(pages: Sequence[tuple[str, Sequence[str]]]) -> bytes:
@@ -57,7 +59,7 @@ def write_pdf(pages: Sequence[tuple[str, Sequence[str]]]) -> bytes:
     size = len(objects) + 1
     return body + (
         b"xref\n0 %d\n%b%btrailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
-        % (size, _FREE_ENTRY, table, size, len(body))
+        % (size, FREE_ENTRY, table, size, len(body))
     )
 
 
@@ -86,87 +88,19 @@ def _literal(text: str) -> bytes:
 
 
 def _append_page(original: bytes, heading: str, lines: Sequence[str]) -> bytes:
-    start = _number(rb"startxref\s+(\d+)\s+%%EOF\s*$", original)
-    table = _CrossReferences(original, start)
-    catalog = table.object(table.reference(b"Root", table.trailer))
-    pages_number = table.reference(b"Pages", catalog)
-    pages = table.object(pages_number)
-    page, content, font = table.size, table.size + 1, table.size + 2
+    pdf = PlainPdf(original)
+    pages = pdf.object(pdf.pages_node)
+    page, content, font = pdf.size, pdf.size + 1, pdf.size + 2
     grown, kids = re.subn(rb"(/Kids\s*\[[^\]]*)\]", rb"\1 %d 0 R]" % page, pages, count=1)
-    count = _number(rb"/Count\s+(\d+)(?!\s+\d+\s+R)", pages)
+    count = whole_number(rb"/Count\s+(\d+)(?!\s+\d+\s+R)", pages)
     grown = re.sub(rb"/Count\s+\d+", b"/Count %d" % (count + 1), grown, count=1)
     if kids != 1:
-        raise _NotAppendableError
-    body = original + b"\n"
-    offsets: dict[int, int] = {}
-    for number, value in (
-        (pages_number, grown),
-        (page, _page(parent=pages_number, font=font, content=content)),
-        (content, _content(heading, lines)),
-        (font, _FONT),
-    ):
-        offsets[number] = len(body)
-        body += b"%d 0 obj\n%b\nendobj\n" % (number, value)
-    entries = b"".join(
-        b"%d 1\n%010d 00000 n \n" % (number, offset) for number, offset in sorted(offsets.items())
+        raise NotPlainError
+    return pdf.updated(
+        {
+            pdf.pages_node: grown,
+            page: _page(parent=pdf.pages_node, font=font, content=content),
+            content: _content(heading, lines),
+            font: _FONT,
+        }
     )
-    root = b"/Root %d 0 R" % table.reference(b"Root", table.trailer)
-    return body + (
-        b"xref\n0 1\n%b%btrailer\n<< /Size %d %b /Prev %d >>\nstartxref\n%d\n%%%%EOF\n"
-        % (_FREE_ENTRY, entries, table.size + 3, root, start, len(body))
-    )
-
-
-class _CrossReferences:
-    """Where the objects of a file with classic cross-reference tables lie."""
-
-    def __init__(self, data: bytes, start: int) -> None:
-        self._data = data
-        self._offsets: dict[int, int] = {}
-        self.trailer = self._read(start)
-        self.size = _number(rb"/Size\s+(\d+)", self.trailer)
-        older, seen = self.trailer, {start}
-        while previous := re.search(rb"/Prev\s+(\d+)", older):
-            if int(previous[1]) in seen:
-                raise _NotAppendableError
-            seen.add(int(previous[1]))
-            older = self._read(int(previous[1]))
-
-    def reference(self, name: bytes, dictionary: bytes) -> int:
-        """The object number that `/name n 0 R` refers to."""
-        return _number(rb"/%b\s+(\d+)\s+0\s+R" % name, dictionary)
-
-    def object(self, number: int) -> bytes:
-        """The text of a dictionary object."""
-        offset = self._offsets.get(number, len(self._data))
-        found = re.compile(rb"%d\s+0\s+obj(.*?)endobj" % number, re.DOTALL).match(
-            self._data, offset
-        )
-        if not found or b"stream" in found[1]:
-            raise _NotAppendableError
-        return found[1].strip()
-
-    def _read(self, start: int) -> bytes:
-        """Take in one table (newer ones first); answers its trailer."""
-        head = re.compile(rb"xref\s+(.*?)trailer\s*(<<.*?)startxref", re.DOTALL).match(
-            self._data, start
-        )
-        if not head:
-            raise _NotAppendableError
-        number = left = 0
-        for line in head[1].splitlines():
-            match line.split():
-                case [first, amount]:
-                    number, left = int(first), int(amount)
-                case [offset, _, kind] if left:
-                    if kind == b"n":
-                        self._offsets.setdefault(number, int(offset))
-                    number, left = number + 1, left - 1
-        return head[2]
-
-
-def _number(pattern: bytes, data: bytes) -> int:
-    found = re.search(pattern, data)
-    if not found:
-        raise _NotAppendableError
-    return int(found[1])

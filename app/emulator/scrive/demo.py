@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from app.emulator import sealing
 from app.emulator.json_value import JsonObject, JsonValue
-from app.emulator.scrive import flow, lifecycle, playing, updating
+from app.emulator.scrive import demo_templates, flow, lifecycle, playing, updating
 from app.emulator.scrive.document_roles import DocumentRole
 from app.emulator.scrive.flow_records import Instance
 from app.emulator.scrive.flow_request import read_request
@@ -82,6 +82,7 @@ def fill(state: State) -> None:
     """Write the demo's agreements, each with its own past."""
     for story in (_timed_out, _closed, _rejected, _sequence, _bounced, _pending, _lease, _draft):
         story(state)
+    demo_templates.fill(state)
     lifecycle.tick(state)
 
 

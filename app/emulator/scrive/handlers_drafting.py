@@ -6,11 +6,20 @@ from pathlib import PurePosixPath
 from werkzeug.wrappers import Response
 
 from app.emulator.json_answer import json_answer
-from app.emulator.scrive import checks, lifecycle, starting, updating
+from app.emulator.scrive import (
+    author_attachments,
+    checks,
+    copies,
+    lifecycle,
+    pages,
+    starting,
+    updating,
+)
 from app.emulator.scrive.call import Call
 from app.emulator.scrive.document_json import document_json
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.guarding import changed, guarded, only_in_preparation
+from app.emulator.scrive.handlers_archive import documents_of
 from app.emulator.scrive.state import State
 from app.emulator.scrive.uploads import uploaded
 
@@ -41,6 +50,62 @@ def set_file(state: State, call: Call, document_id: str) -> Response:
     return changed(state, document)
 
 
+def append_file(state: State, call: Call, document_id: str) -> Response:
+    """Add pages to the file of a draft (known by its name only)."""
+    document = guarded(state, call, document_id)
+    file = uploaded(state, call.file("file"))
+    if file is None:
+        raise ApiError("request_parameters_missing", "The parameter file is missing.")
+    only_in_preparation(document)
+    pages.append(state, document, file)
+    return changed(state, document)
+
+
+def set_attachments(state: State, call: Call, document_id: str) -> Response:
+    """Replace or add to what the author sends along."""
+    document = guarded(state, call, document_id)
+    made = author_attachments.replaced(state, call, document)
+    only_in_preparation(document)
+    document.attachments = made
+    return changed(state, document)
+
+
+def remove_pages(state: State, call: Call, document_id: str) -> Response:
+    """Take pages out of the file of a draft."""
+    document = guarded(state, call, document_id)
+    listed = call.needed_json("pages")
+    only_in_preparation(document)
+    pages.remove(state, document, listed)
+    return changed(state, document)
+
+
+def clone_document(state: State, call: Call, document_id: str) -> Response:
+    """Another draft like a document of any status; a template's copy is a template."""
+    document = guarded(state, call, document_id)
+    return json_answer(document_json(copies.fresh_copy(state, document)), 201)
+
+
+def new_from_template(state: State, call: Call, document_id: str) -> Response:
+    """A draft made from a template."""
+    template = guarded(state, call, document_id)
+    if not template.settings["is_template"] or template.is_trashed:
+        raise ApiError("document_state_error", "The document is not a template.")
+    return json_answer(document_json(copies.from_template(state, template)), 201)
+
+
+def share_templates(state: State, call: Call) -> Response:
+    """Show templates to the others of the account, or hide them."""
+    templates = documents_of(state, call)
+    call.needed("shared")
+    shared = call.flag("shared", default=False)
+    if not all(one.settings["is_template"] for one in templates):
+        raise ApiError("document_state_error", "Only templates are shared.")
+    for template in templates:
+        template.is_shared = shared
+        template.touch(state.now)
+    return Response(status=202)
+
+
 def start_document(state: State, call: Call, document_id: str) -> Response:
     """Send a document that no Flow manages."""
     document = guarded(state, call, document_id)
@@ -65,6 +130,12 @@ HANDLERS: dict[str, Callable[..., Response]] = {
     "new_document": new_document,
     "update_document": update_document,
     "set_file": set_file,
+    "append_file": append_file,
+    "set_attachments": set_attachments,
+    "remove_pages": remove_pages,
+    "clone_document": clone_document,
+    "new_from_template": new_from_template,
+    "share_templates": share_templates,
     "start_document": start_document,
     "can_be_started": can_be_started,
 }

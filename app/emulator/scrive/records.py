@@ -47,6 +47,17 @@ class StoredFile:
     content_type: str = "application/pdf"
 
 
+@dataclass(slots=True, kw_only=True)
+class LibraryFile:
+    """An attachment that the account keeps for its documents."""
+
+    id: str
+    title: str
+    created: datetime
+    file: StoredFile
+    is_shared: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuthorAttachment:
     """A file that the author sends along with the main one."""

@@ -24,6 +24,14 @@ _PREPARING: dict[str, Endpoint] = {
     "new_document": posting("documents/new", CREATE, "saved", files=("file",)),
     "update_document": changing("update", CREATE, "document"),
     "set_file": changing("setfile", CREATE, files=("file",)),
+    "append_file": changing("appendfile", CREATE, files=("file",)),
+    "set_attachments": changing("setattachments", CREATE, "attachments", "incremental", files=None),
+    "remove_pages": changing("removepages", CREATE, "pages"),
+    "clone_document": changing("clone", CREATE),
+    "new_from_template": posting(
+        "documents/newfromtemplate/<document_id>", CREATE, "document_id", "object_version"
+    ),
+    "share_templates": posting("documents/templates/setsharing", CREATE, "document_ids", "shared"),
     "start_document": changing("start", SEND),
     "can_be_started": reading("documents/<document_id>/canbestarted", SEND),
 }

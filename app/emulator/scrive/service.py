@@ -10,6 +10,7 @@ from app.emulator.json_value import JsonValue
 from app.emulator.plug import Agreement
 from app.emulator.scrive import (
     demo,
+    demo_templates,
     flow,
     handlers_account,
     handlers_archive,
@@ -84,6 +85,10 @@ class ScriveService:
         """Fill in the agreements of the demo."""
         demo.fill(self._state)
 
+    def seed_templates(self) -> None:
+        """Fill in the templates of the demo alone."""
+        demo_templates.fill(self._state)
+
     def agreements(self) -> list[Agreement]:
         """Flow instances and the documents outside them, newest first."""
         state = self._state
@@ -91,7 +96,7 @@ class ScriveService:
         found += [
             (one.ctime, one.id, one.title, one.status)
             for one in state.documents.values()
-            if one.flow_id is None and not one.is_deleted
+            if one.flow_id is None and not one.is_deleted and not one.settings["is_template"]
         ]
         return [
             Agreement(

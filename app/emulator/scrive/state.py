@@ -8,7 +8,7 @@ from app.emulator.scrive.authorization import Credentials, Grant
 from app.emulator.scrive.endpoints import PRIVILEGES
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.flow_records import Instance
-from app.emulator.scrive.records import Account, Document, Party, StoredFile
+from app.emulator.scrive.records import Account, Document, LibraryFile, Party, StoredFile
 from app.emulator.scrive.settings import Settings
 from app.emulator.world import World
 
@@ -31,6 +31,7 @@ class _Kept:
     instances: dict[str, Instance] = field(default_factory=dict)
     challenges: dict[tuple[str, str], Challenge] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)
+    library: dict[str, LibraryFile] = field(default_factory=dict)
 
 
 class State:
@@ -89,6 +90,11 @@ class State:
     def grants(self) -> dict[str, Grant]:
         """What was granted, by access token; the personal one comes first."""
         return self._kept.grants
+
+    @property
+    def library(self) -> dict[str, LibraryFile]:
+        """The account's own attachments by id, oldest first."""
+        return self._kept.library
 
     def new_document(self, title: str, file: StoredFile | None, *, saved: bool = True) -> Document:
         """A fresh draft of the account."""
