@@ -12,7 +12,7 @@ from app.domain.kinds import (
     SendWith,
     ServiceKind,
 )
-from app.domain.process import Branch, Step, walk_steps
+from app.domain.process import Node, Step, walk_steps
 from app.domain.scrive_ways import way_of
 
 
@@ -121,7 +121,7 @@ class Agreement:
     language: str = ""
     documents: tuple[Document, ...] = ()
     participants: tuple[Participant, ...] = ()
-    process: Branch | Step | None = None
+    process: Node | None = None
     fields: tuple[Field, ...] = ()
     scrive: JsonObject = field(default_factory=dict)
     """What only Scrive knows, in Scrive's own spelling; `send_with` is ours."""

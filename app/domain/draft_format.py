@@ -11,12 +11,14 @@ from app.domain.agreement import (
     Field,
     Participant,
 )
+from app.domain.attachments import read_attachments
 from app.domain.draft_reader import Reader, safe_relative
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Delivery, FieldType, Order, ParticipantKind, Role, StepType
 from app.domain.labels import is_label
-from app.domain.process import Branch, Node, Step
+from app.domain.page_removal import read_removed_pages
+from app.domain.process import Branch, Node, OtherStep, Step
 
 FORMAT = "agreement"
 VERSION = 1
@@ -68,6 +70,8 @@ def read(value: JsonValue) -> Agreement:
     )
     top.finish()
     _check_labels(agreement)
+    read_attachments(agreement.scrive)
+    read_removed_pages(agreement.scrive)
     return agreement
 
 
@@ -170,7 +174,8 @@ def _node(reader: Reader, level: int) -> Node:
             authentication=reader.text("authentication"),
         )
     else:
-        raise DomainError("draft.unknown_word", f"{reader.where}/type", {"value": kind})
+        # The services know more kinds of steps than can be composed here: none is ever lost.
+        return OtherStep(members=reader.whole())
     reader.finish()
     return node
 
@@ -265,6 +270,8 @@ def _write_method(method: AuthenticationMethod) -> JsonValue:
 def _write_node(node: Node) -> JsonValue:
     if isinstance(node, Branch):
         return {"type": node.order.value, "steps": [_write_node(each) for each in node.steps]}
+    if isinstance(node, OtherStep):
+        return dict(node.members)
     return {
         "type": node.type.value,
         "participant": node.participant,

@@ -45,6 +45,14 @@ class Reader:
                 place = f"{self.where}/{name.replace('~', '~0').replace('/', '~1')}"
                 raise DomainError("draft.unknown_member", place, {"member": name})
 
+    def whole(self) -> JsonObject:
+        """The object as it is, with whatever members it has."""
+        return self._members
+
+    def names(self) -> tuple[str, ...]:
+        """Every member that is there."""
+        return tuple(self._members)
+
     def raw(self, name: str, *, required: bool = False) -> JsonValue:
         """The value as it is; None when absent."""
         self._taken.add(name)
@@ -98,6 +106,18 @@ class Reader:
         if least is not None and value < least:
             raise DomainError("draft.bad_value", f"{self.where}/{name}", {"value": str(value)})
         return value
+
+    def integers(self, name: str, *, least: int) -> tuple[int, ...]:
+        """A list of whole numbers, each at least `least`; empty when absent."""
+        found: list[int] = []
+        for position, value in enumerate(self._list(name)):
+            if isinstance(value, bool) or not isinstance(value, int):
+                raise self._wrong(f"{name}/{position}", "whole number")
+            if value < least:
+                place = f"{self.where}/{name}/{position}"
+                raise DomainError("draft.bad_value", place, {"value": str(value)})
+            found.append(value)
+        return tuple(found)
 
     def number(self, name: str) -> float:
         """A finite number that must be there."""

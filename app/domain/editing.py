@@ -45,6 +45,7 @@ def without_that_document(agreement: Agreement, label: str) -> Agreement:
         documents=tuple(each for each in agreement.documents if each.label != label),
         fields=tuple(each for each in agreement.fields if each.document != label),
         process=without_document(agreement.process, label),
+        scrive=_without_entry(agreement.scrive, "documents", label),
         signinghub=_without_entry(agreement.signinghub, "documents", label),
     )
 

@@ -3,6 +3,8 @@
 from app.domain import (
     rules_documents,
     rules_fields,
+    rules_files,
+    rules_other_steps,
     rules_people,
     rules_process,
     rules_service,
@@ -11,8 +13,10 @@ from app.domain.findings import Draft, Finding, Severity
 
 _RULES = (
     rules_documents.check,
+    rules_files.check,
     rules_people.check,
     rules_process.check,
+    rules_other_steps.check,
     rules_fields.check,
     rules_service.check,
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from app.domain.json_value import JsonObject
 from app.domain.kinds import Order, StepType
 
 
@@ -21,14 +22,30 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherStep:
+    """A step of a kind that the program does not compose: kept and handed on as it is.
+
+    Flow knows `form`, `send_email`, `send_sms`, `seal`, `redirect` and more (Flow API, `process`).
+    """
+
+    members: JsonObject
+    """All of the step, `type` among it."""
+
+    @property
+    def type(self) -> str:
+        """The service's word for what happens."""
+        return str(self.members.get("type", ""))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Branch:
     """Steps and further branches that run in one order."""
 
     order: Order
-    steps: tuple["Branch | Step", ...] = ()
+    steps: tuple["Branch | Step | OtherStep", ...] = ()
 
 
-Node: TypeAlias = Branch | Step
+Node: TypeAlias = Branch | Step | OtherStep
 Path: TypeAlias = tuple[int, ...]
 """The way from the root to a node: positions in `steps`."""
 
@@ -50,6 +67,13 @@ def walk_steps(node: Node) -> Iterator[tuple[Path, Step]]:
     """Every step with its path, from first to last."""
     for path, each in walk(node):
         if isinstance(each, Step):
+            yield path, each
+
+
+def walk_others(node: Node) -> Iterator[tuple[Path, OtherStep]]:
+    """Every step that is kept as it is, with its path."""
+    for path, each in walk(node):
+        if isinstance(each, OtherStep):
             yield path, each
 
 
@@ -75,6 +99,8 @@ def stages(node: Node | None) -> tuple[tuple[Step, ...], ...]:
 
 def _place(node: Node, first: int, found: dict[int, list[Step]]) -> int:
     """Put the steps below `node` into stages from `first` on; the number of stages it takes."""
+    if isinstance(node, OtherStep):
+        return 0
     if isinstance(node, Step):
         found.setdefault(first, []).append(node)
         return 1

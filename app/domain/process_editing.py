@@ -9,7 +9,7 @@ from app.domain.process import Branch, Node, Path, Step, node_at, walk_steps
 def with_order(root: Node, path: Path, order: Order) -> Node:
     """The tree with the branch at `path` run in another order."""
     target = node_at(root, path)
-    if isinstance(target, Step):
+    if not isinstance(target, Branch):
         return root
     return replaced(root, path, replace(target, order=order))
 
@@ -114,7 +114,7 @@ def appended(root: Node | None, step: Step) -> Node:
     """The tree with one more step at its end; a first step starts a branch of all at once."""
     if root is None:
         return Branch(order=Order.PARALLEL, steps=(step,))
-    if isinstance(root, Step):
+    if not isinstance(root, Branch):
         return Branch(order=Order.PARALLEL, steps=(root, step))
     return replace(root, steps=(*root.steps, step))
 
@@ -139,7 +139,7 @@ def tidied(root: Node) -> Node | None:
 
 
 def _tidy(node: Node) -> Node | None:
-    if isinstance(node, Step):
+    if not isinstance(node, Branch):
         return node
     steps: list[Node] = []
     for child in node.steps:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain.kinds import Order, StepType
-from app.domain.process import Node, Path, Step, walk_steps
+from app.domain.process import Branch, Node, Path, Step, walk_steps
 
 LOOKING: Final = frozenset({StepType.VIEW, StepType.COPY})
 """Steps for which nobody ever waits."""
@@ -55,6 +55,8 @@ def _placed(
         if acts(node):
             yield path, number, after
         return
+    if not isinstance(node, Branch):
+        return
     for position, child in enumerate(node.steps):
         if not has_acts(child):
             continue
@@ -69,6 +71,8 @@ def _length(node: Node) -> int:
     """How many stages a node takes."""
     if isinstance(node, Step):
         return 1 if acts(node) else 0
+    if not isinstance(node, Branch):
+        return 0
     lengths = [_length(child) for child in node.steps]
     return max(lengths, default=0) if node.order is Order.PARALLEL else sum(lengths)
 
@@ -77,6 +81,8 @@ def _last(node: Node, path: Path) -> Iterator[Path]:
     """The steps with which a node is done."""
     if isinstance(node, Step):
         yield path
+        return
+    if not isinstance(node, Branch):
         return
     acting = [(*path, n) for n, child in enumerate(node.steps) if has_acts(child)]
     if node.order is Order.SEQUENCE:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.domain import repairs_signinghub
+from app.domain import repairs_fields, repairs_people, repairs_scrive, repairs_signinghub
 from app.domain.agreement import Agreement, Participant
 from app.domain.editing import authentication_to_sign, with_changed_participant
 from app.domain.findings import Repair
@@ -22,7 +22,13 @@ def repaired(agreement: Agreement, repair: Repair) -> Agreement:
     """The agreement after the repair; unchanged where the repair no longer fits."""
     if repair.code in _WAYS:
         return _sent_with(agreement, _WAYS[repair.code])
-    changed = repairs_signinghub.repaired(agreement, repair)
+    changed = repairs_people.repaired(agreement, repair)
+    if changed is None:
+        changed = repairs_signinghub.repaired(agreement, repair)
+    if changed is None:
+        changed = repairs_scrive.repaired(agreement, repair)
+    if changed is None:
+        changed = repairs_fields.repaired(agreement, repair)
     if changed is not None:
         return changed
     person = agreement.participant(repair.facts.get("label", ""))

@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 
+from app.domain import rules_scrive_settings
 from app.domain.agreement import Agreement
 from app.domain.findings import Finding, Part, Repair, Severity
-from app.domain.json_value import JsonValue
 from app.domain.kinds import SendWith
 from app.domain.scrive_members import (
+    BOTH_WAYS,
     DOCUMENT_MEMBERS,
-    LONGEST_DAYS,
+    FLOW_MEMBERS,
     OURS,
     PARTY_MEMBERS,
     PARTY_VALUES,
 )
+from app.domain.scrive_people_editing import FIELDS
 
-_TO_DOCUMENTS = frozenset({*DOCUMENT_MEMBERS, "tags"})
-_TO_PARTIES = frozenset({*PARTY_MEMBERS, *PARTY_VALUES})
+_KNOWN = frozenset({*DOCUMENT_MEMBERS, *FLOW_MEMBERS, *BOTH_WAYS})
+_TO_PARTIES = frozenset({*PARTY_MEMBERS, *PARTY_VALUES, FIELDS})
 
 
 def check(agreement: Agreement, way: SendWith) -> Iterator[Finding]:
@@ -23,19 +25,28 @@ def check(agreement: Agreement, way: SendWith) -> Iterator[Finding]:
     for where, name, known in _members(agreement):
         if not known:
             yield _finding("scrive_unknown", where, name, Severity.WARNING)
+        elif where == f"/scrive/{name}" and name in _carried(way):
+            continue
         elif way is SendWith.FLOW:
             one = len(agreement.documents) == 1
             repair = Repair(code="send_with_documents") if one else None
             yield _finding("flow_setting", where, name, Severity.WARNING, repair)
-    if way is SendWith.DOCUMENTS:
-        yield from _values(agreement)
+        elif where == f"/scrive/{name}":
+            yield _finding("documents_setting", where, name, Severity.WARNING)
+    yield from rules_scrive_settings.check(agreement, way)
+
+
+def _carried(way: SendWith) -> frozenset[str]:
+    """The members that a way hands on."""
+    own = FLOW_MEMBERS if way is SendWith.FLOW else DOCUMENT_MEMBERS
+    return frozenset({*own, *BOTH_WAYS})
 
 
 def _members(agreement: Agreement) -> Iterator[tuple[str, str, bool]]:
     """Pointer and name of each member for Scrive, and whether it can be handed on."""
     for name in agreement.scrive:
         if name not in OURS:
-            yield f"/scrive/{name}", name, name in _TO_DOCUMENTS
+            yield f"/scrive/{name}", name, name in _KNOWN
     people = agreement.scrive.get("participants")
     if not isinstance(people, dict):
         return
@@ -45,33 +56,9 @@ def _members(agreement: Agreement) -> Iterator[tuple[str, str, bool]]:
             yield where, label, False
             continue
         for name in own:
-            yield f"{where}/{name}", name, name in _TO_PARTIES
-
-
-def _values(agreement: Agreement) -> Iterator[Finding]:
-    told = agreement.scrive
-    days, remind = told.get("days_to_sign"), told.get("days_to_remind")
-    if days is not None and not _is_days(days, LONGEST_DAYS):
-        yield _finding("scrive_days", "/scrive/days_to_sign", "days_to_sign", Severity.ERROR)
-    most = days if isinstance(days, int) else LONGEST_DAYS
-    if remind is not None and not _is_days(remind, most):
-        yield _finding("scrive_days", "/scrive/days_to_remind", "days_to_remind", Severity.ERROR)
-    tags = told.get("tags")
-    if tags is not None and not _are_tags(tags):
-        yield _finding("scrive_tags", "/scrive/tags", "tags", Severity.ERROR)
-
-
-def _is_days(value: JsonValue, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most
-
-
-def _are_tags(value: JsonValue) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(tag, dict)
-        and isinstance(tag.get("name"), str)
-        and isinstance(tag.get("value"), str)
-        for tag in value
-    )
+            # What is known of a person has rules of its own.
+            if name not in _TO_PARTIES:
+                yield f"{where}/{name}", name, False
 
 
 def _finding(

@@ -2,8 +2,14 @@
 
 from typing import Final
 
-OURS: Final = frozenset({"send_with", "participants"})
-"""Members of `scrive` that are about sending, not for Scrive."""
+OURS: Final = frozenset({"send_with", "participants", "attachments", "documents", "author"})
+"""Members of `scrive` with rules of their own: they are not handed on as they are."""
+FLOW_MEMBERS: Final = ("forms", "settings")
+"""Handed on to a Flow as they are (Flow API, `forms` and `settings`), and to nothing else."""
+FLOW_SETTINGS: Final = ("language", "duration")
+"""Of `settings`, what is handed on: the shapes of the others are not known."""
+BOTH_WAYS: Final = ("tags",)
+"""Joined with our own marks on every document, also of a Flow."""
 DOCUMENT_MEMBERS: Final = (
     "days_to_sign",
     "days_to_remind",
@@ -14,7 +20,7 @@ DOCUMENT_MEMBERS: Final = (
     "sms_confirmation_message",
     "api_callback_url",
 )
-"""Handed on as they are (Document API v2, Document); `tags` are joined with our own."""
+"""Handed on as they are (Document API v2, Document)."""
 PARTY_MEMBERS: Final = (
     "confirmation_delivery_method",
     "notification_delivery_method",

@@ -3,7 +3,7 @@
 from itertools import permutations
 
 from app.domain.kinds import Order, StepType
-from app.domain.process import Branch, Node, Step, stages
+from app.domain.process import Branch, Node, OtherStep, Step, stages
 
 VIEWING = frozenset({StepType.VIEW, StepType.COPY})
 """Steps for which nobody waits."""
@@ -11,8 +11,8 @@ VIEWING = frozenset({StepType.VIEW, StepType.COPY})
 
 def acting_part(node: Node | None) -> Node | None:
     """The process without the steps for which nobody waits; None where nothing is left."""
-    if node is None:
-        return None
+    if node is None or isinstance(node, OtherStep):
+        return node
     if isinstance(node, Step):
         return None if node.type in VIEWING else node
     kept = tuple(child for child in map(acting_part, node.steps) if child is not None)
@@ -52,7 +52,7 @@ def keeps_order(process: Node | None) -> bool:
 
 def _waiting(node: Node) -> set[tuple[int, int]]:
     """Pairs of steps of which the second waits for the first."""
-    if isinstance(node, Step):
+    if not isinstance(node, Branch):
         return set()
     found = {pair for child in node.steps for pair in _waiting(child)}
     if node.order is Order.SEQUENCE:
@@ -66,4 +66,6 @@ def _waiting(node: Node) -> set[tuple[int, int]]:
 def _steps(node: Node) -> list[Step]:
     if isinstance(node, Step):
         return [node]
+    if not isinstance(node, Branch):
+        return []
     return [step for child in node.steps for step in _steps(child)]

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain import draft_format
 from app.domain.agreement import Agreement
+from app.domain.draft_files import files_of
 from app.domain.errors import DomainError
 
 LARGEST: Final = 4 * 1024 * 1024
@@ -22,22 +23,19 @@ class LoadedAgreement:
     folder: Path
     """The folder of the file, without links."""
     paths: Mapping[str, Path]
-    """Where each document would lie, by label, without links; it may be missing."""
+    """Where each file would lie, by its key, without links; it may be missing."""
 
 
 def load(path: Path) -> LoadedAgreement:
     """Read an `.agreement` file.
 
     Raises DomainError `draft.*`: for the file (`missing, folder, unreadable, too_large`), for its
-    text, and `draft.file_outside` for a document that lies outside the file's folder, be it through
+    text, and `draft.file_outside` for a file that lies outside the file's folder, be it through
     a link: a mailed draft must not attach private files.
     """
     agreement = draft_format.parse(_text(path))
     folder = path.resolve().parent
-    paths = {
-        document.label: _inside(folder, document.file, position)
-        for position, document in enumerate(agreement.documents)
-    }
+    paths = {each.key: _inside(folder, each.file, each.where) for each in files_of(agreement)}
     return LoadedAgreement(agreement=agreement, folder=folder, paths=paths)
 
 
@@ -62,12 +60,12 @@ def _text(path: Path) -> bytes:
     return text
 
 
-def _inside(folder: Path, file: str, position: int) -> Path:
+def _inside(folder: Path, file: str, where: str) -> Path:
     try:
         found = (folder / file).resolve()
     except (OSError, RuntimeError):  # links that go round in circles
         found = None
     # From Python 3.13 on such links are no error any more, but stay what they are.
     if found is None or found.is_symlink() or not found.is_relative_to(folder):
-        raise DomainError("draft.file_outside", f"/documents/{position}/file", {"file": file})
+        raise DomainError("draft.file_outside", where, {"file": file})
     return found

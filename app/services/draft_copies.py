@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.draft_files import files_of, with_files
 from app.domain.errors import DomainError
 from app.services.drafts import DraftBook
 from app.services.errors import ServiceError
@@ -14,18 +15,18 @@ from app.services.stored_drafts import StoredDraft
 def copied_draft(
     drafts: DraftBook, agreement: Agreement, paths: Mapping[str, Path], account_id: str | None
 ) -> StoredDraft:
-    """A draft with an identity of its own; `paths` are the files by document label.
+    """A draft with an identity of its own; `paths` are the files by their keys.
 
     Raises DomainError and LocalError; nothing is left of a copy that could not be finished.
     """
-    bare = replace(agreement, id="", documents=(), process=None, participants=())
+    bare = replace(agreement, id="", documents=(), process=None, participants=(), scrive={})
     made = drafts.create(bare, account_id)
-    documents = []
     try:
-        for document in agreement.documents:
-            file = drafts.add_file(made.id, paths[document.label], watched=False)
-            documents.append(replace(document, file=file.file, name=document.shown_name))
-        whole = replace(agreement, id=made.agreement.id, documents=tuple(documents))
+        files = {
+            each.key: drafts.add_file(made.id, paths[each.key], watched=False).file
+            for each in files_of(agreement)
+        }
+        whole = replace(with_files(agreement, files), id=made.agreement.id)
         return drafts.save(made.id, whole, account_id)
     except (DomainError, ServiceError):
         drafts.delete(made.id)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.domain import draft_format
 from app.domain.agreement import Agreement
+from app.domain.draft_files import files_of, with_files
 from app.services.file_copies import copy_file, digest, write_file
 from app.services.saving import numbered_paths
 from app.services.stored_drafts import DraftFile, StoredDraft
@@ -25,20 +26,17 @@ def write_beside(draft: StoredDraft, folder: Path, path: Path) -> None:
 
     Raises LocalError, and DomainError `file.*` for a PDF that cannot be read.
     """
-    documents = tuple(
-        replace(each, file=_placed(folder / each.file, path.parent))
-        for each in draft.agreement.documents
-    )
-    text = draft_format.render(replace(draft.agreement, documents=documents))
+    agreement = draft.agreement
+    placed = {each.key: _placed(folder / each.file, path.parent) for each in files_of(agreement)}
+    documents = tuple(replace(each, file=placed[each.label]) for each in agreement.documents)
+    moved = replace(with_files(agreement, placed), documents=documents)
+    text = draft_format.render(moved)
     write_file(path, text.encode())
 
 
 def _content(agreement: Agreement, digests: Mapping[str, str]) -> bytes:
-    documents = tuple(
-        replace(each, file=digests.get(each.label, "missing"), name=each.shown_name)
-        for each in agreement.documents
-    )
-    return draft_format.canonical(replace(agreement, documents=documents))
+    found = {each.key: digests.get(each.key, "missing") for each in files_of(agreement)}
+    return draft_format.canonical(with_files(agreement, found))
 
 
 def _placed(source: Path, folder: Path) -> str:

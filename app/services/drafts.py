@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement, Document
+from app.domain.draft_files import files_of, with_files
 from app.domain.errors import DomainError
 from app.services.agreement_files import LoadedAgreement, load
 from app.services.cancel import CancelToken
@@ -122,8 +123,9 @@ class DraftBook:
         return self.folder(draft_id) / document.file
 
     def paths(self, draft: StoredDraft) -> dict[str, Path]:
-        """Where the PDFs of all documents lie, or would lie, by label."""
-        return {each.label: self.path_of(draft.id, each) for each in draft.agreement.documents}
+        """Where all PDFs lie, or would lie, by the keys of `files_of`."""
+        folder = self.folder(draft.id)
+        return {each.key: folder / each.file for each in files_of(draft.agreement)}
 
     def add_file(
         self,
@@ -134,7 +136,7 @@ class DraftBook:
         *,
         watched: bool = True,
     ) -> DraftFile:
-        """Copy a PDF into the draft. The document for it, named `file`, is the caller's to add.
+        """Copy a PDF into the draft. The document or attachment for it is the caller's to add.
 
         A source that goes away by itself (pasted, not a file of the user's) is not `watched`.
         Raises DomainError `file.*` for what is no PDF or cannot be read.
@@ -165,9 +167,9 @@ class DraftBook:
                     (self.folder(draft_id) / file.file).unlink()
 
     def _named_files(self, draft: StoredDraft) -> set[str]:
-        """The files of all documents that the draft has or had in a version."""
+        """All files that the draft has or had in a version."""
         said = (draft.agreement, *(each.agreement for each in self.versions(draft.id)))
-        return {document.file for agreement in said for document in agreement.documents}
+        return {each.file for agreement in said for each in files_of(agreement)}
 
     def forget_source(self, draft_id: str, label: str) -> None:
         """Keep the copy of a document, whatever becomes of its original from now on."""
@@ -228,22 +230,20 @@ class DraftBook:
     ) -> tuple[Agreement, tuple[DraftFile, ...]]:
         """The agreement with its files copied; names of missing ones differ from all others."""
         files = {
-            each.label: self._copied(
-                draft_id, loaded.paths[each.label], each.label, progress, cancel
-            )
-            for each in loaded.agreement.documents
-            if loaded.paths[each.label].exists()
+            each.key: self._copied(draft_id, loaded.paths[each.key], each.key, progress, cancel)
+            for each in files_of(loaded.agreement)
+            if loaded.paths[each.key].exists()
         }
         taken = {each.file.casefold() for each in files.values()}
-        documents: list[Document] = []
-        for document in loaded.agreement.documents:
-            copied = files.get(document.label)
-            name = copied.file if copied else safe_file_name(loaded.paths[document.label].name)
+        names: dict[str, str] = {}
+        for wanted in files_of(loaded.agreement):
+            copied = files.get(wanted.key)
+            name = copied.file if copied else safe_file_name(loaded.paths[wanted.key].name)
             while not copied and name.casefold() in taken:
-                name = f"{document.label}-{name}"
+                name = f"{wanted.key.replace('/', '-')}-{name}"
             taken.add(name.casefold())
-            documents.append(replace(document, file=name, name=document.shown_name))
-        return replace(loaded.agreement, documents=tuple(documents)), tuple(files.values())
+            names[wanted.key] = name
+        return with_files(loaded.agreement, names), tuple(files.values())
 
     def _insert(
         self,

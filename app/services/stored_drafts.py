@@ -22,9 +22,10 @@ class DraftFile:
     """A PDF in the folder of a draft."""
 
     file: str
-    """Its name there, which is `file` of the document that it belongs to."""
+    """Its name there, which is `file` of the document or attachment that it belongs to."""
     label: str
-    """Of that document; empty until a draft was saved that has it."""
+    """The label of that document, or the key of that attachment; empty until a draft was saved that
+    has it."""
     source: str
     """Where it was copied from; empty when the user wants to hear no more of that."""
     sha256: str
@@ -50,12 +51,12 @@ class StoredDraft:
     updated_at: datetime
 
     def file_of(self, label: str) -> DraftFile | None:
-        """The PDF of a document."""
+        """The PDF of a document, by its label, or of an attachment, by its key."""
         return next((each for each in self.files if each.label == label), None)
 
     @property
     def digests(self) -> Mapping[str, str]:
-        """SHA-256 of each document's PDF as it was added, by label."""
+        """SHA-256 of each PDF as it was added, by label or key."""
         return {each.label: each.sha256 for each in self.files if each.label}
 
 
@@ -68,7 +69,7 @@ class DraftVersion:
 
     id: int
     agreement: Agreement
-    """Its documents' PDFs lie in the folder of the draft as long as the version is kept."""
+    """Its PDFs lie in the folder of the draft as long as the version is kept."""
     saved_at: datetime
     """When the draft was changed into this."""
 

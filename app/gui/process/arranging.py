@@ -36,7 +36,8 @@ def dropped(root: Node, path: Path, target: Path, place: int) -> Node:
     node = node_at(root, target)
     if isinstance(node, Step):
         return joined_with(root, path, target)
-    return placed(root, path, target, place if place >= 0 else len(node.steps))
+    last = len(node.steps) if isinstance(node, Branch) else 0
+    return placed(root, path, target, place if place >= 0 else last)
 
 
 def reason_against(root: Node | None, path: Path | None, wish: Wish) -> str:

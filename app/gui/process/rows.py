@@ -4,10 +4,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
+
 from app.domain.agreement import Agreement
 from app.domain.findings import Finding
 from app.domain.kinds import Order, ServiceKind
-from app.domain.process import Branch, Node, Path, Step, pointer, walk_steps
+from app.domain.process import (
+    Branch,
+    Node,
+    OtherStep,
+    Path,
+    Step,
+    pointer,
+    walk_others,
+    walk_steps,
+)
 from app.domain.process_turns import has_acts
 from app.gui.process.words import (
     documents_words,
@@ -16,6 +27,7 @@ from app.gui.process.words import (
     onlookers,
     onlookers_when,
     order_word,
+    other_words,
 )
 from app.gui.widgets.states import Severity
 from app.services.texts import does_word
@@ -59,7 +71,7 @@ def process_rows(
     """The steps that somebody waits for, then who only looks on."""
     root = agreement.process
     found: tuple[ProcessRow, ...] = ()
-    if root is not None and has_acts(root):
+    if root is not None and (has_acts(root) or any(walk_others(root))):
         found = _Rows(agreement, root, findings).of_process()
     watching = tuple(_onlooker_rows(agreement))
     if watching:
@@ -89,19 +101,23 @@ class _Rows:
         """The root itself is no row: its order is chosen above the tree."""
         if isinstance(self._root, Step):
             return (self._step(self._root, (), ""),)
-        return tuple(self._below(self._root, ()))
+        if isinstance(self._root, Branch):
+            return tuple(self._below(self._root, ()))
+        return (self._other(self._root, ()),)
 
     def _below(self, branch: Branch, path: Path) -> Iterator[ProcessRow]:
         number = 0
         for position, child in enumerate(branch.steps):
             if not has_acts(child):
+                for inside, other in walk_others(child):
+                    yield self._other(other, (*path, position, *inside))
                 continue
             number += 1
             shown = str(number) if branch.order is Order.SEQUENCE else ""
             below = (*path, position)
             if isinstance(child, Step):
                 yield self._step(child, below, shown)
-            else:
+            elif isinstance(child, Branch):
                 yield self._branch(child, below, shown)
 
     def _branch(self, branch: Branch, path: Path, number: str) -> ProcessRow:
@@ -115,9 +131,22 @@ class _Rows:
             children=tuple(self._below(branch, path)),
         )
 
-    def _step(self, step: Step, path: Path, number: str) -> ProcessRow:
+    def _other(self, step: OtherStep, path: Path) -> ProcessRow:
+        """A step that can only be looked at: without a path nothing moves or changes it."""
         place = pointer(path)
+        return ProcessRow(
+            key=f"other {place}",
+            title=other_words(self._agreement, step),
+            does=QCoreApplication.translate("Process", "(kept as it is)"),
+            severity=self._severity_at(place),
+        )
+
+    def _severity_at(self, place: str) -> Severity | None:
+        """The gravest finding about a node."""
         about = [each for each in self._findings if f"{each.where}/".startswith(f"{place}/")]
+        return Severity(about[0].severity.value) if about else None
+
+    def _step(self, step: Step, path: Path, number: str) -> ProcessRow:
         known = step.participant in self._labels
         return ProcessRow(
             key=self._keys[path],
@@ -127,7 +156,7 @@ class _Rows:
             number=number,
             person=self._labels.index(step.participant) if known else None,
             path=path,
-            severity=Severity(about[0].severity.value) if about else None,
+            severity=self._severity_at(pointer(path)),
         )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.kinds import Order, Role, ServiceKind, StepType
-from app.domain.process import Step
+from app.domain.process import OtherStep, Step
 from app.domain.process_turns import Turn, turns
 
 _NAMED: Final = 3
@@ -44,6 +44,23 @@ def does_words(kind: StepType) -> str:
         StepType.VIEW: QCoreApplication.translate("Process", "only views"),
         StepType.COPY: QCoreApplication.translate("Process", "gets a copy"),
     }[kind]
+
+
+def other_words(agreement: Agreement, step: OtherStep) -> str:
+    """What happens in a step that is only shown; an unknown one is called as in the file."""
+    label = step.members.get("participant")
+    name = name_of(agreement, label) if isinstance(label, str) else ""
+    if step.type == "form" and name:
+        return QCoreApplication.translate("Process", "{name} fills in a form").format(name=name)
+    known = {
+        "form": QCoreApplication.translate("Process", "A form is filled in"),
+        "send_email": QCoreApplication.translate("Process", "Scrive sends an e-mail"),
+        "send_sms": QCoreApplication.translate("Process", "Scrive sends a text message"),
+        "seal": QCoreApplication.translate("Process", "The documents are sealed"),
+        "redirect": QCoreApplication.translate("Process", "Somebody is led to another page"),
+    }
+    unknown = QCoreApplication.translate("Process", "A step called “{type}”")
+    return known.get(step.type, unknown.format(type=step.type))
 
 
 def documents_words(agreement: Agreement, labels: Sequence[str]) -> str:

@@ -4,13 +4,15 @@ import hashlib
 import secrets
 import shutil
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from app.domain import draft_format
 from app.domain.agreement import Agreement
+from app.domain.draft_files import AgreementFile, files_of
 from app.domain.errors import DomainError
+from app.domain.kinds import ServiceKind
 from app.services.accounts import Account
 from app.services.errors import LocalError
 from app.services.file_copies import copy_file
@@ -34,14 +36,14 @@ class Freezer:
         account: Account,
         expected: Mapping[str, str],
     ) -> OutboxItem:
-        """A new item with its copies on disk.
+        """A new item with its copies on disk: documents first, then what goes along with them.
 
-        `expected` are SHA-256 digests by label, taken when the files were added. Raises DomainError
+        `expected` are SHA-256 digests by key, taken when the files were added. Raises DomainError
         `send.file_changed`, `send.file_missing` or `file.*`, LocalError when the disk stands in the
         way. What was copied is on the disk when this returns, as the journal will be.
         """
         item_id = str(uuid.uuid4())
-        files = self._set_aside(item_id, agreement, paths, expected)
+        files = self._set_aside(item_id, _files(agreement, account), paths, expected)
         now = self._clock.now()
         digest = digest_of(agreement, files)
         return OutboxItem(
@@ -64,7 +66,7 @@ class Freezer:
         )
 
     def paths(self, item: OutboxItem) -> dict[str, Path]:
-        """Where the copies of an item lie, by label."""
+        """Where the copies of an item lie, by label or key."""
         return {each.label: self._folder / item.id / each.file for each in item.files}
 
     def sweep(self, known: frozenset[str], before: float) -> None:
@@ -114,7 +116,7 @@ class Freezer:
     def _set_aside(
         self,
         item_id: str,
-        agreement: Agreement,
+        wanted: Sequence[AgreementFile],
         paths: Mapping[str, Path],
         expected: Mapping[str, str],
     ) -> tuple[FrozenFile, ...]:
@@ -123,8 +125,8 @@ class Freezer:
         try:
             make_private_folder(folder)
             return tuple(
-                self._copy(agreement, position, paths, folder, expected)
-                for position in range(len(agreement.documents))
+                self._copy(file, folder / f"{number}.pdf", paths, expected)
+                for number, file in enumerate(wanted, start=1)
             )
         except DomainError:
             self.discard(item_id)
@@ -135,48 +137,52 @@ class Freezer:
 
     def _copy(
         self,
-        agreement: Agreement,
-        position: int,
+        file: AgreementFile,
+        target: Path,
         paths: Mapping[str, Path],
-        folder: Path,
         expected: Mapping[str, str],
     ) -> FrozenFile:
-        document = agreement.documents[position]
-        source = paths[document.label]
-        target = folder / f"{position + 1}.pdf"
         try:
-            copy = copy_file(source, target)
+            copy = copy_file(paths[file.key], target)
         except DomainError as error:
             if error.code != "file.missing":
                 raise
             raise DomainError(
                 "send.file_missing",
-                f"/documents/{position}/file",
+                file.where,
                 {
-                    "sentence": f"{document.file} is not there any more.",
+                    "sentence": f"{file.file} is not there any more.",
                     "detail": "It was moved or deleted. Nothing was sent.",
                     "next_step": "Add it again, or remove it from the agreement.",
                 },
             ) from error
-        wanted = expected.get(document.label)
+        wanted = expected.get(file.key)
         if wanted is not None and wanted != copy.sha256:
             raise DomainError(
                 "send.file_changed",
-                f"/documents/{position}/file",
+                file.where,
                 {
-                    "sentence": f"{document.file} was changed or damaged after you added it.",
+                    "sentence": f"{file.file} was changed or damaged after you added it.",
                     "detail": "Your draft holds another file than the one you added."
                     " Nothing was sent.",
                     "next_step": "Choose “Replace file…” under Documents, then send.",
                 },
             )
         return FrozenFile(
-            label=document.label,
+            label=file.key,
             file=target.name,
-            name=document.shown_name,
+            name=file.name,
             sha256=copy.sha256,
             size=copy.size,
         )
+
+
+def _files(agreement: Agreement, account: Account) -> tuple[AgreementFile, ...]:
+    """What is sent to the service of an account; only Scrive is given what goes along."""
+    if account.service is ServiceKind.SCRIVE:
+        return files_of(agreement)
+    labels = {each.label for each in agreement.documents}
+    return tuple(each for each in files_of(agreement) if each.key in labels)
 
 
 def _said(error: DomainError | LocalError | OSError) -> str:

@@ -45,7 +45,10 @@ _OF_PARTY: Final = (
     "sign_order",
     "consent_module",
     "sign_success_redirect_url",
-    "rejected_redirect_url",
+    "reject_redirect_url",
+    "hide_personal_number",
+    "allows_highlighting",
+    "is_visible",
     "delivery_method",
     "confirmation_delivery_method",
     "authentication_method_to_view",
@@ -213,7 +216,7 @@ class Drafts:
 
 
 def upload_steps(parcel: Parcel) -> tuple[PlannedStep, ...]:
-    """A creating step for each file."""
+    """A creating step for the file of each document; what goes along is attached to a draft."""
     return tuple(
         PlannedStep(
             kind="upload",
@@ -222,6 +225,7 @@ def upload_steps(parcel: Parcel) -> tuple[PlannedStep, ...]:
             sentence=f"Upload {file.name}, {size_word(file.size)}",
         )
         for file in parcel.files
+        if parcel.agreement.document(file.label) is not None
     )
 
 
@@ -277,6 +281,15 @@ def refused_people(document: DraftDocument) -> Refused:
         f"Scrive did not take the people of {document.shown_name} as they were sent.",
         "Nobody was notified, your draft is safe.",
         "Send again; if it stays, look at the draft in Scrive.",
+    )
+
+
+def refused_fields(document: DraftDocument) -> Refused:
+    """What is said where Scrive answers with fields elsewhere or of another kind."""
+    return Refused(
+        f"Scrive did not take the fields of {document.shown_name} as they were placed.",
+        "Nobody was notified, your draft is safe.",
+        "Send again; if it stays, send it without the fields.",
     )
 
 

@@ -1,16 +1,17 @@
 """Sending with Scrive's Document API alone: the carrier that starts one document."""
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from typing_extensions import override
 
 from app.domain.agreement import Participant
 from app.domain.json_value import JsonObject
-from app.services.errors import LocalError, Reason, Refused, ServiceError, Uncertain
+from app.domain.page_removal import as_sent
+from app.services.cancel import CancelToken
+from app.services.errors import Reason, Refused, ServiceError, Uncertain
 from app.services.outbox.carrier import Arrival, Parcel
 from app.services.outbox.records import StepRecord
+from app.services.ports import Progress
 from app.services.scrive.carrying import (
     PREPARATION,
     changed,
@@ -21,7 +22,6 @@ from app.services.scrive.carrying import (
     texts_of,
 )
 from app.services.scrive.client import ScriveClient
-from app.services.scrive.document_fields import PageSizes
 from app.services.scrive.document_request import (
     document_update,
     known_participants,
@@ -30,9 +30,7 @@ from app.services.scrive.document_request import (
 from app.services.scrive.draft_carrier import DraftCarrier
 from app.services.scrive.flow_request import people_of
 from app.services.scrive.marks import tags_of
-
-Measure = Callable[[Path], PageSizes]
-"""Looks up the sizes of a PDF's pages; none where nobody can."""
+from app.services.scrive.placements import Measure, measured
 
 _CONFLICT: Final = 409
 
@@ -74,16 +72,20 @@ class DocumentsCarrier(DraftCarrier):
         )
 
     @override
-    def _prepare(self, parcel: Parcel) -> JsonObject:
+    def _prepare(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
         """Write the draft as a whole, read it back, and ask whether it could be started."""
         draft = parcel.agreement.documents[0]
         people = _people(parcel)
-        document = self._drafts.read(_document_id(parcel))
+        document = self._pdfs.converge(step, parcel, draft.label, progress, cancel)
         if not document.parties:
             raise Refused("Scrive told no author for a draft.", "Nobody was notified.")
         tags = tags_of(parcel.ref, 1)
-        pages = self._pages(parcel)
-        wanted = document_update(parcel.agreement, document.parties[0].raw, people, tags, pages)
+        pages = measured(self._measure, parcel, draft.label)
+        wanted = document_update(
+            as_sent(parcel.agreement), document.parties[0].raw, people, tags, pages
+        )
         self._client.update(document.id, wanted, document.object_version)
         written = self._drafts.read(document.id)
         if not took_parties(wanted, [party.raw for party in written.parties]):
@@ -94,20 +96,6 @@ class DocumentsCarrier(DraftCarrier):
             for person, party in zip(people, written.parties[1:], strict=True)
         }
         return {"documents": {draft.label: {**prepared(written), "signatories": signatories}}}
-
-    def _pages(self, parcel: Parcel) -> PageSizes:
-        """The sizes of the pages, where the draft needs them. Raises LocalError."""
-        fields = parcel.agreement.fields
-        if not fields:
-            return ()
-        pages = self._measure(parcel.paths[parcel.agreement.documents[0].label])
-        if len(pages) < max(field.page for field in fields):
-            raise LocalError(
-                "The pages of the document could not be measured.",
-                "Fields cannot be placed without that. Nobody was notified.",
-                "Take the fields out of the draft, or send it from another computer.",
-            )
-        return pages
 
     def _refuse_what_cannot_start(self, document_id: str, people: tuple[Participant, ...]) -> None:
         """Raise Refused with every reason that Scrive has against starting a draft."""

@@ -10,6 +10,7 @@ from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Progress
 from app.services.scrive.carrying import Drafts, converging, upload_steps
 from app.services.scrive.client import ScriveClient
+from app.services.scrive.draft_pdfs import DraftPdfs
 
 
 class DraftCarrier(ABC):
@@ -19,6 +20,7 @@ class DraftCarrier(ABC):
         """Send with `client`."""
         self._client = client
         self._drafts = Drafts(client)
+        self._pdfs = DraftPdfs(client, self._drafts)
 
     def signed_in_as(self) -> Identity:
         """Who the account is."""
@@ -42,7 +44,7 @@ class DraftCarrier(ABC):
             case "upload":
                 return self._drafts.upload(step, parcel, progress, cancel)
             case "prepare":
-                return self._prepare(parcel)
+                return self._prepare(step, parcel, progress, cancel)
             case "tidy":
                 return self._drafts.remove_duplicates(parcel)
             case "start":
@@ -79,7 +81,9 @@ class DraftCarrier(ABC):
         self._drafts.withdraw(parcel)
 
     @abstractmethod
-    def _prepare(self, parcel: Parcel) -> JsonObject:
+    def _prepare(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
         """Write every draft as a whole, and keep what it is afterwards."""
 
     @abstractmethod

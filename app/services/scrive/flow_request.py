@@ -9,7 +9,8 @@ from app.domain.contacts import e164
 from app.domain.editing import DEFAULT_ATTEMPTS
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Delivery, Role
-from app.domain.process import Branch, Node
+from app.domain.process import Branch, Node, OtherStep
+from app.domain.scrive_members import FLOW_SETTINGS
 from app.domain.sign_orders import acting_part, sign_orders
 from app.services.ports import KnownParticipant
 
@@ -59,8 +60,20 @@ def instance_request(agreement: Agreement, documents: Mapping[str, PreparedDocum
         ],
         "participants": [_participant(person) for person in agreement.participants],
         "process": _process(agreement),
+        **_as_it_is(agreement),
     }
     return json.dumps(body, ensure_ascii=False).encode()
+
+
+def _as_it_is(agreement: Agreement) -> JsonObject:
+    """What a draft may bring for Flow that is not composed here (Flow API, `forms`, `settings`)."""
+    told = agreement.scrive
+    found: JsonObject = {"forms": told["forms"]} if told.get("forms") else {}
+    settings = told.get("settings")
+    if isinstance(settings, dict):
+        known: JsonObject = {name: settings[name] for name in FLOW_SETTINGS if name in settings}
+        found |= {"settings": known} if known else {}
+    return found
 
 
 def known_participants(
@@ -155,6 +168,8 @@ def _process(agreement: Agreement) -> JsonValue:
 def _node(node: Node) -> JsonValue:
     if isinstance(node, Branch):
         return {"type": node.order.value, "steps": [_node(child) for child in node.steps]}
+    if isinstance(node, OtherStep):
+        return dict(node.members)
     step: JsonObject = {"type": "sign", "participant": node.participant}
     if node.authentication:
         step["authentication"] = node.authentication

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Final
 
-from app.domain.json_value import JsonObject
+from app.domain.agreement import Agreement
+from app.domain.json_value import JsonObject, JsonValue
 from app.services.dates import read_moment
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.wire import Document
@@ -32,6 +33,15 @@ def tags_of(ref: str, number: int) -> list[JsonObject]:
         {"name": REF_TAG, "value": ref},
         {"name": DOCUMENT_TAG, "value": str(number)},
     ]
+
+
+def all_tags(agreement: Agreement, ours: list[JsonObject]) -> list[JsonValue]:
+    """The draft's tags, without any that is called like one of our marks, then these marks."""
+    reserved = {tag["name"] for tag in ours}
+    told = agreement.scrive.get("tags")
+    own = told if isinstance(told, list) else []
+    kept = [tag for tag in own if not (isinstance(tag, dict) and tag.get("name") in reserved)]
+    return [*kept, *ours]
 
 
 def is_marked(document: Document, ref: str, number: int | None = None) -> bool:

@@ -5,20 +5,27 @@ from collections.abc import Mapping
 
 from typing_extensions import override
 
+from app.domain.agreement import Agreement, Participant
 from app.domain.agreement import Document as DraftDocument
-from app.domain.agreement import Participant
 from app.domain.json_value import JsonObject, JsonValue
+from app.domain.page_removal import as_sent
+from app.services.cancel import CancelToken
 from app.services.errors import Refused
 from app.services.outbox.carrier import Arrival, Parcel
 from app.services.outbox.records import StepClass, StepRecord
+from app.services.ports import Progress
+from app.services.scrive.author import flow_author, took_author
 from app.services.scrive.carrying import (
-    document_id_of,
     prepared,
     prepared_of,
+    refused_fields,
     refused_people,
     texts_of,
 )
+from app.services.scrive.client import ScriveClient
+from app.services.scrive.document_fields import flow_fields
 from app.services.scrive.draft_carrier import DraftCarrier
+from app.services.scrive.field_reading import took_fields
 from app.services.scrive.flow_request import (
     PreparedDocument,
     instance_request,
@@ -26,12 +33,18 @@ from app.services.scrive.flow_request import (
     party_of,
     people_of,
 )
-from app.services.scrive.marks import tags_of
+from app.services.scrive.marks import all_tags, tags_of
+from app.services.scrive.placements import Measure, measured
 from app.services.scrive.wire import Document
 
 
 class FlowCarrier(DraftCarrier):
     """Sends agreements of one account as Flow instances."""
+
+    def __init__(self, client: ScriveClient, measure: Measure) -> None:
+        """Send with `client`; `measure` is asked where fields lie on pages."""
+        super().__init__(client)
+        self._measure = measure
 
     @override
     def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
@@ -59,13 +72,17 @@ class FlowCarrier(DraftCarrier):
         )
 
     @override
-    def _prepare(self, parcel: Parcel) -> JsonObject:
+    def _prepare(
+        self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
+    ) -> JsonObject:
         """Write every draft as a whole, and keep what it is afterwards."""
         documents: JsonObject = {}
         for number, draft in enumerate(parcel.agreement.documents, start=1):
             people = people_of(parcel.agreement, draft)
-            document = self._drafts.read(document_id_of(parcel, draft.label))
-            document = self._write(document, draft, people, tags_of(parcel.ref, number))
+            document = self._pdfs.converge(step, parcel, draft.label, progress, cancel)
+            parties = self._parties(parcel, draft, people)
+            tags = all_tags(parcel.agreement, tags_of(parcel.ref, number))
+            document = self._write(parcel.agreement, document, draft, parties, tags)
             documents[draft.label] = {
                 **prepared(document),
                 "signatories": dict(_signatories(document, people)),
@@ -78,25 +95,44 @@ class FlowCarrier(DraftCarrier):
         del parcel
         return {"instance_id": self._client.create_flow_instance(step.request)}
 
+    def _parties(
+        self, parcel: Parcel, draft: DraftDocument, people: tuple[Participant, ...]
+    ) -> list[JsonObject]:
+        """A party for each participant: blank as in the guide but for what has places."""
+        pages = measured(self._measure, parcel, draft.label)
+        agreement = as_sent(parcel.agreement)
+        fields = (flow_fields(agreement, person, draft.label, pages) for person in people)
+        return [
+            party_of(person) | ({"fields": own} if own else {})
+            for person, own in zip(people, fields, strict=True)
+        ]
+
     def _write(
         self,
+        agreement: Agreement,
         document: Document,
         draft: DraftDocument,
-        people: tuple[Participant, ...],
-        tags: list[JsonObject],
+        parties: list[JsonObject],
+        tags: list[JsonValue],
     ) -> Document:
-        """The author first and as received, then a party for each participant (Flow guide)."""
+        """The author first, then the parties (Flow guide)."""
         if not document.parties:
             raise Refused("Scrive told no author for a draft.", "Nobody was notified.")
-        parties: list[JsonValue] = [document.parties[0].raw]
-        parties += [party_of(person) for person in people]
-        wanted: JsonObject = {"title": draft.shown_name, "tags": list(tags), "parties": parties}
+        wanted: JsonObject = {
+            "title": draft.shown_name,
+            "tags": tags,
+            "parties": [flow_author(agreement, document.parties[0].raw), *parties],
+        }
         self._client.update(document.id, wanted, document.object_version)
         written = self._drafts.read(document.id)
-        roles = [party.signatory_role or "signing_party" for party in written.parties[1:]]
-        asked = [str(party_of(each).get("signatory_role", "signing_party")) for each in people]
-        if roles != asked:
+        if not took_author(agreement, [party.raw for party in written.parties]):
             raise refused_people(draft)
+        roles = [party.signatory_role or "signing_party" for party in written.parties[1:]]
+        if roles != [str(party.get("signatory_role", "signing_party")) for party in parties]:
+            raise refused_people(draft)
+        told = [party.raw for party in written.parties[1:]]
+        if not all(map(took_fields, parties, told)):
+            raise refused_fields(draft)
         return written
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from app.domain import draft_format
 from app.domain.agreement import Agreement
+from app.domain.draft_files import files_of
 from app.domain.errors import DomainError
 from app.services.storage.database import Database
 from app.services.storage.draft_versions import keep, keep_some, text_of
@@ -69,7 +70,7 @@ class DraftTable:
     def update(
         self, draft_id: str, agreement: Agreement, account_id: str | None, now: datetime
     ) -> None:
-        """Keep what a draft says now, and which document each of its files belongs to.
+        """Keep what a draft says now, and what each of its files belongs to.
 
         What it said before becomes a version when no other of the last minutes is there.
         """
@@ -144,14 +145,15 @@ def _say(
         "UPDATE drafts SET agreement = ?, updated_at = ?, held = max(held, ?) WHERE id = ?",
         (text, now.isoformat(), not is_blank(agreement), draft_id),
     )
+    files = files_of(agreement)
     # A file that a document had before must not be taken for the one that it has now.
     connection.executemany(
         "UPDATE draft_files SET label = '' WHERE draft_id = ? AND label = ? AND file <> ?",
-        [(draft_id, each.label, each.file) for each in agreement.documents],
+        [(draft_id, each.key, each.file) for each in files],
     )
     connection.executemany(
         "UPDATE draft_files SET label = ? WHERE draft_id = ? AND file = ?",
-        [(each.label, draft_id, each.file) for each in agreement.documents],
+        [(each.key, draft_id, each.file) for each in files],
     )
 
 
