@@ -7,13 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.errors import DomainError
 from app.gui.models.account_state import AccountState
 from app.gui.models.overview import Overview
 from app.gui.tasks import Task, TaskContext, Tasks
 from app.services.desk import Desk
 from app.services.errors import ServiceError
-from app.services.tracking.tracked import TrackedAgreement
+from app.services.tracking.rounds import RoundWish
 
 _GROWTH: Final = 1.6
 
@@ -43,10 +42,12 @@ class _Answer:
     changed: bool
     state: AccountState | None
     """None when nothing was asked."""
+    wait: float = 0.0
+    """Seconds for which the service wants to be left alone."""
 
 
 class Checker(QObject):
-    """Refreshes agreements account by account, each account one request after the other.
+    """Brings agreements up to date account by account, each one request after the other.
 
     Signals:
         started: a round began
@@ -64,6 +65,7 @@ class Checker(QObject):
         self._pace = pace
         self._pause = pace.least
         self._changed = False
+        self._wait = 0.0
         self._running: list[Task] = []
         self._overview: Overview | None = None
         self._first = ""
@@ -114,12 +116,13 @@ class Checker(QObject):
             return
         self._timer.stop()
         self._changed = False
-        wanted = [self._first, *overview.open_ids()] if self._first else overview.open_ids()
-        self._first = ""
+        self._wait = 0.0
+        first, self._first = self._first, ""
+        wanted = [first, *overview.open_ids()] if first else overview.open_ids()
         for account in overview.accounts:
             ids = [key for key in dict.fromkeys(wanted) if _belongs(overview, key, account.id)]
             if ids or sign_in or self._is_troubled(account.id):
-                self._running.append(self._ask(account.id, ids, sign_in=sign_in))
+                self._running.append(self._ask(account.id, ids, first, sign_in=sign_in))
         if self._running:
             self.started.emit()
         else:
@@ -129,29 +132,30 @@ class Checker(QObject):
         state = self.states.get(account_id)
         return state is not None and state.error is not None
 
-    def _ask(self, account_id: str, ids: Sequence[str], *, sign_in: bool) -> Task:
+    def _ask(self, account_id: str, ids: Sequence[str], first: str, *, sign_in: bool) -> Task:
         def work(context: TaskContext) -> _Answer:
-            return self._ask_account(context, account_id, ids, sign_in=sign_in)
+            return self._ask_account(context, account_id, ids, first, sign_in=sign_in)
 
         return self._tasks.run(
             work, done=self._on_answer, ended=self._on_ended, lane=f"check {account_id}", owner=self
         )
 
     def _ask_account(
-        self, context: TaskContext, account_id: str, ids: Sequence[str], *, sign_in: bool
+        self,
+        context: TaskContext,
+        account_id: str,
+        ids: Sequence[str],
+        first: str,
+        *,
+        sign_in: bool,
     ) -> _Answer:
         """On the account's lane."""
-        changed = troubled = False
-        for key in ids:
-            context.cancel.raise_if_cancelled()
-            try:
-                before = self._desk.tracking.get(key)
-                after = self._desk.tracking.refresh(key)
-            except DomainError:
-                continue  # followed no more since the round began
-            changed = changed or _differ(before, after)
-            troubled = troubled or after.error is not None
-        if not (sign_in or troubled or self._is_troubled(account_id)):
+        wish = RoundWish(first=first, by_user=sign_in, cancel=context.cancel)
+        result = self._desk.tracking.refresh_account(ids, wish)
+        changed = result.changed
+        if result.retry_after:
+            return _Answer(changed=changed, state=None, wait=result.retry_after)
+        if not (sign_in or result.trouble or self._is_troubled(account_id)):
             return _Answer(changed=changed, state=self._state(account_id, None) if ids else None)
         try:
             self._desk.accounts.check(account_id)
@@ -167,6 +171,7 @@ class Checker(QObject):
 
     def _on_answer(self, answer: _Answer) -> None:
         self._changed = self._changed or answer.changed
+        self._wait = max(self._wait, answer.wait)
         if answer.state is not None:
             self.states[answer.state.account_id] = answer.state
 
@@ -180,7 +185,8 @@ class Checker(QObject):
         self.checked_at = now
         self.next_at = None
         if self._overview is not None and (self._overview.open_ids() or self._any_trouble()):
-            self._pause = self._pace.after(self._pause, changed=self._changed)
+            pause = self._pace.after(self._pause, changed=self._changed)
+            self._pause = max(pause, self._wait)
             self.next_at = now + timedelta(seconds=self._pause)
             self._timer.start(round(self._pause * 1000))
         self.finished.emit()
@@ -194,14 +200,3 @@ class Checker(QObject):
 def _belongs(overview: Overview, key: str, account_id: str) -> bool:
     tracked = overview.tracked.get(key)
     return tracked is not None and tracked.account_id == account_id
-
-
-def _differ(before: TrackedAgreement, after: TrackedAgreement) -> bool:
-    if before.observation is None or after.observation is None:
-        return before.observation is not after.observation
-    old, new = before.observation, after.observation
-    return (old.status, old.participants, old.documents) != (
-        new.status,
-        new.participants,
-        new.documents,
-    )

@@ -1,5 +1,6 @@
 """The one door to words for people."""
 
+from app.services.words.downloads import second_seal_note
 from app.services.words.errors import ErrorText, domain_error_text, error_text
 from app.services.words.findings import FindingText, finding_text, repair_label
 from app.services.words.people import (
@@ -28,5 +29,6 @@ __all__ = [
     "provider_word",
     "repair_label",
     "role_word",
+    "second_seal_note",
     "sending_words",
 ]

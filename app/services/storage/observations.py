@@ -4,6 +4,7 @@ import json
 import logging
 import sqlite3
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -29,6 +30,10 @@ class Cached:
     access: Access = Access.OK
     error: ErrorText | None = None
     """Why the last asking failed."""
+    asked_at: datetime | None = None
+    """The beginning of the last asking, whatever came of it."""
+    confirmed_at: datetime | None = None
+    """When a list last told that nothing had changed since."""
     seen: str = ""
     """The statuses against which changes are told, as text; empty before there are any."""
     seen_at: datetime | None = None
@@ -69,7 +74,7 @@ class ObservationTable:
 
         The first answer is what later changes are told against, until the user looks.
         """
-        self._put(agreement_id, asked_at, Access.OK, encode(observation), None)
+        self._put(agreement_id, asked_at, observation.access, encode(observation), None)
         with self._database.write() as connection:
             connection.execute(
                 "INSERT INTO seen VALUES (?, ?, NULL) ON CONFLICT (agreement_id) DO NOTHING",
@@ -82,6 +87,15 @@ class ObservationTable:
     ) -> None:
         """Remember that asking failed; what was known stays, and access too where it is None."""
         self._put(agreement_id, asked_at, access, None, json.dumps(asdict(error)))
+
+    @once_more
+    def confirm(self, agreement_ids: Sequence[str], now: datetime) -> None:
+        """Remember that what is known of them was still true then."""
+        with self._database.write() as connection:
+            connection.executemany(
+                "UPDATE observations SET confirmed_at = ? WHERE agreement_id = ?",
+                [(now.isoformat(), each) for each in agreement_ids],
+            )
 
     @once_more
     def mark_seen(self, agreement_id: str, statuses: str, now: datetime) -> None:
@@ -135,8 +149,10 @@ class ObservationTable:
             observation=self._observation(row["agreement_id"], row["observation"]),
             access=Access(row["access"]),
             error=None if row["error"] is None else ErrorText(**json.loads(row["error"])),
+            asked_at=datetime.fromisoformat(row["asked_at"]),
+            confirmed_at=_moment(row["confirmed_at"]),
             seen=row["statuses"] or "",
-            seen_at=None if row["seen_at"] is None else datetime.fromisoformat(row["seen_at"]),
+            seen_at=_moment(row["seen_at"]),
         )
 
     def _observation(self, agreement_id: str, text: str | None) -> Observation | None:
@@ -154,3 +170,7 @@ class ObservationTable:
         with self._lock:
             self._decoded[agreement_id] = (text, found)
         return found
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

@@ -29,7 +29,16 @@ class TrackedAgreement:
     """Why the last asking failed; None when it went well."""
     followed_at: datetime
     observed_at: datetime | None
-    """When the observation was made."""
+    """When the service last told so, or told that nothing had changed."""
     last_seen_by_user_at: datetime | None
     changed: bool
     """A status differs from what the user has last seen, or else from the first observation."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedAll:
+    """What came of following everything that an account sent."""
+
+    added: tuple[TrackedAgreement, ...]
+    already: int
+    """How many were followed before."""

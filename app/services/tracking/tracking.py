@@ -18,9 +18,13 @@ from app.services.listeners import Listeners
 from app.services.ports import Clock, DownloadedFile, KnownParticipant, Progress, SigningService
 from app.services.storage.database import Database
 from app.services.storage.followed import Followed, FollowedTable
+from app.services.storage.listings import ListingTable
 from app.services.storage.observations import Cached, ObservationTable
+from app.services.storage.saved_files import SavedFileTable
 from app.services.texts import error_text
-from app.services.tracking.tracked import TrackedAgreement
+from app.services.tracking.rounds import Candidate, RoundResult, Rounds, RoundWish
+from app.services.tracking.saved_copies import explained
+from app.services.tracking.tracked import FollowedAll, TrackedAgreement
 
 
 def _new_id() -> str:
@@ -46,6 +50,8 @@ class Tracking:
         """`database` is countersign.db, `cache` is cache.db."""
         self._followed = FollowedTable(database)
         self._observations = ObservationTable(cache)
+        self._saved = SavedFileTable(cache)
+        self._rounds = Rounds(ListingTable(cache), self._observations, clock, self._failed)
         self._accounts = accounts
         self._clock = clock
         self._new_id = new_id
@@ -112,10 +118,62 @@ class Tracking:
         try:
             return self._asked(followed, self._service_of(followed))
         except (ServiceError, DomainError) as error:
-            self._observations.keep_failure(
-                followed.id, asked_at, _access(error), error_text(error)
+            return self._failed(followed, error, asked_at)
+
+    def refresh_account(self, ids: Sequence[str], wish: RoundWish) -> RoundResult:
+        """Bring agreements of one account up to date with as few requests as that takes.
+
+        Those that are followed no more are left out. Failures are kept as by `refresh`. Only
+        UserCancelled and bugs are raised.
+        """
+        followed = [each for each in map(self._followed.get, ids) if each is not None]
+        if not followed:
+            return RoundResult()
+        candidates = [
+            Candidate(followed=each, cached=self._observations.get(each.id)) for each in followed
+        ]
+        try:
+            service = self._service_of(followed[0])
+        except (ServiceError, DomainError) as error:
+            for each in followed:
+                self._failed(each, error)
+            return RoundResult(trouble=True)
+
+        def read(each: Followed) -> Observation | None:
+            return self._asked(each, service).observation
+
+        return self._rounds.run(service, candidates, read, wish)
+
+    def follow_all(
+        self,
+        account: Account,
+        progress: Progress | None = None,
+        cancel: CancelToken | None = None,
+    ) -> FollowedAll:
+        """Follow everything that the account sent and that is not over.
+
+        What is followed already, be it as a part of an agreement, is left alone. Raises
+        ServiceError, and DomainError `tracking.no_list` where the service has no such list.
+        """
+        asked_at = self._clock.now()
+        service = self._accounts.open(account)
+        found = service.open_agreements(progress=progress, cancel=cancel)
+        if found is None:
+            raise DomainError("tracking.no_list", facts={"account": account.name})
+        known = {
+            part
+            for each in self._followed.all()
+            if each.account_id == account.id
+            for part in each.service_id.split(",")
+        }
+        fresh = [each for each in found if known.isdisjoint(each.service_id.split(","))]
+        added = [
+            self._keep(
+                self._add(account, each.service_id, each.title, asked_at, ()), asked_at, each
             )
-            return self._announced(followed)
+            for each in fresh
+        ]
+        return FollowedAll(added=tuple(added), already=len(found) - len(fresh))
 
     def mark_seen(self, agreement_id: str) -> TrackedAgreement:
         """The user has looked at it: changes count from here."""
@@ -132,6 +190,7 @@ class Tracking:
         last = self._told(followed)
         self._followed.delete(followed.id)
         self._observations.delete(followed.id)
+        self._saved.delete(followed.id)
         self._listeners.tell(last)
 
     def download(
@@ -141,10 +200,14 @@ class Tracking:
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> tuple[DownloadedFile, ...]:
-        """Save the signed files and the evidence into a folder. Raises ServiceError."""
+        """Save the signed files and what belongs to them into a folder. Raises ServiceError.
+
+        A note explains a signed file whose bytes differ from a copy that was saved before.
+        """
         followed = self._known(agreement_id)
         service = self._service_of(followed)
-        return service.download(followed.service_id, folder, progress=progress, cancel=cancel)
+        files = service.download(followed.service_id, folder, progress=progress, cancel=cancel)
+        return explained(self._saved, followed.id, files, self._clock)
 
     def subscribe(self, callback: Callable[[TrackedAgreement], None]) -> Callable[[], None]:
         """Tell of every change, on the thread that made it, until the answer is called.
@@ -189,6 +252,17 @@ class Tracking:
                 "Add the account again and follow the agreement with it.",
             )
         return self._accounts.open(account)
+
+    def _failed(
+        self,
+        followed: Followed,
+        error: ServiceError | DomainError,
+        asked_at: datetime | None = None,
+    ) -> TrackedAgreement:
+        self._observations.keep_failure(
+            followed.id, asked_at or self._clock.now(), _access(error), error_text(error)
+        )
+        return self._announced(followed)
 
     def _asked(self, followed: Followed, service: SigningService) -> TrackedAgreement:
         asked_at = self._clock.now()
@@ -240,7 +314,8 @@ def _tracked(followed: Followed, cached: Cached, account_name: str | None) -> Tr
     seen = cached.observation
     title = _title(followed, "" if seen is None else seen.title)
     if seen is not None:
-        seen = replace(seen, access=cached.access, title=title)
+        at = max(seen.observed_at, cached.confirmed_at or seen.observed_at)
+        seen = replace(seen, access=cached.access, title=title, observed_at=at)
     return TrackedAgreement(
         id=followed.id,
         account_id=followed.account_id,

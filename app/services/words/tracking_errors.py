@@ -8,6 +8,11 @@ TRACKING_ERRORS: Final = {
         "It may have been removed from the list in another window.",
         "Go back to the list, or follow it again.",
     ),
+    "tracking.no_list": (
+        "What the account {account} sent cannot be followed all at once.",
+        "Its service is not asked for such a list.",
+        "Follow each agreement by its id.",
+    ),
     "tracking.ambiguous": (
         "Several followed agreements are called “{id}”.",
         "They belong to different accounts: {accounts}.",

@@ -294,7 +294,7 @@ def test_a_cache_with_a_damaged_page_is_set_aside_too(tmp_path: Path) -> None:
     with closing(cache_database(path, TurnableClock())) as cache, cache.write() as connection:
         for number in range(200):
             connection.execute(
-                "INSERT INTO observations VALUES (?, '', 'ok', ?, NULL)",
+                "INSERT INTO observations VALUES (?, '', 'ok', ?, NULL, NULL)",
                 (str(number), "x" * 500),
             )
     with path.open("r+b") as file:

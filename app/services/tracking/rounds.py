@@ -1,0 +1,202 @@
+"""A round over one account: which of its followed agreements have to be asked for by themselves.
+
+Where the service lists what changed, a round costs as many requests as there were changes. Each
+agreement is read by itself from time to time nevertheless: a list tells nothing of what is deleted.
+"""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from app.domain.errors import DomainError
+from app.domain.observation import Observation
+from app.services.cancel import CancelToken
+from app.services.errors import (
+    LocalError,
+    ServiceError,
+    Throttled,
+    Unauthorized,
+    Unreachable,
+)
+from app.services.ports import Changes, Clock, SigningService
+from app.services.storage.followed import Followed
+from app.services.storage.listings import ListingTable
+from app.services.storage.observations import Cached, ObservationTable
+
+log = logging.getLogger(__name__)
+
+_FULL_READ: Final = timedelta(hours=1)
+_FULL_READ_WISHED: Final = timedelta(minutes=10)
+_AT_ONCE: Final = 20
+"""How many are read in one round though nothing seems to have changed."""
+_PATIENCE: Final = 60.0
+"""Seconds, where a service that is asked too much does not say how long."""
+HOPELESS: Final = (Unreachable, Throttled, Unauthorized, LocalError)
+"""What fails for one agreement in such a way fails for the others of the account too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A followed agreement, and what is known of it."""
+
+    followed: Followed
+    cached: Cached
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundWish:
+    """Who wants a round, and how."""
+
+    first: str = ""
+    """Our id of the agreement that is read whatever a list tells."""
+    by_user: bool = False
+    """The user asked for it, so that less is taken on trust."""
+    cancel: CancelToken = field(default_factory=CancelToken)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundResult:
+    """What a round brought."""
+
+    changed: bool = False
+    """Something is not as it was before."""
+    trouble: bool = False
+    """Something could not be asked for."""
+    retry_after: float = 0.0
+    """Seconds for which the service wants to be left alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPlan:
+    """What to read, in this order, and what needs no reading."""
+
+    read: tuple[Candidate, ...]
+    confirmed: tuple[Candidate, ...] = field(default=())
+    """Those of which a list told that nothing has changed."""
+
+
+def planned(
+    candidates: Sequence[Candidate], changes: Changes | None, now: datetime, wish: RoundWish
+) -> RoundPlan:
+    """Sort them; `changes` is None where no list helps."""
+    asked = [each for each in candidates if each.followed.id == wish.first]
+    others = [each for each in candidates if each.followed.id != wish.first]
+    if changes is None:
+        return RoundPlan(read=(*asked, *others))
+    touched = [each for each in others if not _is_confirmed(each.cached, changes)]
+    untouched = [each for each in others if _is_confirmed(each.cached, changes)]
+    age = _FULL_READ_WISHED if wish.by_user else _FULL_READ
+    due = sorted(
+        (each for each in untouched if now - _asked_at(each.cached, now) >= age),
+        key=lambda each: _asked_at(each.cached, now),
+    )
+    return RoundPlan(read=(*asked, *touched, *due[:_AT_ONCE]), confirmed=tuple(untouched))
+
+
+def differ(before: Observation | None, after: Observation | None) -> bool:
+    """Whether two observations say something else about where an agreement stands."""
+    if before is None or after is None:
+        return before is not after
+    return (before.status, before.access, before.participants, before.documents) != (
+        after.status,
+        after.access,
+        after.participants,
+        after.documents,
+    )
+
+
+class Rounds:
+    """Makes rounds; safe to use from any thread."""
+
+    def __init__(
+        self,
+        cursors: ListingTable,
+        observations: ObservationTable,
+        clock: Clock,
+        fail: Callable[[Followed, ServiceError | DomainError], object],
+    ) -> None:
+        """`fail` keeps why an agreement could not be asked for."""
+        self._cursors = cursors
+        self._observations = observations
+        self._clock = clock
+        self._fail = fail
+
+    def run(
+        self,
+        service: SigningService,
+        candidates: Sequence[Candidate],
+        read: Callable[[Followed], Observation | None],
+        wish: RoundWish,
+    ) -> RoundResult:
+        """Bring the agreements of one account up to date; `read` asks for one by itself.
+
+        Failures are kept with the agreements. Only UserCancelled and bugs are raised.
+        """
+        account_id = candidates[0].followed.account_id
+        try:
+            changes = self._changes(service, account_id, wish.cancel)
+        except ServiceError as error:
+            return self._given_up(candidates, error)
+        plan = planned(candidates, changes, self._clock.now(), wish)
+        result = self._read(plan.read, read, wish.cancel)
+        self._observations.confirm([each.followed.id for each in plan.confirmed], self._clock.now())
+        if result.retry_after == 0.0:
+            self._cursors.keep(account_id, "" if changes is None else changes.cursor)
+        return result
+
+    def _changes(
+        self, service: SigningService, account_id: str, cancel: CancelToken
+    ) -> Changes | None:
+        """None where no list helps: none yet, none at all, or one that is refused."""
+        cursor = self._cursors.cursor(account_id)
+        try:
+            changes = service.changes(cursor, cancel=cancel)
+        except HOPELESS:
+            raise
+        except ServiceError as error:
+            log.info("no list of changes: %s [%s]", error.code, error.correlation_id)
+            return None
+        if changes is not None and not cursor:
+            self._cursors.keep(account_id, changes.cursor)
+        return changes
+
+    def _read(
+        self,
+        candidates: Sequence[Candidate],
+        read: Callable[[Followed], Observation | None],
+        cancel: CancelToken,
+    ) -> RoundResult:
+        changed = trouble = False
+        for place, each in enumerate(candidates):
+            cancel.raise_if_cancelled()
+            try:
+                after = read(each.followed)
+            except HOPELESS as error:
+                given_up = self._given_up(candidates[place:], error)
+                return replace(given_up, changed=changed)
+            except (ServiceError, DomainError) as error:
+                self._fail(each.followed, error)
+                trouble = True
+            else:
+                changed = changed or differ(each.cached.observation, after)
+        return RoundResult(changed=changed, trouble=trouble)
+
+    def _given_up(self, candidates: Sequence[Candidate], error: ServiceError) -> RoundResult:
+        for each in candidates:
+            self._fail(each.followed, error)
+        wait = (error.retry_after or _PATIENCE) if isinstance(error, Throttled) else 0.0
+        return RoundResult(trouble=True, retry_after=wait)
+
+
+def _is_confirmed(cached: Cached, changes: Changes) -> bool:
+    """Whether the list would have told of a change, and told of none."""
+    seen = cached.observation
+    if seen is None or cached.error is not None or not seen.versions:
+        return False
+    return all(changes.versions.get(key, told) == told for key, told in seen.versions.items())
+
+
+def _asked_at(cached: Cached, now: datetime) -> datetime:
+    return cached.asked_at or now
