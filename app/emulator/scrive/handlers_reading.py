@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from werkzeug.wrappers import Response
 
@@ -11,6 +11,7 @@ from app.emulator.json_answer import json_answer
 from app.emulator.scrive import checks, listing, vocabulary
 from app.emulator.scrive.call import Call
 from app.emulator.scrive.document_json import document_json, events_json, signing_path
+from app.emulator.scrive.endpoints import DOCUMENT_API
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.records import StoredFile
 from app.emulator.scrive.state import NAME, State
@@ -75,6 +76,17 @@ def get_file(
     return _download(next((file for file in files if file.id == file_id), None))
 
 
+def list_evidence(state: State, _call: Call, document_id: str) -> Response:
+    """What the service wrote down about the signing; empty until the seal is on."""
+    document = state.document(document_id)
+    base = f"{DOCUMENT_API}/documents/{document.id}/files"
+    found = [
+        {"name": one.name, "download_url": f"{base}/{one.id}/{quote(one.name)}"}
+        for one in document.evidence
+    ]
+    return json_answer({"attachments": found})
+
+
 def get_qr_code(state: State, _call: Call, document_id: str, party_id: str) -> Response:
     """The signing link of a party as a picture, for the app on a telephone."""
     document = state.document(document_id)
@@ -101,5 +113,6 @@ HANDLERS: dict[str, Callable[..., Response]] = {
     "get_main_file_named": get_main_file,
     "get_file": get_file,
     "get_file_named": get_file,
+    "list_evidence": list_evidence,
     "get_qr_code": get_qr_code,
 }

@@ -20,6 +20,18 @@ _ACCOUNT: dict[str, Endpoint] = {
     "monitor_status": reading("monitor/status", "", is_open=True),
     "get_profile": reading("getprofile", FULL),
 }
+_SIGN_IN: dict[str, Endpoint] = {
+    "get_personal_token": posting(
+        "getpersonaltoken", "", "email", "password", "login_token", is_open=True
+    ),
+    "issue_login_token": posting("gettokenforpersonalcredentials/<user_id>", FULL, "minutes"),
+    "log_in": posting("loginandgetsession", "", "personal_token", is_open=True),
+    "open_with_session": page("GET", "/loginwithredirect", "session_id", "url"),
+    "get_temporary_credentials": page("GET", "/oauth/temporarycredentials", "privileges"),
+    "show_authorization": page("GET", "/oauth/authorization", "oauth_token"),
+    "answer_authorization": page("POST", "/oauth/authorization", "oauth_token", "answer"),
+    "get_token_credentials": page("GET", "/oauth/tokencredentials"),
+}
 _PREPARING: dict[str, Endpoint] = {
     "new_document": posting("documents/new", CREATE, "saved", files=("file",)),
     "update_document": changing("update", CREATE, "document"),
@@ -44,6 +56,7 @@ _READING: dict[str, Endpoint] = {
     "get_main_file_named": reading("documents/<document_id>/files/main/<filename>", CHECK),
     "get_file": reading("documents/<document_id>/files/<file_id>", CHECK),
     "get_file_named": reading("documents/<document_id>/files/<file_id>/<filename>", CHECK),
+    "list_evidence": reading("documents/<document_id>/evidenceattachments", CHECK),
     "get_qr_code": reading("documents/<document_id>/<party_id>/getqrcode", CHECK),
 }
 _RUNNING: dict[str, Endpoint] = {
@@ -85,6 +98,7 @@ _PAGES: dict[str, Endpoint] = {
 
 ENDPOINTS: dict[str, Endpoint] = {
     **_ACCOUNT,
+    **_SIGN_IN,
     **_PREPARING,
     **_READING,
     **_RUNNING,

@@ -17,9 +17,11 @@ from app.emulator.scrive import (
     handlers_drafting,
     handlers_flow,
     handlers_links,
+    handlers_oauth,
     handlers_parties,
     handlers_reading,
     handlers_running,
+    handlers_sign_in,
     lifecycle,
     playing,
 )
@@ -42,9 +44,11 @@ _HANDLERS: dict[str, Callable[..., Response]] = {
         handlers_drafting,
         handlers_flow,
         handlers_links,
+        handlers_oauth,
         handlers_parties,
         handlers_reading,
         handlers_running,
+        handlers_sign_in,
     )
     for name, handler in part.HANDLERS.items()
 }

@@ -10,6 +10,7 @@ from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.flow_records import Instance
 from app.emulator.scrive.records import Account, Document, LibraryFile, Party, StoredFile
 from app.emulator.scrive.settings import Settings
+from app.emulator.scrive.sign_in import SignIns
 from app.emulator.world import World
 
 NAME = "scrive"
@@ -32,6 +33,7 @@ class _Kept:
     challenges: dict[tuple[str, str], Challenge] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)
     library: dict[str, LibraryFile] = field(default_factory=dict)
+    sign_ins: SignIns = field(default_factory=SignIns)
 
 
 class State:
@@ -90,6 +92,11 @@ class State:
     def grants(self) -> dict[str, Grant]:
         """What was granted, by access token; the personal one comes first."""
         return self._kept.grants
+
+    @property
+    def sign_ins(self) -> SignIns:
+        """People and programs on their way in."""
+        return self._kept.sign_ins
 
     @property
     def library(self) -> dict[str, LibraryFile]:
