@@ -27,8 +27,9 @@ from app.pdf.reader import ChildPdfReader
 from app.practice import EmulatorStage
 from app.services.account_book import AccountBook, parse_details
 from app.services.accounts import Account
+from app.services.actions.actions import Actions
 from app.services.cancel import CancelToken
-from app.services.carriers import account_of, carrier_of
+from app.services.carriers import account_of, actor_of, carrier_of
 from app.services.clock import SystemClock
 from app.services.desk import Desk, PracticeInfo
 from app.services.drafts import DraftBook
@@ -38,6 +39,7 @@ from app.services.http.client import Transport
 from app.services.http.masking import masked
 from app.services.logs import start_logging
 from app.services.outbox.carrier import Arrival
+from app.services.outbox.lock import WriterLock
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem
 from app.services.outbox.worker import OutboxWorker
@@ -45,6 +47,7 @@ from app.services.paths import Profile, chosen_profile
 from app.services.ports import SigningService, Vault
 from app.services.resources import resources_folder
 from app.services.scrive.service import scrive_service
+from app.services.scrive.sign_ins import ScriveSignIns
 from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
 from app.services.secrets.vault import KeyringVault
@@ -224,6 +227,7 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
         SqlAccountStore(database),
         vault,
         lambda account, secrets: _service(account, secrets, scale),
+        sign_ins=ScriveSignIns(lambda base_url: _transport(base_url, scale)),
     )
     tracking = Tracking(database, cache, accounts, clock)
 
@@ -237,21 +241,25 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
                 )
                 tracking.refresh(sent.id)
 
+    lock = WriterLock(profile.lock)
     outbox = Outbox(
         database,
         profile.outbox,
-        profile.lock,
+        lock,
         partial(carrier_of, accounts, page_sizes),
         clock,
         timing,
         on_sent,
     )
+    drafts = DraftBook(database, profile.drafts, clock)
+    actors = partial(actor_of, accounts)
     return Desk(
         profile=profile.folder,
         accounts=accounts,
-        drafts=DraftBook(database, profile.drafts, clock),
+        drafts=drafts,
         outbox=outbox,
         tracking=tracking,
+        actions=Actions(database, tracking, accounts, drafts, actors, lock, clock, timing),
         clock=clock,
         health=DataHealth(database, profile.folder),
         practice=practice,
@@ -286,12 +294,16 @@ def page_sizes(path: Path) -> Sequence[tuple[float, float]]:
 
 
 def _service(account: Account, secrets: Mapping[str, Secret], scale: float) -> SigningService:
-    local = is_loopback(host_of(account.base_url))
-    transport = Transport(
+    transport = _transport(account.base_url, scale)
+    if account.service is ServiceKind.SCRIVE:
+        return scrive_service(account, secrets, transport)
+    return signinghub_service(account, secrets, transport)
+
+
+def _transport(base_url: str, scale: float) -> Transport:
+    local = is_loopback(host_of(base_url))
+    return Transport(
         clock=SystemClock(),
         timing=Timing(scale=scale if local else 1.0),
         user_agent=f"Countersign/{program_version()}",
     )
-    if account.service is ServiceKind.SCRIVE:
-        return scrive_service(account, secrets, transport)
-    return signinghub_service(account, secrets, transport)

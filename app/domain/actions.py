@@ -203,6 +203,8 @@ class Cause(StrEnum):
     """The stopped agreement stays as it is."""
     REMINDED_BEFORE = "reminded_before"
     """The same was done earlier. Facts: at."""
+    MAYBE_BEFORE = "maybe_before"
+    """The same may have been done already: the answer was lost. Facts: at."""
     KEEP_TO_PERSON = "keep_to_person"
     """Whoever has the link can act as the person. Facts: name."""
     CHANGE_BACK = "change_back"

@@ -1,7 +1,8 @@
-"""Which account an agreement on its way belongs to, and how that account sends."""
+"""Which account an agreement belongs to, and how that account sends and acts."""
 
 from app.services.account_book import AccountBook
 from app.services.accounts import Account
+from app.services.actions.port import Actor
 from app.services.errors import NoKeyring
 from app.services.outbox.carrier import Carrier
 from app.services.outbox.records import OutboxItem
@@ -42,6 +43,14 @@ def carrier_of(accounts: AccountBook, page_sizes: PageSizes, item: OutboxItem) -
         return service.carrier(item.way, page_sizes)
     if isinstance(service, SigningHubService):
         return service.carrier(page_sizes)
+    raise TypeError(account.service)
+
+
+def actor_of(accounts: AccountBook, account: Account) -> Actor:
+    """The account, acting on agreements that were sent. Raises NoKeyring."""
+    service = accounts.open(account)
+    if isinstance(service, ScriveService):
+        return service.actor()
     raise TypeError(account.service)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.services.account_book import AccountBook
+from app.services.actions.actions import Actions
 from app.services.drafts import DraftBook
 from app.services.outbox.outbox import Outbox
 from app.services.ports import Clock
@@ -29,6 +30,7 @@ class Desk:
     drafts: DraftBook
     outbox: Outbox
     tracking: Tracking
+    actions: Actions
     clock: Clock
     health: DataHealth | None = None
     """What the data itself has to tell; None where nothing can befall it."""

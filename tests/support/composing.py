@@ -13,9 +13,11 @@ from app.pdf.file_kind import look_at
 from app.pdf.port import PageImage, PdfProblem
 from app.services.account_book import AccountBook, AccountDetails
 from app.services.accounts import Account, secret_names
+from app.services.actions.actions import Actions
 from app.services.clock import SystemClock
 from app.services.desk import Desk
 from app.services.drafts import DraftBook
+from app.services.outbox.lock import WriterLock
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.worker import OutboxWorker
 from app.services.secrets.memory import MemoryVault
@@ -25,6 +27,7 @@ from app.services.storage.opening import cache_database, countersign_database
 from app.services.stored_drafts import StoredDraft
 from app.services.timing import Timing
 from app.services.tracking.tracking import Tracking
+from tests.support.actors import PlayedActor
 from tests.support.post_office import PostCarrier, PostOffice
 from tests.support.services import ScriptedWorld
 
@@ -81,10 +84,12 @@ class ComposingDesk:
         self.world.users = {"right-secret": self.office.identity}
         accounts = AccountBook(SqlAccountStore(self._database), MemoryVault(), self.world)
         tracking = Tracking(self._database, self._cache, accounts, clock)
+        drafts = DraftBook(self._database, folder / "profile" / "drafts", clock)
+        lock = WriterLock(folder / "profile" / "outbox.lock")
         outbox = Outbox(
             self._database,
             folder / "profile" / "outbox",
-            folder / "profile" / "outbox.lock",
+            lock,
             lambda _item: PostCarrier(self.office),
             clock,
             lambda: Timing(scale=scale),
@@ -95,9 +100,19 @@ class ComposingDesk:
         self.desk = Desk(
             profile=folder / "profile",
             accounts=accounts,
-            drafts=DraftBook(self._database, folder / "profile" / "drafts", clock),
+            drafts=drafts,
             outbox=outbox,
             tracking=tracking,
+            actions=Actions(
+                self._database,
+                tracking,
+                accounts,
+                drafts,
+                lambda _account: PlayedActor(),
+                lock,
+                clock,
+                lambda: Timing(scale=scale),
+            ),
             clock=clock,
             wake_outbox=self._worker.wake,
         )

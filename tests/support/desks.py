@@ -9,10 +9,12 @@ from app.domain.observation import Observation
 from app.services.account_book import AccountBook
 from app.services.account_details import AccountDetails
 from app.services.accounts import Account, secret_names
+from app.services.actions.actions import Actions
 from app.services.desk import Desk, PracticeInfo
 from app.services.drafts import DraftBook, StoredDraft
 from app.services.errors import Refused
 from app.services.outbox.carrier import Arrival, Carrier
+from app.services.outbox.lock import WriterLock
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem
 from app.services.paths import Profile
@@ -24,6 +26,7 @@ from app.services.storage.health import DataHealth
 from app.services.timing import Timing
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.tracking.tracking import Tracking
+from tests.support.actors import PlayedActor
 from tests.support.clocks import TurnableClock
 from tests.support.observations import NOW
 from tests.support.services import ScriptedWorld
@@ -44,20 +47,34 @@ class ScriptedDesk:
         cache = Database(profile.cache, MIGRATIONS / "cache", self.clock, precious=False)
         accounts = AccountBook(SqlAccountStore(database), MemoryVault(), self.world)
         info = PracticeInfo(inbox_url="http://127.0.0.1:1/", control_url="http://127.0.0.1:1/")
+        lock = WriterLock(profile.lock)
+        drafts = DraftBook(database, profile.drafts, self.clock)
+        tracking = Tracking(database, cache, accounts, self.clock)
+        self.actor = PlayedActor()
         self.desk = Desk(
             profile=folder,
             accounts=accounts,
-            drafts=DraftBook(database, profile.drafts, self.clock),
+            drafts=drafts,
             outbox=Outbox(
                 database,
                 profile.outbox,
-                profile.lock,
+                lock,
                 _no_carrier,
                 self.clock,
                 Timing,
                 _on_sent,
             ),
-            tracking=Tracking(database, cache, accounts, self.clock),
+            tracking=tracking,
+            actions=Actions(
+                database,
+                tracking,
+                accounts,
+                drafts,
+                lambda _account: self.actor,
+                lock,
+                self.clock,
+                Timing,
+            ),
             clock=self.clock,
             health=DataHealth(database, folder),
             practice=info if practice else None,

@@ -230,7 +230,8 @@ class ActionCalls(Calls):
     def _set_authentication(
         self, path: str, document_id: str, fields: Mapping[str, str], version: int | None
     ) -> Document:
-        return same_document(self._post(path, fields, version=version), document_id)
+        reply = self._post(path, fields, version=version, effect=Effect.FIRES)
+        return same_document(reply, document_id)
 
 
 def _proof(method: str, **numbers: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.errors import DomainError
 from app.services.errors import ServiceError
 from app.services.words.account_errors import ACCOUNT_ERRORS
+from app.services.words.action_errors import ACTION_ERRORS
 from app.services.words.file_errors import FILE_ERRORS
 from app.services.words.tracking_errors import TRACKING_ERRORS
 
@@ -29,6 +30,7 @@ _SAFE = "Nothing was changed."
 
 _DOMAIN = {
     **ACCOUNT_ERRORS,
+    **ACTION_ERRORS,
     **FILE_ERRORS,
     **TRACKING_ERRORS,
     "base_url.empty": (

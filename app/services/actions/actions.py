@@ -1,0 +1,393 @@
+"""Doing something with sent agreements: what window and command line use."""
+
+import logging
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from app.domain.action_effects import effects as effects_of
+from app.domain.action_values import findings as findings_of
+from app.domain.actions import (
+    PERSON_KINDS,
+    ActionEffect,
+    ActionFinding,
+    ActionKind,
+    ActionRequest,
+    Cause,
+    Offer,
+    Situation,
+    WhyNot,
+)
+from app.domain.errors import DomainError, UserCancelled
+from app.domain.status import Access
+from app.services.account_book import AccountBook
+from app.services.accounts import Account, Identity
+from app.services.actions.journal import ActionJournal
+from app.services.actions.origins import Origins
+from app.services.actions.performing import Performing, check
+from app.services.actions.port import Actor, ActorMaker
+from app.services.actions.records import ActionRecord, ActionState
+from app.services.actions.restarting import restarted
+from app.services.actions.situations import Situations, call_of, offers_with
+from app.services.cancel import CancelToken
+from app.services.drafts import DraftBook
+from app.services.errors import Gone, LocalError, ServiceError, Unreachable
+from app.services.listeners import Listeners
+from app.services.outbox.endings import SERVICE_NAMES
+from app.services.outbox.lock import WriterLock
+from app.services.ports import Clock
+from app.services.secrets.secret import Secret
+from app.services.storage.database import Database
+from app.services.timing import Timing
+from app.services.tracking.tracked import TrackedAgreement
+from app.services.tracking.tracking import Tracking
+from app.services.words.actions import account_is_busy, done_words, not_done_words
+from app.services.words.errors import error_text
+
+log = logging.getLogger(__name__)
+
+DEFAULT_WAIT = 10.0
+"""Seconds from a lost answer for which a caller stays to see it settled."""
+_FOR_THE_LANE = 10.0
+"""Seconds for whoever sends something with the account to be done."""
+_TURN = 0.1
+_REPEATED = {ActionKind.REMIND, ActionKind.RESEND, ActionKind.FORWARD}
+
+
+class Actions:
+    """Each action is done once, or it is told. Every method may block; all are thread-safe.
+
+    An id that is not followed is DomainError `tracking.unknown`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        tracking: Tracking,
+        accounts: AccountBook,
+        drafts: DraftBook,
+        actors: ActorMaker,
+        lock: WriterLock,
+        clock: Clock,
+        timing: Callable[[], Timing],
+    ) -> None:
+        """Records in `database` (countersign.db); `lock` is the one of the outbox.
+
+        Whatever is observed of an agreement later settles what was in doubt.
+        """
+        self._journal = ActionJournal(database, clock)
+        self._origins = Origins(database)
+        self._situations = Situations(self._journal, self._origins, clock)
+        self._tracking = tracking
+        self._accounts = accounts
+        self._drafts = drafts
+        self._actors = actors
+        self._lock = lock
+        self._clock = clock
+        self._timing = timing
+        self._listeners = Listeners[ActionRecord]()
+        self._performing = Performing(
+            journal=self._journal,
+            clock=clock,
+            timing=timing,
+            asked=self._asked,
+            changed=self._tell,
+        )
+        tracking.subscribe(self._on_observed)
+
+    # ── what could be done ───────────────────────────────────────────────────────────────────────
+
+    def offers(self, tracked: TrackedAgreement) -> tuple[Offer, ...]:
+        """What can be done with an agreement as it was observed last; nobody is asked."""
+        situation = self.situation(tracked)
+        if situation is None:
+            whole = (kind for kind in ActionKind if kind not in PERSON_KINDS)
+            return tuple(Offer(kind=kind, why_not=WhyNot.UNKNOWN_STATE) for kind in whole)
+        return offers_with(situation, self._journal.of_agreement(tracked.id))
+
+    def situation(self, tracked: TrackedAgreement) -> Situation | None:
+        """What decides about the actions; None where the service has not been asked yet."""
+        account = self._accounts.by_id(tracked.account_id)
+        return None if account is None else self._situations.of(tracked, account)
+
+    def effects(self, request: ActionRequest) -> tuple[ActionEffect, ...]:
+        """What a request will cause, and whether it was done before; nobody is asked."""
+        situation = self.situation(self._tracking.get(request.agreement_id))
+        caused = () if situation is None else effects_of(request, situation)
+        return (*self._done_before(request), *caused)
+
+    def findings(self, request: ActionRequest) -> tuple[ActionFinding, ...]:
+        """What has to be corrected in a request; nobody is asked."""
+        situation = self.situation(self._tracking.get(request.agreement_id))
+        return () if situation is None else findings_of(request, situation)
+
+    # ── doing it ─────────────────────────────────────────────────────────────────────────────────
+
+    def perform(
+        self,
+        request: ActionRequest,
+        *,
+        wait: float = DEFAULT_WAIT,
+        cancel: CancelToken | None = None,
+    ) -> ActionRecord:
+        """Do it, with at most one request that changes anything, and see what became of it.
+
+        A lost answer is settled by looking for `wait` seconds; then the record says that it is
+        being found out, or that nobody can tell. What is so already is answered with `UNCHANGED`.
+        Raises DomainError (`action.*`: it does not fit, or is under way already) and ServiceError
+        where nothing was asked for, and UserCancelled before the request leaves.
+        """
+        token = cancel or CancelToken()
+        tracked = self._tracking.get(request.agreement_id)
+        account = self._account_of(tracked)
+        self._refuse_second(request)
+        with self._lane(account, token):
+            if request.kind is ActionKind.RESTART:
+                return self._restart(request, tracked, account, token)
+            origin = self._origins.of(account.base_url, tracked.service_id)
+            sent = Identity() if origin is None else origin.identity
+            record = self._performing.perform(
+                request, self._actors(account), account, tracked.service_id, sent
+            )
+        if record.state is not ActionState.FINDING_OUT:
+            return record
+        try:
+            return self.settle(record.id, wait=wait, cancel=token)
+        except UserCancelled:
+            return self.record(record.id)
+
+    def link(self, agreement_id: str, person: str) -> Secret:
+        """The signing link of a person who is to get it from the owner. Nothing of it is kept."""
+        request = ActionRequest(kind=ActionKind.LINK, agreement_id=agreement_id, person=person)
+        actor, situation, service_id = self._for_secret(request)
+        return actor.link(call_of(request, situation, service_id))
+
+    def qr(self, agreement_id: str, person: str) -> bytes:
+        """The signing link of a person as a picture (PNG). Nothing of it is kept."""
+        request = ActionRequest(kind=ActionKind.QR, agreement_id=agreement_id, person=person)
+        actor, situation, service_id = self._for_secret(request)
+        return actor.qr(call_of(request, situation, service_id))
+
+    # ── what was done ────────────────────────────────────────────────────────────────────────────
+
+    def records(self, agreement_id: str) -> tuple[ActionRecord, ...]:
+        """What was done with an agreement, the newest first.
+
+        What was under way when its process ended is being found out from now on.
+        """
+        found = self._journal.of_agreement(agreement_id)
+        if any(self._take_over(each) for each in found):
+            found = self._journal.of_agreement(agreement_id)
+        return found
+
+    def record(self, record_id: str) -> ActionRecord:
+        """One record. Raises DomainError `action.unknown`."""
+        record = self._journal.record(record_id)
+        if record is None:
+            raise DomainError("action.unknown")
+        return record
+
+    def settle(
+        self, record_id: str, *, wait: float = 0.0, cancel: CancelToken | None = None
+    ) -> ActionRecord:
+        """Look whether a doubtful action took effect: once, and further for `wait` seconds."""
+        token = cancel or CancelToken()
+        self._take_over(self.record(record_id))
+        ends = self._clock.monotonic() + self._timing().scaled(wait)
+        while (record := self.record(record_id)).is_open:
+            if record.state is ActionState.UNDER_WAY:
+                return record
+            tracked = self._tracking.refresh(record.request.agreement_id)
+            if tracked.error is not None:
+                self._journal.looked(record.id, None, self._performing.next_look(record))
+            record = self.record(record_id)
+            due = record.next_look_at
+            if record.state is not ActionState.FINDING_OUT or due is None:
+                return record
+            seconds = max(0.0, (due - self._clock.now()).total_seconds())
+            if self._clock.monotonic() + seconds > ends:
+                return record
+            token.wait(seconds)
+        return record
+
+    def settle_due(self) -> None:
+        """One turn of somebody who works in the background: look at what is due."""
+        for record in self._journal.in_doubt():
+            self._take_over(record)
+        now = self._clock.now()
+        for record in self._journal.in_doubt():
+            if record.next_look_at is not None and record.next_look_at <= now:
+                self.settle(record.id)
+
+    def subscribe(self, callback: Callable[[ActionRecord], None]) -> Callable[[], None]:
+        """Tell of every change of a record, on the thread that made it; the answer ends that."""
+        return self._listeners.add(callback)
+
+    # ── inside ───────────────────────────────────────────────────────────────────────────────────
+
+    def _done_before(self, request: ActionRequest) -> Iterator[ActionEffect]:
+        """Whether the same may have been done, or was, as far as this computer knows."""
+        same = [
+            each
+            for each in self._journal.of_agreement(request.agreement_id)
+            if (each.kind, each.request.person) == (request.kind, request.person)
+        ]
+        doubtful = next((each for each in same if each.is_open), None)
+        done = next((each for each in same if each.state is ActionState.DONE), None)
+        if doubtful is not None:
+            facts = {"at": doubtful.began_at.isoformat()}
+            yield ActionEffect(cause=Cause.MAYBE_BEFORE, facts=facts)
+        elif done is not None and request.kind in _REPEATED:
+            facts = {"at": done.began_at.isoformat()}
+            yield ActionEffect(cause=Cause.REMINDED_BEFORE, facts=facts)
+
+    def _refuse_second(self, request: ActionRequest) -> None:
+        """Raise DomainError while the same is under way, or may have been done."""
+        for record in self._journal.of_agreement(request.agreement_id):
+            if (record.kind, record.request.person) != (request.kind, request.person):
+                continue
+            if not record.is_open:
+                continue
+            self._take_over(record)
+            now = self.record(record.id)
+            if now.state is ActionState.UNDER_WAY:
+                raise DomainError("action.under_way")
+            if request.again:
+                continue
+            if now.state is ActionState.FINDING_OUT:
+                now = self.settle(record.id)
+            if now.is_open:
+                unreadable = now.state is ActionState.MAYBE
+                raise DomainError("action.maybe" if unreadable else "action.finding_out")
+
+    def _take_over(self, record: ActionRecord) -> bool:
+        """Whether a record was left under way by a process that ended: nobody holds its lane."""
+        if record.state is not ActionState.UNDER_WAY:
+            return False
+        with self._lock.try_hold(record.account_id) as held:
+            fresh = self._journal.record(record.id) if held else None
+            if fresh is None or fresh.state is not ActionState.UNDER_WAY:
+                return fresh is not None
+            if fresh.kind is ActionKind.RESTART:
+                self._journal.settle(fresh.id, ActionState.NOT_DONE, not_done_words(None))
+            else:
+                self._performing.doubt(fresh, self._service_name(fresh))
+        self._tell(record.id)
+        return True
+
+    def _service_name(self, record: ActionRecord) -> str:
+        account = self._accounts.by_id(record.account_id)
+        return "the service" if account is None else SERVICE_NAMES[account.service]
+
+    @contextmanager
+    def _lane(self, account: Account, cancel: CancelToken) -> Iterator[None]:
+        """Be the only one that writes with the account. Raises LocalError and UserCancelled."""
+        ends = self._clock.monotonic() + self._timing().scaled(_FOR_THE_LANE)
+        while True:
+            cancel.raise_if_cancelled()
+            with self._lock.try_hold(account.id) as held:
+                if held:
+                    yield
+                    return
+            if self._clock.monotonic() >= ends:
+                raise account_is_busy()
+            cancel.wait(_TURN)
+
+    def _restart(
+        self,
+        request: ActionRequest,
+        tracked: TrackedAgreement,
+        account: Account,
+        cancel: CancelToken,
+    ) -> ActionRecord:
+        """Make a draft on this computer; nothing is made at the service."""
+        situation = self._asked(tracked.id)
+        check(request, situation)
+        origin = self._origins.of(account.base_url, tracked.service_id)
+        now = self._clock.now()
+        record = ActionRecord(
+            id=str(uuid.uuid4()),
+            request=request,
+            state=ActionState.UNDER_WAY,
+            account_id=account.id,
+            base_url=account.base_url,
+            service_id=tracked.service_id,
+            began_at=now,
+            updated_at=now,
+        )
+        self._journal.enter(record)
+        try:
+            draft = restarted(
+                self._drafts,
+                self._actors(account),
+                situation.observation,
+                None if origin is None else origin.agreement,
+                account.id,
+                cancel,
+            )
+        except UserCancelled:
+            self._journal.settle(record.id, ActionState.NOT_DONE, not_done_words(None))
+            raise
+        except (ServiceError, DomainError) as error:
+            words = error_text(error)
+            self._journal.settle(record.id, ActionState.NOT_DONE, words, family=error.code)
+            raise
+        words = done_words(request.kind)
+        self._journal.settle(record.id, ActionState.DONE, words, draft_id=draft.id)
+        self._tell(record.id)
+        return self.record(record.id)
+
+    def _for_secret(self, request: ActionRequest) -> tuple[Actor, Situation, str]:
+        tracked = self._tracking.get(request.agreement_id)
+        actor = self._actors(self._account_of(tracked))
+        situation = self._asked(tracked.id)
+        check(request, situation)
+        return actor, situation, tracked.service_id
+
+    def _account_of(self, tracked: TrackedAgreement) -> Account:
+        account = self._accounts.by_id(tracked.account_id)
+        if account is None:
+            raise LocalError(
+                f"The account {tracked.account_name} is not there any more.",
+                "Without it nothing can be asked of the service. Nothing was changed.",
+                "Add the account again and follow the agreement with it.",
+            )
+        return account
+
+    def _asked(self, agreement_id: str) -> Situation:
+        """How an agreement stands now, by the service's word. Raises ServiceError."""
+        tracked = self._tracking.refresh(agreement_id)
+        situation = self.situation(tracked)
+        if tracked.error is None and situation is not None:
+            return situation
+        words = tracked.error
+        title = "The service does not tell how the agreement stands." if words is None else ""
+        family = Unreachable if tracked.access is Access.OK else Gone
+        raise family(
+            title or (words.title if words is not None else ""),
+            "Nothing was changed.",
+            words.next_step if words is not None else "",
+            service_text=words.service_text if words is not None else "",
+        )
+
+    def _on_observed(self, tracked: TrackedAgreement) -> None:
+        """Let a fresh observation settle what was in doubt."""
+        if tracked.error is not None or tracked.observed_at is None:
+            return
+        try:
+            situation = None
+            for record in self._journal.of_agreement(tracked.id):
+                if not record.is_open or record.doubt_since is None:
+                    continue
+                if tracked.observed_at < record.doubt_since:
+                    continue
+                situation = situation or self.situation(tracked)
+                if situation is not None:
+                    self._performing.judge(record, situation)
+        except LocalError as error:
+            log.warning("actions: nothing settled, %s", error.code)
+
+    def _tell(self, record_id: str) -> None:
+        record = self._journal.record(record_id)
+        if record is not None:
+            self._listeners.tell(record)
