@@ -9,6 +9,7 @@ from typing_extensions import override
 from app.domain.kinds import SendWith, ServiceKind
 from app.domain.observation import Observation
 from app.services.accounts import Account, Identity
+from app.services.actions.port import Actor
 from app.services.cancel import CancelToken
 from app.services.errors import (
     BadAnswer,
@@ -32,6 +33,7 @@ from app.services.ports import (
     SigningService,
 )
 from app.services.saving import FileTray
+from app.services.scrive.acting import ScriveActor
 from app.services.scrive.auth import PlaintextAuth
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.document_sending import DocumentsCarrier, Measure
@@ -90,6 +92,10 @@ class ScriveService(SigningService):
         if way is SendWith.DOCUMENTS:
             return DocumentsCarrier(self._client, measure)
         return FlowCarrier(self._client)
+
+    def actor(self) -> Actor:
+        """This account, acting on agreements that were sent."""
+        return ScriveActor(self._client)
 
     @override
     def observe(self, service_id: str, known: Sequence[KnownParticipant] = ()) -> Observation:
