@@ -25,7 +25,7 @@ from tests.support.staged.stage import Stage, fast_folder
 from tests.support.staged.trial import Wrong
 
 WAYS = ("flow", "documents", "signinghub")
-LARGE = ("flow, two documents", "documents", "signinghub, two documents")
+LARGE = ("flow, two documents", "documents, with files", "signinghub, two documents")
 _STORM, _COMMANDS = 250, 10
 """Sends of one task."""
 

@@ -68,9 +68,11 @@ def a_document_agreement(**changes: object) -> Agreement:
 class DocumentsOffice(Office):
     """An outbox whose agreements are started as single documents."""
 
+    page_count = 1
+
     @override
     def carrier(self) -> Carrier:
-        return DocumentsCarrier(self.client, lambda _path: [A4])
+        return DocumentsCarrier(self.client, lambda _path: [A4] * self.page_count)
 
     @override
     def agreement(self) -> Agreement:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import requests
 
 from app.domain.agreement import Agreement
+from app.domain.draft_files import files_of
 from app.domain.kinds import ServiceKind
 from app.emulator.faults import Fault
 from app.emulator.server import Emulator
@@ -77,9 +78,9 @@ class Office:
     def enqueue(self, agreement: Agreement | None = None, pdf: bytes = GUIDE_PDF) -> OutboxItem:
         wanted = agreement or self.agreement()
         paths = {}
-        for document in wanted.documents:
-            paths[document.label] = self.folder / document.file
-            paths[document.label].write_bytes(pdf)
+        for each in files_of(wanted):
+            paths[each.key] = self.folder / each.file
+            paths[each.key].write_bytes(pdf)
         return self.outbox.enqueue(wanted, paths, self.account)
 
     def send(self, agreement: Agreement | None = None, wait: float = 3000) -> OutboxItem:

@@ -174,7 +174,7 @@ class OutboxDetail(Pane):
     def _about_line(self, item: OutboxItem, times: Times) -> str:
         pressed = self.tr("Send pressed {time}").format(time=times.exact(item.enqueued_at))
         people = counted(item.people, "person")
-        documents = counted(len(item.files), "document")
+        documents = counted(len(item.documents), "document")
         return f"{item.account_name} · {pressed} · {people}, {documents}"
 
     def _times(self) -> Times:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.json_value import JsonObject
 from app.domain.kinds import SendWith, ServiceKind
+from app.domain.labels import is_label
 from app.services.accounts import Identity
 from app.services.words.errors import ErrorText
 
@@ -120,6 +121,7 @@ class FrozenFile:
     """A PDF as it was when Send was pressed; its copy lies in the profile."""
 
     label: str
+    """Of its document, or the key of its attachment (`app.domain.draft_files`)."""
     file: str
     """Name of the copy in the item's folder."""
     name: str
@@ -170,6 +172,11 @@ class OutboxItem:
     """Answer to a second Send of the same draft."""
     progress: tuple[int, int] | None = None
     """Bytes sent and bytes in all of the upload under way."""
+
+    @property
+    def documents(self) -> tuple[FrozenFile, ...]:
+        """The files that people sign or read as documents, without what only goes along."""
+        return tuple(each for each in self.files if is_label(each.label))
 
     @property
     def state(self) -> SendState:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from app.emulator import page_tree
 from app.emulator.scrive.records import Document
 from app.emulator.scrive.service import ScriveService
 from app.emulator.server import Emulator
@@ -46,7 +47,7 @@ class ScriveProbe:
         found: Counter[str] = Counter()
         for document in self._state.documents.values():
             if agreement in (document.id, document.flow_id):
-                found[f"document {document.title}: {_parties(document)}"] += 1
+                found[f"document {document.title}: {_parties(document)}, {_files(document)}"] += 1
         instance = self._state.instances.get(agreement)
         if instance is not None:
             found.update(f"participant {label}" for label in instance.participants)
@@ -72,6 +73,12 @@ def _parties(document: Document) -> str:
         f"{each.role} with {len(each.fields)} fields, {each.settings['delivery_method']}"
         for each in document.parties
     )
+
+
+def _files(document: Document) -> str:
+    pages = 0 if document.file is None else page_tree.count(document.file.data)
+    along = [f"{each.name} of {len(each.file.data)} bytes" for each in document.attachments]
+    return ", ".join([f"{pages} pages", *along])
 
 
 class SigningHubProbe:

@@ -118,7 +118,8 @@ class Stage:
         self._warm: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Stage":
-        (self.folder / "paper.pdf").write_bytes(write_pdf([("Lease", ["Between two parties"])]))
+        pages = [(f"Lease, page {number}", ["Between two"]) for number in range(1, 6)]
+        (self.folder / "paper.pdf").write_bytes(write_pdf(pages))
         self.emulator.start()
         self._warm = subprocess.Popen(
             [sys.executable, "-m", "tests.support.staged.warm", str(self._other.fileno())],

@@ -5,8 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.attachments import Attachment, with_attachments
+from app.domain.draft_files import files_of
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Order, ServiceKind
+from app.domain.page_removal import with_removed_pages
 from app.domain.process import Branch, Step
 from app.services.http.client import NoAuth, Transport
 from app.services.outbox.carrier import Carrier
@@ -28,6 +31,10 @@ from tests.support.staged.careless import CarelessCarrier
 from tests.support.staged.hooks import Moments, StagedHttp
 
 _A4 = (595.0, 842.0)
+_ALONG = (
+    Attachment(file="terms.pdf", name="Terms", required=True),
+    Attachment(file="plan.pdf", name="Plan", add_to_sealed_file=True),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +55,8 @@ class Way:
         return self.draft(f"00000000-0000-4000-8000-{number:012d}")
 
     def paths(self, number: int, pdf: Path) -> dict[str, Path]:
-        """All documents of a draft are the same file."""
-        return {document.label: pdf for document in self.numbered(number).documents}
+        """All documents of a draft, and what goes along, are the same file."""
+        return {each.key: pdf for each in files_of(self.numbered(number))}
 
 
 def _scrive(values: Mapping[str, str], transport: Transport, moments: Moments) -> ScriveClient:
@@ -63,17 +70,25 @@ def _flow_draft(*labels: str) -> Callable[[str], Agreement]:
     """The two people of the Flow guide, who sign all documents."""
 
     def draft(draft_id: str) -> Agreement:
+        """One document alone; several with a file that goes along."""
         steps = (
             a_step("bodil", *labels),
             a_step("inga", *labels, authentication="inga_sign"),
         )
-        return an_agreement(
+        agreement = an_agreement(
             id=draft_id,
             documents=tuple(map(a_document, labels)),
             process=Branch(order=Order.PARALLEL, steps=steps),
         )
+        return agreement if len(labels) == 1 else with_attachments(agreement, _ALONG)
 
     return draft
+
+
+def _documents_with_files(draft_id: str) -> Agreement:
+    """A plain document with two pages left out, and two files that go along."""
+    whole = with_attachments(a_document_agreement(id=draft_id), _ALONG)
+    return with_removed_pages(whole, "contract", (2, 3))
 
 
 def _package_of_one(draft_id: str) -> Agreement:
@@ -136,6 +151,9 @@ WAYS: Mapping[str, Way] = {
         service=ServiceKind.SCRIVE,
         carrier=_documents,
         draft=lambda draft_id: a_document_agreement(id=draft_id),
+    ),
+    "documents, with files": Way(
+        service=ServiceKind.SCRIVE, carrier=_documents, draft=_documents_with_files
     ),
     "signinghub": Way(
         service=ServiceKind.SIGNINGHUB,
