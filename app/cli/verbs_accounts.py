@@ -5,9 +5,9 @@ from app.cli.exits import Exit
 from app.cli.session import Session
 from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
-from app.services.account_book import parse_details
 from app.services.accounts import Account
 from app.services.ports import AccountCheck, CheckState
+from app.services.sign_ins import PasswordSignIn, parse_sign_in
 
 _SIGNS = {CheckState.GOOD: "+", CheckState.BAD: "!", CheckState.NOT_TESTED: "-"}
 _NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
@@ -21,8 +21,10 @@ def run(session: Session) -> Exit:
 
 def _add(session: Session) -> Exit:
     service = ServiceKind(session.arguments.service)
-    details = parse_details(session.arguments.name, service, session.input_object())
-    account, check = session.desk.accounts.add(details)
+    wish = parse_sign_in(session.arguments.name, service, session.input_object())
+    accounts = session.desk.accounts
+    details = accounts.with_password(wish) if isinstance(wish, PasswordSignIn) else wish
+    account, check = accounts.add(details)
     session.show(check_document(account, check), _checked(account, check))
     return Exit.DONE
 

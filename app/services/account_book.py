@@ -14,6 +14,7 @@ from app.services.account_details import (
     pasted_values,
 )
 from app.services.accounts import Account, secret_names
+from app.services.cancel import CancelToken
 from app.services.errors import LocalError, NoKeyring
 from app.services.ports import (
     AccountCheck,
@@ -23,6 +24,13 @@ from app.services.ports import (
     Vault,
 )
 from app.services.secrets.secret import Secret
+from app.services.sign_ins import (
+    BrowserSignIn,
+    NoSignIns,
+    OpenBrowser,
+    PasswordSignIn,
+    SignIns,
+)
 
 __all__ = ["AccountBook", "AccountDetails", "checked_name", "parse_details", "pasted_values"]
 
@@ -46,12 +54,14 @@ class AccountBook:
         make_service: ServiceMaker,
         *,
         new_id: Callable[[], str] = _new_id,
+        sign_ins: SignIns | None = None,
     ) -> None:
-        """Touches neither store nor vault yet."""
+        """Touches neither store nor vault yet; `sign_ins` gets values by other ways."""
         self._store = store
         self._vault = vault
         self._make_service = make_service
         self._new_id = new_id
+        self._sign_ins = sign_ins or NoSignIns()
         self._lock = threading.Lock()
         self._open: dict[str, tuple[Account, SigningService]] = {}
         self._temporary: dict[str, tuple[Account, Mapping[str, Secret]]] = {}
@@ -82,6 +92,22 @@ class AccountBook:
     def vault_name(self) -> str:
         """Where secrets are kept, for people. Raises NoKeyring where they cannot be."""
         return self._vault.describe()
+
+    def with_password(self, wish: PasswordSignIn) -> AccountDetails:
+        """The details for e-mail address and password, which is used once and not kept.
+
+        Nothing is stored. Raises ServiceError.
+        """
+        return _obtained(wish, self._sign_ins.with_password(wish))
+
+    def in_browser(
+        self, wish: BrowserSignIn, open_browser: OpenBrowser, cancel: CancelToken
+    ) -> AccountDetails:
+        """The details of a user who permits it in the browser; waits for that, some minutes.
+
+        Nothing is stored. Raises ServiceError, DomainError `credentials.*` and UserCancelled.
+        """
+        return _obtained(wish, self._sign_ins.in_browser(wish, open_browser, cancel))
 
     def test(self, details: AccountDetails) -> AccountCheck:
         """Sign in and look around; nothing is stored. Raises ServiceError."""
@@ -183,6 +209,12 @@ class AccountBook:
         other = self._store.by_name(name)
         if other is not None and other.id != account_id:
             raise DomainError("account.name_taken", facts={"name": other.name})
+
+
+def _obtained(wish: PasswordSignIn | BrowserSignIn, values: Mapping[str, Secret]) -> AccountDetails:
+    return AccountDetails(
+        name=wish.name, service=wish.service, base_url=wish.base_url, secrets=dict(values)
+    )
 
 
 def _known(account: Account | None, account_id: str) -> Account:

@@ -36,11 +36,13 @@ from app.services.saving import FileTray
 from app.services.scrive.acting import ScriveActor
 from app.services.scrive.auth import PlaintextAuth
 from app.services.scrive.client import ScriveClient
-from app.services.scrive.document_sending import DocumentsCarrier, Measure
+from app.services.scrive.document_sending import DocumentsCarrier
 from app.services.scrive.downloads import DocumentDownload
 from app.services.scrive.ids import document_ids
 from app.services.scrive.listing import Listing
 from app.services.scrive.mapping import observation_of
+from app.services.scrive.page_door import PageDoor
+from app.services.scrive.placements import Measure
 from app.services.scrive.refusals import refusal_reasons, refusal_text
 from app.services.scrive.sending import FlowCarrier
 from app.services.scrive.wire import Document, History, Profile
@@ -52,9 +54,10 @@ log = logging.getLogger(__name__)
 class ScriveService(SigningService):
     """One account at Scrive; usable from any thread."""
 
-    def __init__(self, client: ScriveClient, clock: Clock) -> None:
-        """Ask with `client`; `clock` says when."""
+    def __init__(self, client: ScriveClient, clock: Clock, door: PageDoor | None = None) -> None:
+        """Ask with `client`; `clock` says when; `door` leads into the web pages."""
         self._client = client
+        self._door = door
         self._clock = clock
         self._listing = Listing(client, clock)
 
@@ -91,7 +94,7 @@ class ScriveService(SigningService):
         """One of the two ways in which this account sends; `measure` is for fields on pages."""
         if way is SendWith.DOCUMENTS:
             return DocumentsCarrier(self._client, measure)
-        return FlowCarrier(self._client)
+        return FlowCarrier(self._client, measure)
 
     def actor(self) -> Actor:
         """This account, acting on agreements that were sent."""
@@ -142,6 +145,13 @@ class ScriveService(SigningService):
             )
             download.run(ids)
             return tray.deliver()
+
+    def web_page(self, service_id: str) -> Secret:
+        """The page of the agreement's first document, see `PageDoor.address`."""
+        document_id = document_ids(service_id)[0]
+        if self._door is None:
+            return Secret(f"{self._client.base_url}/d/{document_id}")
+        return self._door.address(document_id)
 
     def _server(self) -> CheckItem:
         """Raises Unreachable and Throttled; a server without the status page may be all right."""
@@ -207,7 +217,9 @@ def scrive_service(
 
     Raises DomainError (base_url.*, credentials.*).
     """
-    return ScriveService(scrive_client(account, secrets, transport), transport.clock)
+    client = scrive_client(account, secrets, transport)
+    door = PageDoor(account.base_url, secrets, transport)
+    return ScriveService(client, transport.clock, door)
 
 
 def scrive_client(

@@ -43,6 +43,16 @@ ACCOUNT_ERRORS: Final = {
         "",
         "Correct it, then try again.",
     ),
+    "account.no_such_way": (
+        "{service} gives no sign-in out this way.",
+        "",
+        "Enter the values themselves.",
+    ),
+    "account.no_web_pages": (
+        "Agreements of {name} cannot be opened in the browser from here.",
+        "",
+        "Sign in there as you always do.",
+    ),
     "account.bad_value": (
         "“{member}” has a value that is not possible.",
         "",
