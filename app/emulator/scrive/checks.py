@@ -1,7 +1,7 @@
 """Strict reading of JSON that a client sent."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Container
 
 from app.emulator.json_value import JsonObject, JsonValue
 
@@ -34,6 +34,14 @@ def filled(value: JsonValue, where: str) -> str:
     if not text(value, where).strip():
         raise Unacceptable(where, "must not be empty")
     return text(value, where)
+
+
+def new_label(value: JsonValue, where: str, used: Container[str]) -> str:
+    """The `label` of something, which none of the others has."""
+    label = filled(value, f"{where}.label")
+    if label in used:
+        raise Unacceptable(f"{where}.label", f"{label} occurs twice")
+    return label
 
 
 def text_or_null(value: JsonValue, where: str) -> str | None:

@@ -31,6 +31,7 @@ def create(state: State, request: FlowRequest) -> Instance:
         documents=request.documents,
         participants=request.participants,
         process=request.process,
+        forms=request.forms,
         started=state.now,
     )
     state.instances[instance.id] = instance
@@ -63,9 +64,9 @@ def parties_of(state: State, instance: Instance, label: str) -> list[tuple[Docum
 
 
 def sign(state: State, instance: Instance, participant: Participant) -> None:
-    """The participant takes all steps whose turn it is; the process goes on from there."""
+    """The participant signs everything whose turn it is; the process goes on from there."""
     for step in list(instance.process.open_steps()):
-        if step.participant == participant.label:
+        if step.participant == participant.label and not step.form:
             step.done = True
             for label in step.documents:
                 part = instance.documents[label]
@@ -73,10 +74,25 @@ def sign(state: State, instance: Instance, participant: Participant) -> None:
                 party = document.party(part.parties[participant.label])
                 if party is not None:
                     lifecycle.sign_by(state, document, party)
-    if any(True for _ in instance.process.open_steps()):
-        _announce(state, instance)
-    else:
-        _complete(state, instance)
+    _go_on(state, instance)
+
+
+def fill_in(state: State, instance: Instance, participant: Participant) -> None:
+    """The participant fills in every form whose turn it is; the process goes on from there."""
+    for step in list(instance.process.open_steps()):
+        if step.participant == participant.label and step.form:
+            step.done = True
+    _go_on(state, instance)
+
+
+def cancel(state: State, instance: Instance) -> None:
+    """Take a running instance back, with all its documents; FlowError for one that has ended."""
+    if instance.status != "in_progress":
+        raise FlowError(409, f"Instance {instance.id} has ended.")
+    for document in documents(state, instance):
+        if document.status == "pending":
+            lifecycle.cancel(state, document)
+    instance.status = "canceled"
 
 
 def decline(state: State, instance: Instance, participant: Participant, reason: str) -> None:
@@ -110,6 +126,7 @@ def instance_json(state: State, instance: Instance) -> JsonObject:
         for step in instance.process.open_steps()
         for label in step.documents
     ]
+    actions += [step.json() for step in instance.process.open_steps() if step.form]
     links: JsonObject = {
         one.label: f"{base}/flow/overview/{instance.id}/{one.label}/{one.link_token}"
         for one in instance.participants.values()
@@ -117,13 +134,18 @@ def instance_json(state: State, instance: Instance) -> JsonObject:
     return {
         "id": instance.id,
         "title": instance.title,
-        "status": instance.status,
+        "status": state.settings.flow_status or instance.status,
         "started": written(instance.started),
         "author_id": state.account.user_id,
         "documents": [
             {"label": label, "document_id": part.document_id}
             for label, part in instance.documents.items()
         ],
+        "participants": [
+            {"label": one.label, "name": one.name} for one in instance.participants.values()
+        ],
+        "process": instance.process.json(),
+        "forms": [{"label": label} for label in instance.forms],
         "state": {"available_actions": actions},
         "access_links": links,
     }
@@ -198,14 +220,20 @@ def _announce(state: State, instance: Instance) -> None:
     for label, participant in instance.participants.items():
         if label not in due:
             continue
-        viewer = label not in with_steps
-        subject = "For your information" if viewer else "Please sign"
+        subject = "Please sign" if label in with_steps else "For your information"
         letters.invite_participant(state, instance, participant, subject)
         participant.invited_at = participant.invited_at or state.now
         for document, party in parties_of(state, instance, label):
             party.email_delivery_status = "delivered" if participant.email else "unknown"
             party.mobile_delivery_status = "delivered" if participant.phone else "unknown"
             document.note("delivered", state.now, "The invitation was delivered.", participant.name)
+
+
+def _go_on(state: State, instance: Instance) -> None:
+    if any(True for _ in instance.process.open_steps()):
+        _announce(state, instance)
+    else:
+        _complete(state, instance)
 
 
 def _complete(state: State, instance: Instance) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.emulator.json_value import JsonObject
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authentication:
@@ -15,12 +17,14 @@ class Authentication:
 
 @dataclass(slots=True, kw_only=True)
 class Step:
-    """One participant signing some documents."""
+    """One participant signing some documents, or filling in a form."""
 
     participant: str
-    documents: tuple[str, ...]
-    """Labels of documents."""
-    authentication: str | None
+    documents: tuple[str, ...] = ()
+    """Labels of the documents that are signed."""
+    form: str = ""
+    """Label of the form that is filled in; empty for a step that signs."""
+    authentication: str | None = None
     """Label of one of the participant's ways to sign."""
     announced: bool = False
     """Whether the participant was told that it is his turn."""
@@ -34,6 +38,16 @@ class Step:
     def all_steps(self) -> Iterator["Step"]:
         """This step."""
         yield self
+
+    def json(self) -> JsonObject:
+        """As it stands in a request."""
+        if self.form:
+            return {"type": "form", "participant": self.participant, "form": self.form}
+        made: JsonObject = {"type": "sign", "participant": self.participant}
+        made["documents"] = list(self.documents)
+        if self.authentication is not None:
+            made["authentication"] = self.authentication
+        return made
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,6 +69,10 @@ class Group:
         """Every step below."""
         for node in self.steps:
             yield from node.all_steps()
+
+    def json(self) -> JsonObject:
+        """As it stands in a request."""
+        return {"type": self.kind, "steps": [node.json() for node in self.steps]}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,5 +111,7 @@ class Instance:
     """By document label."""
     participants: dict[str, Participant]
     process: Step | Group
+    forms: tuple[str, ...] = ()
+    """Labels of the forms that it has."""
     started: datetime
     status: str = "in_progress"

@@ -1,15 +1,13 @@
 """Reading the body of `POST /flow/instances`: its shape, its labels, its references."""
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 
 from app.emulator.json_value import JsonObject, JsonValue
-from app.emulator.scrive import checks, vocabulary
+from app.emulator.scrive import checks, flow_process, vocabulary
 from app.emulator.scrive.checks import Unacceptable
 from app.emulator.scrive.flow_records import Authentication, Group, Part, Participant, Step
 
-_COMBINATORS = frozenset({"parallel_all", "sequence"})
 _PROVIDERS = frozenset(
     {"sms_otp", "ftn", "onfido", "se_bank_id", "no_bank_id", "dk_mit_id", "freja", "verimi"}
 )
@@ -33,24 +31,26 @@ class FlowRequest:
     documents: dict[str, Part]
     participants: dict[str, Participant]
     process: Step | Group
+    forms: tuple[str, ...]
 
 
 def read_request(body: JsonValue) -> FlowRequest:
     """The request in `body`; raises Unacceptable, with the place, for anything out of order."""
-    found = checks.exactly(
-        body, "instance", ("title", "documents", "participants", "process"), ("settings",)
-    )
+    needed, optional = ("title", "participants", "process"), ("documents", "forms", "settings")
+    found = checks.exactly(body, "instance", needed, optional)
     # Settings are read, and have no effect here: their values are not documented.
     checks.exactly(found.get("settings", {}), "settings", (), _SETTINGS)
     participants = _participants(found["participants"])
-    documents = _documents(found["documents"], participants)
-    process = _node(found["process"], "process")
-    _check_steps(process, documents, participants)
+    documents = _documents(found.get("documents", []), participants)
+    forms = flow_process.read_forms(found.get("forms", []))
+    process = flow_process.read(found["process"], "process")
+    flow_process.check(process, documents, participants, forms)
     return FlowRequest(
         title=checks.filled(found["title"], "title"),
         documents=documents,
         participants=participants,
         process=process,
+        forms=forms,
     )
 
 
@@ -62,7 +62,7 @@ def _participants(value: JsonValue) -> dict[str, Participant]:
         one = checks.exactly(
             entry, where, ("label", "name"), ("emails", "phones", "authentication")
         )
-        label = _new_label(one["label"], where, made)
+        label = checks.new_label(one["label"], where, made)
         email = _contact(one.get("emails", []), f"{where}.emails", "email", vocabulary.EMAIL)
         phone = _contact(one.get("phones", []), f"{where}.phones", "phone", _PHONE)
         view, sign = _authentication(one.get("authentication", {}), f"{where}.authentication")
@@ -70,7 +70,7 @@ def _participants(value: JsonValue) -> dict[str, Participant]:
         if "sms_otp" in providers and not phone:
             raise Unacceptable(where, "needs a phone for sms_otp")
         for sign_label in sign:
-            _new_label(sign_label, f"{where}.authentication.sign", sign_labels)
+            checks.new_label(sign_label, f"{where}.authentication.sign", sign_labels)
         sign_labels.update(sign)
         name = checks.filled(one["name"], f"{where}.name")
         made[label] = Participant(
@@ -106,7 +106,7 @@ def _authentication(
     for index, entry in enumerate(checks.items(found.get("sign", []), f"{where}.sign")):
         place = f"{where}.sign[{index}]"
         way = checks.exactly(entry, place, ("label", "provider", "max_attempts"))
-        sign[_new_label(way["label"], place, sign)] = _way(way, place)
+        sign[checks.new_label(way["label"], place, sign)] = _way(way, place)
     return view, sign
 
 
@@ -131,13 +131,9 @@ def _documents(value: JsonValue, participants: dict[str, Participant]) -> dict[s
             raise Unacceptable(f"{where}.document_id", "occurs twice")
         ids.add(document_id)
         parties = _parties(one["parties"], f"{where}.parties", participants)
-        made[_new_label(one["label"], where, made)] = Part(document_id=document_id, parties=parties)
-    if not made:
-        raise Unacceptable("documents", "must not be empty")
-    mapped = {label for part in made.values() for label in part.parties}
-    for label in participants:
-        if label not in mapped:
-            raise Unacceptable("participants", f"{label} is not a party of any document")
+        made[checks.new_label(one["label"], where, made)] = Part(
+            document_id=document_id, parties=parties
+        )
     return made
 
 
@@ -156,57 +152,3 @@ def _parties(value: JsonValue, where: str, participants: dict[str, Participant])
             raise Unacceptable(f"{place}.signatory_id", "is mapped twice")
         made[label] = signatory_id
     return made
-
-
-def _node(value: JsonValue, where: str) -> Step | Group:
-    kind = checks.text(checks.record(value, where).get("type"), f"{where}.type")
-    if kind in _COMBINATORS:
-        children = checks.items(
-            checks.exactly(value, where, ("type", "steps"))["steps"], f"{where}.steps"
-        )
-        if not children:
-            raise Unacceptable(f"{where}.steps", "must not be empty")
-        steps = [_node(child, f"{where}.steps[{index}]") for index, child in enumerate(children)]
-        return Group(kind=kind, steps=steps)
-    if kind != "sign":
-        raise Unacceptable(f"{where}.type", f"{kind} is not known here")
-    step = checks.exactly(value, where, ("type", "participant", "documents"), ("authentication",))
-    labels = checks.items(step["documents"], f"{where}.documents")
-    if not labels:
-        raise Unacceptable(f"{where}.documents", "must not be empty")
-    authentication = None
-    if "authentication" in step:
-        authentication = checks.text(step["authentication"], f"{where}.authentication")
-    return Step(
-        participant=checks.text(step["participant"], f"{where}.participant"),
-        documents=tuple(checks.text(label, f"{where}.documents") for label in labels),
-        authentication=authentication,
-    )
-
-
-def _check_steps(
-    process: Step | Group, documents: dict[str, Part], participants: dict[str, Participant]
-) -> None:
-    """Every reference of a step resolves, and nobody signs the same document twice."""
-    signed: set[tuple[str, str]] = set()
-    for step in process.all_steps():
-        label = step.participant
-        if label not in participants:
-            raise Unacceptable("process", f"no participant is labelled {label}")
-        if step.authentication is not None and step.authentication not in participants[label].sign:
-            raise Unacceptable("process", f"{step.authentication} is no way for {label} to sign")
-        for document in step.documents:
-            if document not in documents:
-                raise Unacceptable("process", f"no document is labelled {document}")
-            if label not in documents[document].parties:
-                raise Unacceptable("process", f"{label} is not a party of {document}")
-            if (label, document) in signed:
-                raise Unacceptable("process", f"{label} signs {document} twice")
-            signed.add((label, document))
-
-
-def _new_label(value: JsonValue, where: str, used: Container[str]) -> str:
-    label = checks.filled(value, f"{where}.label")
-    if label in used:
-        raise Unacceptable(f"{where}.label", f"{label} occurs twice")
-    return label

@@ -50,8 +50,11 @@ class FlowRole:
 
     @property
     def turn(self) -> str:
-        """What the participant may do now."""
-        return "sign" if self._open_steps() else ""
+        """What the participant may do now; a form comes before what is signed beside it."""
+        steps = self._open_steps()
+        if any(step.form for step in steps):
+            return "fill_form"
+        return "sign" if steps else ""
 
     @property
     def can_decline(self) -> bool:
@@ -59,7 +62,9 @@ class FlowRole:
         return bool(self.turn)
 
     def attempts(self, purpose: str) -> int | None:
-        """Codes are asked for by `sms_otp`; an eID is taken to succeed."""
+        """Codes are asked for by `sms_otp`, and never for a form."""
+        if purpose == "fill_form":
+            return None
         if purpose == "open":
             ways = [self._participant.view]
         else:
@@ -76,8 +81,9 @@ class FlowRole:
             lifecycle.open_by(self._state, document, party)
 
     def finish(self) -> None:
-        """The participant signs everything whose turn it is."""
-        flow.sign(self._state, self._instance, self._participant)
+        """The participant fills in or signs everything whose turn it is."""
+        act = flow.fill_in if self.turn == "fill_form" else flow.sign
+        act(self._state, self._instance, self._participant)
 
     def decline(self, reason: str) -> None:
         """The participant refuses, which ends the instance."""

@@ -9,6 +9,7 @@ from app.emulator.json_value import JsonObject
 from app.emulator.scrive import flow
 from app.emulator.scrive.call import Call
 from app.emulator.scrive.errors import FlowError
+from app.emulator.scrive.flow_records import Instance
 from app.emulator.scrive.flow_request import read_request
 from app.emulator.scrive.state import State
 
@@ -33,6 +34,32 @@ def create_instance(state: State, call: Call) -> Response:
     return json_answer(_shaped(full, shape), 201)
 
 
+def list_instances(state: State, _call: Call) -> Response:
+    """All instances, newest first."""
+    _only_with_flow(state)
+    found = [flow.instance_json(state, one) for one in reversed(state.instances.values())]
+    return json_answer({"instances": found} if state.settings.flow_list == "instances" else found)
+
+
+def get_instance(state: State, _call: Call, instance_id: str) -> Response:
+    """One instance as it is now."""
+    return json_answer(flow.instance_json(state, _instance(state, instance_id)))
+
+
+def cancel_instance(state: State, _call: Call, instance_id: str) -> Response:
+    """Take a running instance back."""
+    flow.cancel(state, _instance(state, instance_id))
+    return Response(status=204)
+
+
+def _instance(state: State, instance_id: str) -> Instance:
+    _only_with_flow(state)
+    instance = state.instances.get(instance_id)
+    if instance is None:
+        raise FlowError(404, f"Instance {instance_id} was not found.")
+    return instance
+
+
 def _shaped(full: JsonObject, shape: str) -> JsonObject:
     if shape == "nested":
         return {"instance": full}
@@ -47,4 +74,7 @@ def _only_with_flow(state: State) -> None:
 HANDLERS: dict[str, Callable[..., Response]] = {
     "get_data_retention": get_data_retention,
     "create_instance": create_instance,
+    "list_instances": list_instances,
+    "get_instance": get_instance,
+    "cancel_instance": cancel_instance,
 }

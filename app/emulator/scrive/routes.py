@@ -89,6 +89,11 @@ _RUNNING: dict[str, Endpoint] = {
 _FLOW: dict[str, Endpoint] = {
     "get_data_retention": Endpoint(method="GET", path="/flow/folders/home/data_retention"),
     "create_instance": Endpoint(method="POST", path="/flow/instances", privilege=FULL),
+    "list_instances": Endpoint(method="GET", path="/flow/instances", privilege=FULL),
+    "get_instance": Endpoint(method="GET", path="/flow/instances/<instance_id>", privilege=FULL),
+    "cancel_instance": Endpoint(
+        method="POST", path="/flow/instances/<instance_id>/cancel", privilege=FULL
+    ),
 }
 _PAGES: dict[str, Endpoint] = {
     "open_document_page": page("GET", "/d/<document_id>"),
