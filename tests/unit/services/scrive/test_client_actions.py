@@ -33,6 +33,21 @@ CHANGING: dict[str, tuple[Call, str, dict[str, str]]] = {
         "/setautoreminder",
         {},
     ),
+    "authentication to view the archive": (
+        lambda client: client.set_authentication_to_view_archived(ID, "12", "standard"),
+        "/12/setauthenticationtoviewarchived",
+        {"authentication_type": "standard"},
+    ),
+    "tags": (
+        lambda client: client.update_tags(ID, {"project": "Årsta", "old": None}),
+        "/tags/update",
+        {
+            "tags": '[{"name": "project", "value": "Årsta"}, {"name": "old", "value": null}]',
+        },
+    ),
+    "callback": (lambda client: client.call_back(ID), "/callback", {}),
+}
+FIRING: dict[str, tuple[Call, str, dict[str, str]]] = {
     "authentication to view": (
         lambda client: client.set_authentication_to_view(
             ID, "12", "se_bankid", personal_number="190001019876"
@@ -58,21 +73,6 @@ CHANGING: dict[str, tuple[Call, str, dict[str, str]]] = {
         "/12/setauthenticationtosign",
         {"authentication_type": "dk_mitid_erhverv", "company_number": "10000001"},
     ),
-    "authentication to view the archive": (
-        lambda client: client.set_authentication_to_view_archived(ID, "12", "standard"),
-        "/12/setauthenticationtoviewarchived",
-        {"authentication_type": "standard"},
-    ),
-    "tags": (
-        lambda client: client.update_tags(ID, {"project": "Årsta", "old": None}),
-        "/tags/update",
-        {
-            "tags": '[{"name": "project", "value": "Årsta"}, {"name": "old", "value": null}]',
-        },
-    ),
-    "callback": (lambda client: client.call_back(ID), "/callback", {}),
-}
-FIRING: dict[str, tuple[Call, str, dict[str, str]]] = {
     "cancel": (lambda client: client.cancel(ID, 4), "/cancel", {"object_version": "4"}),
     "remind": (lambda client: client.remind(ID), "/remind", {}),
     "prolong": (lambda client: client.prolong(ID, 14), "/prolong", {"days": "14"}),
