@@ -67,9 +67,7 @@ class MainWindow(QMainWindow):
         self.checker = Checker(desk, tasks, PRACTICE_PACE if self._practice else Pace(), self)
         asking = questions or FileQuestions(self)
         self.downloads = Downloads(desk.tracking, tasks, asking.folder, self)
-        self.tracked = TrackedActions(
-            theme, desk.tracking, tasks, self.checker, self.downloads, stage, self
-        )
+        self.tracked = TrackedActions(theme, desk, tasks, self.checker, self.downloads, stage, self)
         self.drafts = DraftActions(theme, desk.drafts, desk.clock, tasks, asking, self)
         self.places = Places(theme, desk, ground.resources, ground.version, self)
         self.commands = Commands(self, practice=self._practice)
@@ -207,6 +205,7 @@ class MainWindow(QMainWindow):
         self.drafts.changed.connect(self.feed.reload)
         self.drafts.told.connect(self.tell)
         self.tracked.followed.connect(self._on_followed)
+        self.tracked.room.draft_made.connect(self._on_draft_made)
 
     def _connect_commands(self) -> None:
         commands = self.commands
@@ -217,12 +216,6 @@ class MainWindow(QMainWindow):
             (commands.quit, self.close),
             (commands.find, self.desk_page.list.start_search),
             (commands.next_pane, self.shell.next_pane),
-            (commands.check, self.tracked.check),
-            (commands.check_all, self.tracked.check_all),
-            (commands.download, self.tracked.download),
-            (commands.copy_text, self.tracked.copy_text),
-            (commands.copy_id, self.tracked.copy_id),
-            (commands.stop, self.tracked.stop_following),
             (commands.go_on, self.drafts.go_on),
             (commands.versions, self.drafts.show_versions),
             (commands.export, self.drafts.export),
@@ -235,11 +228,10 @@ class MainWindow(QMainWindow):
         if self._rooms.leave_practice is not None:
             commands.leave_practice.triggered.connect(self._rooms.leave_practice)
         self.places.connect_commands(commands)
+        self.tracked.connect_commands(commands, self._more)
         commands.view_chosen.connect(self.show_view)
         commands.look_chosen.connect(self._on_look)
         commands.narrow.toggled.connect(self._on_narrow)
-        commands.people.aboutToShow.connect(self._on_people)
-        commands.people.triggered.connect(self.tracked.play)
 
     def _restore(self) -> None:
         self.commands.set_look(self._theme.appearance)
@@ -287,6 +279,10 @@ class MainWindow(QMainWindow):
         self.show_tracked(tracked.id)
         self.feed.reload()
 
+    @Slot(str)
+    def _on_draft_made(self, draft_id: str) -> None:
+        self.compose(draft_id)
+
     @Slot()
     def _on_follow(self) -> None:
         overview = self.feed.overview
@@ -304,10 +300,6 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def _on_sign_in(self, account_id: str) -> None:
         self._rooms.open_accounts(None, account_id)
-
-    @Slot()
-    def _on_people(self) -> None:
-        self.tracked.fill_people(self.commands.people)
 
     @Slot(object)
     def _on_look(self, appearance: Appearance) -> None:
@@ -347,4 +339,5 @@ class MainWindow(QMainWindow):
         self._memory.keep(self, self.desk_page.splitter)
         self.checker.stop()
         self.feed.stop()
+        self.tracked.room.stop()
         super().closeEvent(event)

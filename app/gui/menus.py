@@ -41,7 +41,7 @@ class Commands(QObject):
         """Switch on what can be done with the selected entry."""
         is_tracked = entry is not None and entry.kind is EntryKind.TRACKED
         is_draft = entry is not None and entry.kind is EntryKind.DRAFT
-        for action in (self.download, self.copy_text, self.copy_id, self.stop):
+        for action in (self.next_step, self.download, self.copy_text, self.copy_id, self.stop):
             action.setEnabled(is_tracked)
         for action in (self.go_on, self.versions, self.export, self.delete):
             action.setEnabled(is_draft)
@@ -59,8 +59,8 @@ class Commands(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Put everything into the menu bar."""
-        for title, actions in self._menus():
-            menu = bar.addMenu(title)
+        for menu, actions in self._menus():
+            bar.addMenu(menu)
             _fill(menu, actions)
 
     def fill_more(self, menu: QMenu) -> None:
@@ -72,12 +72,12 @@ class Commands(QObject):
             rows.insert(0, self.people)
         _fill(menu, rows)
 
-    def _menus(self) -> list[tuple[str, list[QAction | QMenu | None]]]:
+    def _menus(self) -> list[tuple[QMenu, list[QAction | QMenu | None]]]:
         practice = self.leave_practice if self._practice else self.practise
         look = QMenu(self.tr("Look"), self._window)
         look.addActions(self.looks.actions())
         agreement: list[QAction | QMenu | None] = [
-            *(self.check, self.check_all, None),
+            *(self.next_step, self.check, self.check_all, None),
             *(self.download, self.copy_text, self.copy_id, self.stop, None),
             *(self.go_on, self.versions, self.export, self.delete),
         ]
@@ -88,17 +88,17 @@ class Commands(QObject):
             help_menu.append(self.inbox)
         return [
             (
-                self.tr("&File"),
+                self._menu(self.tr("&File")),
                 [self.new, self.open, self.follow, None, practice, None, self.quit],
             ),
-            (self.tr("&Edit"), [self.find, None, self.copy_text]),
+            (self._menu(self.tr("&Edit")), [self.find, None, self.copy_text]),
             (
-                self.tr("&View"),
+                self._menu(self.tr("&View")),
                 [*self.views.values(), None, self.narrow, self.next_pane, None, look],
             ),
-            (self.tr("A&greement"), agreement),
-            (self.tr("A&ccounts"), [self.accounts]),
-            (self.tr("&Help"), [*help_menu, None, self.about]),
+            (self.agreement, agreement),
+            (self._menu(self.tr("A&ccounts")), [self.accounts]),
+            (self._menu(self.tr("&Help")), [*help_menu, None, self.about]),
         ]
 
     def _build_file(self) -> None:
@@ -141,6 +141,8 @@ class Commands(QObject):
             self.looks.addAction(action)
 
     def _build_agreement(self) -> None:
+        self.agreement = self._menu(self.tr("A&greement"))
+        self.next_step = self._action("next-step", self.tr("Do the &best next step"), "Ctrl+R")
         self.check = self._action("check", self.tr("&Check now"), "F5")
         self.check_all = self._action("check-all", self.tr("Check &everything now"), "Shift+F5")
         self.download = self._action("download", self.tr("&Download the files…"), "Ctrl+D")
@@ -160,6 +162,9 @@ class Commands(QObject):
         self.folder = self._action("folder", self.tr("Show the &data folder"))
         self.about = self._action("about", self.tr("&About Countersign"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def _menu(self, title: str) -> QMenu:
+        return QMenu(title, self._window)
 
     def _action(self, name: str, text: str, key: str | Standard | None = None) -> QAction:
         action = QAction(text, self._window)

@@ -37,7 +37,9 @@ _LOOKS: Final = {
     Cause.NO_ATTACHMENTS: ("file-text", "draft"),
     Cause.NEW_DRAFT: ("pencil-line", "draft"),
     Cause.OLD_STAYS: ("circle-check", "done"),
+    Cause.MAYBE_BEFORE: ("circle-question-mark", "finding"),
     Cause.REMINDED_BEFORE: ("history", "needs"),
+    Cause.MAYBE_BEFORE: ("triangle-alert", "needs"),
     Cause.KEEP_TO_PERSON: ("lock-keyhole", "needs"),
     Cause.CHANGE_BACK: ("undo-2", "draft"),
     Cause.REVERSIBLE: ("undo-2", "draft"),
@@ -46,18 +48,23 @@ _LOOKS: Final = {
 }
 
 
-def effect_lines(effects: Sequence[ActionEffect], times: Times) -> tuple[EffectLine, ...]:
-    """The lines of a sheet; a link that dies stands below the invitation that replaces it."""
+def effect_lines(
+    effects: Sequence[ActionEffect], times: Times, service: str
+) -> tuple[EffectLine, ...]:
+    """The lines of a sheet; a link that dies stands below the invitation that replaces it.
+
+    `service` is the name by which people know it.
+    """
     causes = {each.cause for each in effects}
     told = [
         each
         for each in effects
         if not (each.cause is Cause.LINK_DIES and Cause.INVITATION_TO in causes)
     ]
-    return tuple(_line(each, times, causes) for each in told)
+    return tuple(_line(each, times, causes, service) for each in told)
 
 
-def _line(effect: ActionEffect, times: Times, causes: set[Cause]) -> EffectLine:
+def _line(effect: ActionEffect, times: Times, causes: set[Cause], service: str) -> EffectLine:
     glyph, token = _LOOKS[effect.cause]
     facts = effect.facts
     sentence, more = _WORDS[effect.cause](facts, times)
@@ -66,7 +73,14 @@ def _line(effect: ActionEffect, times: Times, causes: set[Cause]) -> EffectLine:
             glyph = "message-square-text"
         if Cause.LINK_DIES in causes:
             more = "The link in the earlier invitation stops working."
-    return EffectLine(glyph=glyph, token=token, sentence=sentence, more=more)
+    return EffectLine(
+        glyph=glyph, token=token, sentence=_by(service, sentence), more=_by(service, more)
+    )
+
+
+def _by(service: str, words: str) -> str:
+    """The words with the service called by its name."""
+    return words.replace("The service", service).replace("the service", service)
 
 
 def people_words(facts: Facts) -> str:
@@ -211,11 +225,16 @@ def _copy_to(facts: Facts, _times: Times) -> tuple[str, str]:
 
 
 def _reminded_before(facts: Facts, times: Times) -> tuple[str, str]:
-    try:
-        at = datetime.fromisoformat(facts.get("at", ""))
-    except ValueError:
-        return "This was done before.", ""
+    at = datetime.fromisoformat(facts["at"])
     return f"This was done {times.since(at)} ago already.", ""
+
+
+def _maybe_before(facts: Facts, times: Times) -> tuple[str, str]:
+    at = datetime.fromisoformat(facts["at"])
+    return (
+        f"This may have been done {times.since(at)} ago already; nobody can tell.",
+        "Do it again only if a second time does no harm.",
+    )
 
 
 def _keep_to_person(facts: Facts, _times: Times) -> tuple[str, str]:
@@ -253,7 +272,12 @@ _WORDS: Final[Mapping[Cause, Callable[[Facts, Times], tuple[str, str]]]] = {
         "A new draft is made on this computer.", "Nothing leaves it before you send."
     ),
     Cause.OLD_STAYS: _said("The stopped agreement stays as it is."),
+    Cause.MAYBE_BEFORE: _maybe_before,
     Cause.REMINDED_BEFORE: _reminded_before,
+    Cause.MAYBE_BEFORE: _said(
+        "This may have been done already: the answer was lost.",
+        "Once more may be a second message.",
+    ),
     Cause.KEEP_TO_PERSON: _keep_to_person,
     Cause.CHANGE_BACK: _said("You can change it back, but not take back the invitation."),
     Cause.REVERSIBLE: _said("You can change it back, and nobody is told."),

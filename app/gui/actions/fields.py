@@ -60,12 +60,17 @@ class AskedFields(QWidget):
 
     def focus_first(self) -> bool:
         """Put the cursor into the first field; whether there is one."""
-        for row in self._rows.values():
-            row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-            if isinstance(row.editor, QLineEdit):
-                row.editor.selectAll()
-            return True
-        return False
+        first = next(iter(self._rows), "")
+        if first:
+            self.focus_on(first)
+        return bool(first)
+
+    def focus_on(self, name: str) -> None:
+        """Put the cursor into a field, so that typing replaces what stands in it."""
+        editor = self._rows[name].editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(editor, QLineEdit):
+            editor.selectAll()
 
 
 class AskedRow(QWidget):

@@ -1,5 +1,6 @@
 """How it stands with what was typed into a sheet: the request, its effects, and what is wrong."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.domain.action_effects import effects
@@ -16,9 +17,12 @@ from app.domain.actions import (
 )
 from app.gui.actions.asking import Outlook, Typed
 from app.gui.actions.effect_words import effect_lines
-from app.gui.actions.words import finding_words
 from app.gui.when import Times
+from app.services.words.actions import action_finding_text
 
+_CHANGE_NOTHING = frozenset(
+    {ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND, ActionKind.RESTART}
+)
 _UNCHANGED = "Nothing differs yet."
 _ASKED_WHEN_NEEDED = ("mobile", "personal_number")
 
@@ -30,12 +34,16 @@ class Case:
     offer: Offer
     situation: Situation
     agreement_id: str
+    account_id: str
     service_name: str
     times: Times
     earlier: tuple[ActionEffect, ...] = ()
     """What is known from the records, e.g. that it was done before."""
-    again: bool = False
-    """It may have been done already, and is wanted once more."""
+
+    @property
+    def again(self) -> bool:
+        """Whether it may have been done already; the sheet says so."""
+        return any(each.cause is Cause.MAYBE_BEFORE for each in self.earlier)
 
     def request(self, typed: Typed) -> ActionRequest:
         """What the user wants, from what stands in the fields."""
@@ -45,9 +53,7 @@ class Case:
         )
         if kind is ActionKind.CHANGE_CONTACT:
             return replace(
-                wanted,
-                email=typed["email"] if "email" in now else None,
-                mobile=typed["mobile"] if "mobile" in now else None,
+                wanted, email=_another("email", typed, now), mobile=_another("mobile", typed, now)
             )
         if kind in PROOF_KINDS:
             return self._proof(wanted, typed)
@@ -60,19 +66,20 @@ class Case:
     def look(self, typed: Typed) -> Outlook:
         """The answer to each state of the fields."""
         request = self.request(typed)
-        found = findings(request, self.situation)
+        unchanged = is_unchanged(request, self.situation)
+        found = () if unchanged else findings(request, self.situation)
         wrong, notes = _sort(found, typed)
         if self.offer.kind is ActionKind.PROLONG:
             notes.pop("days", None)
         told = (*self.earlier, *effects(request, self.situation))
         return Outlook(
             action=_action(request, told),
-            lines=effect_lines(told, self.times),
+            lines=effect_lines(told, self.times, self.service_name),
             wrong=wrong,
             notes=notes,
             hidden=self._hidden(request),
-            reason=self._reason(request, found),
-            foot=f"{self.service_name}, {_counted(request, self.offer)}",
+            reason=_UNCHANGED if unchanged else action_finding_text(found[0]) if found else "",
+            foot=f"{self.service_name}, {_counted(request)}",
         )
 
     def _proof(self, wanted: ActionRequest, typed: Typed) -> ActionRequest:
@@ -91,11 +98,6 @@ class Case:
         bare = replace(request, mobile=None, personal_number="")
         return frozenset(_ASKED_WHEN_NEEDED) - _needed(bare, self.situation)
 
-    def _reason(self, request: ActionRequest, found: tuple[ActionFinding, ...]) -> str:
-        if is_unchanged(request, self.situation):
-            return _UNCHANGED
-        return finding_words(found[0]) if found else ""
-
 
 def _needed(request: ActionRequest, situation: Situation) -> frozenset[str]:
     """Members without which the chosen proof cannot be asked for."""
@@ -109,7 +111,7 @@ def _sort(found: tuple[ActionFinding, ...], typed: Typed) -> tuple[dict[str, str
     notes: dict[str, str] = {}
     for each in found:
         missing = not typed.get(each.member) and not each.code.endswith(".cleared")
-        (notes if missing else wrong).setdefault(each.member, finding_words(each))
+        (notes if missing else wrong).setdefault(each.member, action_finding_text(each))
     return wrong, notes
 
 
@@ -139,20 +141,22 @@ _ACTIONS = {
 }
 
 
-def _counted(request: ActionRequest, offer: Offer) -> str:
+def _counted(request: ActionRequest) -> str:
     """How much is changed at the service."""
-    if request.kind is ActionKind.CHANGE_CONTACT:
-        wanted = {"email": request.email, "mobile": request.mobile}
-        changed = sum(
-            _plain(value or "") != _plain(offer.now[name])
-            for name, value in wanted.items()
-            if name in offer.now
-        )
-        return f"{changed} changes" if changed != 1 else "1 change"
-    if request.kind in {ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND}:
+    if request.kind is ActionKind.CHANGE_CONTACT and None not in (request.email, request.mobile):
+        return "2 changes"
+    if request.kind in _CHANGE_NOTHING:
         return "nothing is changed"
     return "1 change"
 
 
+def _another(name: str, typed: Typed, now: Mapping[str, str]) -> str | None:
+    """What was typed where it differs from what is set; None where it stays."""
+    if name not in now or _plain(typed[name]) == _plain(now[name]):
+        return None
+    return typed[name]
+
+
 def _plain(value: str) -> str:
+    """Numbers are shown in groups."""
     return value.replace(" ", "")

@@ -16,7 +16,6 @@ from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Line
 from app.gui.widgets.labels import Label
 from app.gui.widgets.sheet import Sheet
-from app.gui.widgets.states import State
 
 _SIDE = 20
 
@@ -68,13 +67,6 @@ class ActionSheet(Sheet):
         self._drop_trouble()
         self._refresh()
         self.refuse.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def show_left(self, words: str) -> None:
-        """Something has left, so that it cannot be taken back any more."""
-        self._busy = words
-        self._refresh()
-        self.refuse.set_possible(True)
-        self.refuse.setText(self.tr("Close"))
 
     def show_trouble(self, notice: Notice) -> None:
         """It was not done: say why above what was typed, which stays."""
@@ -185,8 +177,3 @@ class ActionSheet(Sheet):
         if event.key() in keys and self._busy:
             return
         super().keyPressEvent(event)
-
-
-def trouble_notice(what: str, meaning: str) -> Notice:
-    """What a sheet says when the service did not do it."""
-    return Notice(key="trouble", state=State.STOPPED, what=what, meaning=meaning)

@@ -1,17 +1,22 @@
 """What the user does with a tracked agreement: check, follow, download, copy, let go, play."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
+from app.gui.actions.room import ActionRoom
+from app.gui.actions.steps import next_steps
 from app.gui.checking import Checker
 from app.gui.error_words import words_for
+from app.gui.menus import Commands
 from app.gui.practice import PlayedPerson, PracticeStage, fill_people_menu
 from app.gui.tasks import TaskContext, Tasks
 from app.gui.theme import Theme
+from app.gui.tracking.acting import ViewerActions
 from app.gui.tracking.blocker_words import first_waiting
 from app.gui.tracking.downloads import Download, Downloads
 from app.gui.tracking.follow_dialog import FollowDialog
@@ -21,9 +26,9 @@ from app.gui.widgets.blocker_card import NextStep
 from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
 from app.services.accounts import Account
+from app.services.desk import Desk
 from app.services.ports import DownloadedFile
 from app.services.tracking.tracked import TrackedAgreement
-from app.services.tracking.tracking import Tracking
 
 DOWNLOAD = "download"
 OPEN_FOLDER = "open-folder"
@@ -45,7 +50,7 @@ class TrackedActions(QObject):
     def __init__(
         self,
         theme: Theme,
-        tracking: Tracking,
+        desk: Desk,
         tasks: Tasks,
         checker: Checker,
         downloads: Downloads,
@@ -55,18 +60,19 @@ class TrackedActions(QObject):
         """`parent` is the window; `stage` lets people act in practice."""
         super().__init__(parent)
         self._theme = theme
-        self._tracking = tracking
+        self._tracking = desk.tracking
         self._tasks = tasks
         self._checker = checker
         self._downloads = downloads
         self._stage = stage
         self._window = parent
         self._panel: WorkflowPanel | None = None
-        self._asked_people = ""
+        self.room = ActionRoom(theme, desk.actions, tasks, parent)
 
     def set_panel(self, panel: WorkflowPanel) -> None:
         """Work with this viewer."""
         self._panel = panel
+        self._acting = ViewerActions(self._theme, self.room, panel, self)
         panel.download_requested.connect(self.download)
         panel.step_requested.connect(self._on_step)
         panel.action_requested.connect(self._on_notice_action)
@@ -77,6 +83,22 @@ class TrackedActions(QObject):
         self._downloads.failed.connect(self._on_download_failed)
         self._downloads.ended.connect(panel.downloads.hide)
 
+    def connect_commands(self, commands: Commands, more: QMenu) -> None:
+        """Do what the commands about a tracked agreement say; `more` are the viewer's dots."""
+        for action, slot in (
+            (commands.check, self.check),
+            (commands.check_all, self.check_all),
+            (commands.download, self.download),
+            (commands.next_step, self.do_next_step),
+            (commands.copy_text, self.copy_text),
+            (commands.copy_id, self.copy_id),
+            (commands.stop, self.stop_following),
+        ):
+            action.triggered.connect(slot)
+        commands.people.aboutToShow.connect(partial(self.fill_people, commands.people))
+        commands.people.triggered.connect(self.play)
+        self._acting.fill(more, commands.agreement)
+
     def steps_for(self, tracked: TrackedAgreement) -> Sequence[NextStep]:
         """What can be done for the one for whom everybody waits."""
         observation = tracked.observation
@@ -86,13 +108,25 @@ class TrackedActions(QObject):
         first_name = (person.name or person.email).split(" ")[0]
         if self._stage is not None:
             text = self.tr("Act as {name}").format(name=first_name)
-            return (NextStep(key=_PLAY, text=text, best=True),)
-        if not person.email:
-            return ()
+            others = next_steps(self.room.offers, person)[:1]
+            play = NextStep(key=_PLAY, text=text, best=True)
+            return (play, *(replace(each, best=False) for each in others))
+        steps = next_steps(self.room.offers, person)
+        if steps or not person.email:
+            return steps
         text = self.tr("Write to {name}…").format(name=first_name)
         return (NextStep(key=_WRITE, text=text, best=True),)
 
     # -- commands --------------------------------------------------------------------------
+
+    @Slot()
+    def do_next_step(self) -> None:
+        """Do the best next step of the card, as its button would."""
+        tracked = self._shown()
+        steps = self.steps_for(tracked) if tracked is not None else ()
+        best = next((each for each in steps if each.best), None)
+        if best is not None:
+            self._on_step(best.key)
 
     @Slot()
     def check(self) -> None:
@@ -206,6 +240,8 @@ class TrackedActions(QObject):
     def _on_step(self, key: str) -> None:
         tracked, panel = self._shown(), self._panel
         if tracked is None or panel is None or tracked.observation is None:
+            return
+        if self.room.start(key):
             return
         person = first_waiting(tracked.observation)
         if key == _WRITE and person is not None:

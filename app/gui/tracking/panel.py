@@ -18,6 +18,7 @@ from app.gui.tracking.download_bar import DownloadBar
 from app.gui.tracking.head import ViewerHead
 from app.gui.tracking.head_words import head_line
 from app.gui.tracking.model import WorkflowModel
+from app.gui.tracking.record_rows import with_records
 from app.gui.tracking.rows import as_text
 from app.gui.tracking.view import WorkflowView
 from app.gui.when import Times
@@ -26,6 +27,7 @@ from app.gui.widgets.blocker_card import BlockerCard, NextStep
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.states import State
 from app.services.accounts import Account
+from app.services.actions.records import ActionRecord
 from app.services.tracking.tracked import TrackedAgreement
 
 _ROOMY: Final = 600
@@ -42,11 +44,13 @@ class WorkflowPanel(Pane):
         download_requested: the files are wanted
         step_requested: key of the next step that the user chose on the card
         action_requested: key of a notice, key of its action
+        shown: the `TrackedAgreement` that is shown now, or its newer state
     """
 
     download_requested = Signal()
     step_requested = Signal(str)
     action_requested = Signal(str, str)
+    shown = Signal(object)
 
     def __init__(
         self, theme: Theme, menu: QMenu, steps_for: StepsFor, parent: QWidget | None = None
@@ -57,6 +61,8 @@ class WorkflowPanel(Pane):
         self.setMinimumWidth(VIEWER_LEAST)
         self._steps_for = steps_for
         self._tracked: TrackedAgreement | None = None
+        self._times: Times | None = None
+        self._records: tuple[ActionRecord, ...] = ()
         self.model = WorkflowModel(self)
         self._build_widgets(menu)
         self._build_layout()
@@ -67,6 +73,11 @@ class WorkflowPanel(Pane):
         """What is shown."""
         return self._tracked
 
+    @property
+    def times(self) -> Times | None:
+        """As seen from when it speaks of moments; None while nothing is shown."""
+        return self._times
+
     def show_tracked(
         self, tracked: TrackedAgreement, entry: Entry, account: Account | None, times: Times
     ) -> None:
@@ -74,13 +85,22 @@ class WorkflowPanel(Pane):
         is_same = self._tracked is not None and self._tracked.id == tracked.id
         if not is_same:
             self.banners.clear()
-        self._tracked = tracked
+            self._records = ()
+        self._tracked, self._times = tracked, times
         self.head.set_service(tracked.service, SERVICE_NAMES[tracked.service])
         standing = entry.standing if tracked.observation else NOT_ASKED
         self.head.say(entry.title, standing, head_line(tracked, account, times))
         self._show_error(tracked, times)
         self._show_card(tracked, times)
         self._show_rows(tracked, times, is_same=is_same)
+        self.shown.emit(tracked)
+
+    def set_records(self, records: tuple[ActionRecord, ...]) -> None:
+        """Show what was done with the agreement from here, and the next steps of now."""
+        self._records = records
+        if self._tracked is not None and self._times is not None:
+            self._show_card(self._tracked, self._times)
+            self._show_rows(self._tracked, self._times, is_same=True)
 
     def text(self) -> str:
         """The whole workflow as indented lines, for the clipboard."""
@@ -154,6 +174,7 @@ class WorkflowPanel(Pane):
     def _show_rows(self, tracked: TrackedAgreement, times: Times, *, is_same: bool) -> None:
         observation, roomy = tracked.observation, self.view.height() > _ROOMY
         rows = workflow_rows(observation, times, roomy=roomy) if observation else ()
+        rows = with_records(rows, self._records, times)
         self.head.download.set_possible(*self._can_download(tracked))
         if is_same:
             self.model.refresh(rows)
