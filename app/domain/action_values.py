@@ -21,6 +21,7 @@ from app.domain.scrive_parties import (
     time_in,
 )
 from app.domain.scrive_proofs import document_word, our_word, proof_of
+from app.domain.status import AgreementStatus
 
 _LEAST_DAYS: Final = 1
 
@@ -36,6 +37,8 @@ def findings(request: ActionRequest, situation: Situation) -> tuple[ActionFindin
 
 def is_unchanged(request: ActionRequest, situation: Situation) -> bool:
     """Whether all that is wished is so already: then nothing is asked of the service."""
+    if request.kind is ActionKind.CANCEL:
+        return situation.observation.status is AgreementStatus.CANCELLED
     if request.kind is ActionKind.AUTO_REMINDER:
         told = time_in(document_details(situation.observation), "auto_remind_time")
         return request.days is None and told is None
