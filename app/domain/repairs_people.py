@@ -21,6 +21,10 @@ def repaired(agreement: Agreement, repair: Repair) -> Agreement | None:
     if repair.code == "leave_out" and facts["where"].startswith(_SCRIVE):
         path = facts["where"].removeprefix(_SCRIVE).split("/")
         return replace(agreement, scrive=_without(agreement.scrive, path))
+    if repair.code == "with_https":
+        *_, label, member = facts["where"].split("/")
+        url = own_members(agreement, label).get(member)
+        return with_member(agreement, label, member, https(url) if isinstance(url, str) else url)
     person = agreement.participant(facts.get("label", ""))
     if person is None:
         return None
@@ -33,6 +37,11 @@ def repaired(agreement: Agreement, repair: Repair) -> Agreement | None:
             return with_editable_fields(agreement, person.label, mobile=False)
     changed = _person_repaired(person, repair)
     return None if changed is None else with_changed_participant(agreement, changed)
+
+
+def https(url: str) -> str:
+    """The address of a page as it was probably meant; unchanged where it says how already."""
+    return url if "://" in url else f"https://{url.strip().lstrip('/')}"
 
 
 def _person_repaired(person: Participant, repair: Repair) -> Participant | None:

@@ -17,7 +17,7 @@ _ROLES = roles(SendWith.DOCUMENTS)
 _STEPS = steps(SendWith.DOCUMENTS)
 _BY_SMS = frozenset({Delivery.SMS, Delivery.EMAIL_SMS})
 _SETTINGS = {"reminder": "/scrive/days_to_remind", "deadline": "/scrive/days_to_sign"}
-_GIVEN_UP = {*_SETTINGS, "archived", "consent", "requested_files"}
+_GIVEN_UP = {*_SETTINGS, "archived", "consent", "details", "requested_files"}
 """Reasons that only lose something as a Flow."""
 _SILENT = {
     Delivery.LINK: "documents_link",

@@ -10,6 +10,7 @@ from app.domain.findings import Finding, Part, Repair, Severity
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Role, SendWith
 from app.domain.personal_numbers import bare, is_plausible
+from app.domain.repairs_people import https
 from app.domain.rules_scrive_flow import by_document
 from app.domain.rules_scrive_proofs import providers_of
 from app.domain.scrive_fields import role_in_document
@@ -83,10 +84,14 @@ class _Told:
 
 
 def _lost(told: _Told) -> Iterator[Finding]:
-    alone = by_document(told.agreement)
-    for name, value in told.own.items():
-        if value and name in (*PARTY_MEMBERS, *PARTY_VALUES, FIELDS):
-            yield told.finding("flow_setting", name, Severity.WARNING, repair=alone, member=name)
+    """One finding for all that is lost of a person."""
+    known = (*PARTY_MEMBERS, *PARTY_VALUES, FIELDS)
+    lost = [name for name, value in told.own.items() if value and name in known]
+    if lost:
+        repair, members = by_document(told.agreement), ",".join(lost)
+        yield told.finding(
+            "flow_setting", lost[0], Severity.WARNING, repair=repair, members=members
+        )
 
 
 def _carried(told: _Told) -> Iterator[Finding]:
@@ -175,7 +180,11 @@ def _redirects(told: _Told) -> Iterator[Finding]:
     for member in _REDIRECTS:
         url = told.own.get(member)
         if isinstance(url, str) and url and not _is_web_address(url):
-            yield told.finding("redirect_url", member, leave_out=True, url=url)
+            where = {"where": told.where(member)}
+            better = Repair(code="with_https", facts=where) if _is_web_address(https(url)) else None
+            yield told.finding(
+                "redirect_url", member, leave_out=better is None, repair=better, url=url
+            )
 
 
 def _is_web_address(url: str) -> bool:

@@ -27,6 +27,8 @@ def place_of(finding: Finding, agreement: Agreement) -> FindingPlace:
     words = finding.where.split("/")[1:]
     if words[:1] == ["title"]:
         return FindingPlace(part="")
+    if words[:2] == ["scrive", "participants"]:
+        return FindingPlace(part="people", label="".join(words[2:3]))
     if words[:1] == ["participants"]:
         labels = [each.label for each in agreement.participants]
         label = _nth(labels, words[1:2])

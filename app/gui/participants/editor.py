@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agreement import Participant
 from app.domain.editing import authentication_to_sign, authentication_to_view
@@ -18,11 +18,14 @@ from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD, GAP_PANE
 from app.gui.participants.editor_head import EditorHead
 from app.gui.participants.identity_fields import IdentityFields, member_of
+from app.gui.participants.more import MoreForScrive
+from app.gui.participants.more_ways import MoreWays
 from app.gui.participants.proof import ProofChoice
 from app.gui.participants.rows import person_findings
 from app.gui.participants.words import (
     DELIVERY_ICONS,
     ROLE_ICONS,
+    SELDOM_DELIVERIES,
     USUAL_DELIVERIES,
     USUAL_ROLES,
     not_possible,
@@ -44,6 +47,7 @@ class PersonEditor(Pane):
 
     Signals:
         changed: the `Participant` as it is to be, and the member that was typed (else empty)
+        agreement_changed: the `Agreement` as it is to be, and what was typed in (else empty)
         documents_chosen: labels of the documents that the participant acts on
         move_requested: how far (negative is up)
         remove_requested: the participant is to leave the draft
@@ -51,6 +55,7 @@ class PersonEditor(Pane):
     """
 
     changed = Signal(object, str)
+    agreement_changed = Signal(object, str)
     documents_chosen = Signal(tuple)
     move_requested = Signal(int)
     remove_requested = Signal()
@@ -86,6 +91,8 @@ class PersonEditor(Pane):
         for widget in (self.to_sign, self._to_sign_label):
             widget.setVisible(signs)
         self._show_documents(person)
+        self._more_row.setVisible(self.more.is_wanted(person))
+        self.more.show_person(person)
         self._show_findings([each for each in findings if not member_of(each)])
 
     def start_typing(self, member: str) -> None:
@@ -102,6 +109,7 @@ class PersonEditor(Pane):
         self.identity = IdentityFields(theme)
         self.role = Choice(theme, [], label=self.tr("Role"))
         self.delivery = Choice(theme, [], label=self.tr("Invitation"))
+        self.more_ways = MoreWays(theme)
         to_open, to_sign = self.tr("To open the documents"), self.tr("To sign")
         self.to_open = ProofChoice(theme, to_open, self.tr("link only"), to_open=True)
         self.to_sign = ProofChoice(theme, to_sign, self.tr("one click"))
@@ -111,9 +119,10 @@ class PersonEditor(Pane):
         self._to_sign_label = self._caption(to_sign)
         self.documents = DocumentChecks(theme)
         self._no_documents = Label(theme, token="text-2", wrap=True)
+        self.more = MoreForScrive(theme, self._session)
         self._notes = {
             part: FindingLines(theme)
-            for part in ("who", "role", "delivery", "authentication", "documents")
+            for part in ("who", "role", "delivery", "authentication", "documents", "more")
         }
 
     def _caption(self, words: str) -> Label:
@@ -127,7 +136,8 @@ class PersonEditor(Pane):
         self._rows.setSpacing(0)
         self._add_row(self.tr("Who"), self.identity, "who", top=0)
         self._add_row(self.tr("Role"), self._with_reason(self.role), "role", top=7)
-        self._add_row(self.tr("Invitation"), self._with_reason(self.delivery), "delivery", top=7)
+        invitation = self._with_reason(self.delivery, self.more_ways)
+        self._add_row(self.tr("Invitation"), invitation, "delivery", top=7)
         self._add_row(self.tr("Proves identity"), self._proofs(), "authentication", top=0)
         documents = QWidget()
         column = QVBoxLayout(documents)
@@ -135,6 +145,7 @@ class PersonEditor(Pane):
         column.addWidget(self.documents)
         column.addWidget(self._no_documents)
         self._add_row(self.tr("Documents"), documents, "documents", top=2)
+        self._more_row = self._add_row(self.tr("More for Scrive"), self.more, "more", top=4)
         self._rows.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -143,13 +154,19 @@ class PersonEditor(Pane):
         layout.addWidget(Line(self.theme))
         layout.addWidget(Scrolled(inside), 1)
 
-    def _add_row(self, name: str, content: QWidget, part: str, *, top: int) -> None:
+    def _add_row(self, name: str, content: QWidget, part: str, *, top: int) -> QWidget:
         """A heading at the left, the content and its findings at the right."""
-        if self._rows.count():
-            self._rows.addWidget(Line(self.theme))
         row = QWidget()
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, GAP_CARD, 0, GAP_CARD)
+        around = QVBoxLayout(row)
+        around.setContentsMargins(0, 0, 0, GAP_CARD)
+        around.setSpacing(GAP_CARD)
+        if self._rows.count():
+            around.addWidget(Line(self.theme))
+        else:
+            around.addSpacing(GAP_CARD)
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        around.addLayout(grid)
         grid.setHorizontalSpacing(GAP_CARD)
         grid.setVerticalSpacing(GAP)
         heading = Label(self.theme, name, weight=600, wrap=True)
@@ -160,16 +177,23 @@ class PersonEditor(Pane):
         grid.addWidget(self._notes[part], 1, 1)
         grid.setColumnStretch(1, 1)
         self._rows.addWidget(row)
+        return row
 
-    def _with_reason(self, choice: Choice) -> QWidget:
-        """The choice, and below it why some of it is not possible."""
+    def _with_reason(self, choice: Choice, more: QWidget | None = None) -> QWidget:
+        """The choice, beside it what is seldom chosen, below it why some is not possible."""
         reason = Label(self.theme, role="caption", token="text-3", wrap=True)
         self._reasons[choice] = reason
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(choice)
+        if more is not None:
+            row.addWidget(more)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addWidget(reason)
         return holder
 
@@ -194,9 +218,11 @@ class PersonEditor(Pane):
         self.identity.repair_requested.connect(self.repair_requested)
         self.role.chosen.connect(self._on_role)
         self.delivery.chosen.connect(self._on_delivery)
+        self.more_ways.chosen.connect(self._on_delivery)
         self.to_open.chosen.connect(self._on_to_open)
         self.to_sign.chosen.connect(self._on_to_sign)
         self.documents.chosen.connect(self.documents_chosen)
+        self.more.changed.connect(self.agreement_changed)
         for lines in self._notes.values():
             lines.repair_requested.connect(self.repair_requested)
 
@@ -238,6 +264,9 @@ class PersonEditor(Pane):
             for way in ways
         ]
         self._offer(self.delivery, options, chosen.value)
+        seldom = [way for way in SELDOM_DELIVERIES if way is not chosen]
+        possible = [way for way in seldom if can_deliver(open_now, way, self._session.api_version)]
+        self.more_ways.offer(possible if not self._session.is_locked else [])
 
     def _offer(self, choice: Choice, options: list[Option], chosen: str) -> None:
         """Buttons that are there already stay, so that the focus does."""
@@ -298,14 +327,14 @@ class PersonEditor(Pane):
     def _on_to_open(self, provider: str, tries: int) -> None:
         person = self._person()
         if person is not None:
-            self.changed.emit(authentication_to_view(person, provider, tries), "")
+            self.changed.emit(authentication_to_view(person, provider, tries or None), "")
 
     @Slot(str, int)
     def _on_to_sign(self, provider: str, tries: int) -> None:
         person = self._person()
         if person is not None:
             agreement = self._session.agreement
-            changed = authentication_to_sign(agreement, person, provider, tries)
+            changed = authentication_to_sign(agreement, person, provider, tries or None)
             self.changed.emit(changed, "")
 
 
@@ -318,6 +347,8 @@ def _part_of(finding: Finding) -> str:
     """The section of the editor at which a finding stands."""
     if finding.id == "process.no_step":
         return "documents"
+    if finding.where.startswith("/scrive/"):
+        return "more"
     members = finding.where.split("/")[3:]
     first = members[0] if members else ""
     return first if first in ("role", "delivery", "authentication") else "who"

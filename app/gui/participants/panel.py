@@ -1,6 +1,6 @@
 """The people of the draft: the list, the editor of one, and what that one will meet."""
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,7 +19,7 @@ from app.domain.editing import (
     with_step_documents,
     without_that_participant,
 )
-from app.domain.findings import Repair
+from app.domain.findings import Part, Repair
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.parts import people_words
 from app.gui.composer.session import Session
@@ -163,6 +163,7 @@ class PeoplePanel(QWidget):
         self.list.activated.connect(self._on_activated)
         self.list.menu_requested.connect(self._on_menu)
         self.editor.changed.connect(self._on_changed)
+        self.editor.agreement_changed.connect(self._session.change)
         self.editor.documents_chosen.connect(self._on_documents_chosen)
         self.editor.move_requested.connect(self._on_move)
         self.editor.remove_requested.connect(self._on_remove)
@@ -297,7 +298,10 @@ class PeoplePanel(QWidget):
         self.add_button.setVisible(not locked)
         self._head.set_title(people_words(len(rows)) if rows else self.tr("People"))
         everybody = [each for each in self._session.findings if each.where == "/participants"]
-        self.findings.set_findings(everybody if rows else [])
+        people = [each for each in everybody if each.part is Part.PEOPLE]
+        # One reason for the way of sending is enough here; Review tells all of them.
+        reasons = [each for each in everybody if each.part is not Part.PEOPLE][:1]
+        self.findings.set_findings([*people, *reasons] if rows else [])
         self._show_current()
 
     def _show_current(self) -> None:
@@ -334,6 +338,14 @@ class PeoplePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            # What the editor shows now may need more room than before.
+            self._fold()
+        return done
 
     @override
     def minimumSizeHint(self) -> QSize:

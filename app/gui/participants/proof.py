@@ -15,14 +15,16 @@ from PySide6.QtWidgets import (
 
 from app.domain.agreement import AuthenticationMethod
 from app.domain.editing import DEFAULT_ATTEMPTS
-from app.domain.kinds import KNOWN_PROVIDERS
+from app.domain.kinds import KNOWN_PROVIDERS, SendWith
 from app.domain.rules_service import can_prove
+from app.domain.scrive_proofs import proof_of
 from app.domain.scrive_ways import Ways
 from app.gui.metrics import CONTROL, GAP, GAP_PAIR
+from app.gui.participants.more_proofs import MoreProofs, more_providers
 from app.gui.participants.words import not_possible
 from app.gui.theme import Theme
 from app.gui.widgets.card import Card, Pane
-from app.gui.widgets.labels import Label
+from app.gui.widgets.labels import ElidedLabel, Label
 from app.services.texts import provider_word
 
 NOTHING: Final = ""
@@ -51,7 +53,7 @@ class ProofOption(Pane):
         self.radio = QRadioButton(words)
         self.radio.setObjectName(provider or "nothing")
         self.radio.setFont(theme.font())
-        self.note = Label(theme, note, role="caption", token="text-2")
+        self.note = ElidedLabel(theme, note, role="caption", token="text-2")
         if not note:
             self.note.hide()
         self._tries_label = Label(theme, self.tr("Tries"), role="caption", token="text-2")
@@ -103,7 +105,7 @@ class ProofChoice(Card):
     """Nothing extra, an SMS code, and what else the service offers.
 
     Signals:
-        chosen: provider (empty for nothing), number of tries
+        chosen: provider (empty for nothing), number of tries (0 leaves it to the service)
     """
 
     chosen = Signal(str, int)
@@ -132,6 +134,16 @@ class ProofChoice(Card):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(2, 5, 2, 5)
         self._layout.setSpacing(0)
+        self.more = MoreProofs(theme)
+        holder = QHBoxLayout()
+        holder.setContentsMargins(GAP + 2, 2, GAP, 4)
+        holder.addWidget(self.more)
+        holder.addStretch(1)
+        self._options_layout = QVBoxLayout()
+        self._options_layout.setSpacing(0)
+        self._layout.addLayout(self._options_layout)
+        self._layout.addLayout(holder)
+        self.more.chosen.connect(self._on_more)
         self.setAccessibleName(label)
 
     def show_method(self, method: AuthenticationMethod | None, ways: Ways, *, locked: bool) -> None:
@@ -145,6 +157,9 @@ class ProofChoice(Card):
             option.set_chosen(method, chosen=option.provider == current)
             possible = next(ok for provider, _, ok in wanted if provider == option.provider)
             option.setEnabled(possible and not locked)
+        further = more_providers(ways, to_open=self._to_open)
+        self.more.offer(further, experimental=SendWith.DOCUMENTS not in ways)
+        self.more.setVisible(bool(further) and not locked)
 
     def options(self) -> tuple[tuple[str, bool], ...]:
         """(provider, whether it is possible), from the top."""
@@ -154,7 +169,7 @@ class ProofChoice(Card):
         focused = next((each.provider for each in self._options if each.radio.hasFocus()), None)
         for option in self._options:
             self._group.removeButton(option.radio)
-            self._layout.removeWidget(option)
+            self._options_layout.removeWidget(option)
             option.hide()
             option.deleteLater()
         self._shown = wanted
@@ -173,17 +188,22 @@ class ProofChoice(Card):
             option.setToolTip(self.tr("Known are: {names}").format(names=names))
         option.tries_changed.connect(self._on_tries_changed)
         self._group.addButton(option.radio)
-        self._layout.addWidget(option)
+        self._options_layout.addWidget(option)
         return option
 
     @Slot(QAbstractButton)
     def _on_clicked(self, button: QAbstractButton) -> None:
         option = next(each for each in self._options if each.radio is button)
+        self._on_more(option.provider)
+
+    @Slot(str)
+    def _on_more(self, provider: str) -> None:
+        """Ask for a proof; tries are only said of those that are counted."""
         before = self._method
-        tries = DEFAULT_ATTEMPTS
-        if before is not None and before.max_attempts is not None:
+        tries = DEFAULT_ATTEMPTS if provider in _COUNTED else 0
+        if tries and before is not None and before.max_attempts is not None:
             tries = before.max_attempts
-        self.chosen.emit(option.provider, tries)
+        self.chosen.emit(provider, tries)
 
     @Slot(int)
     def _on_tries_changed(self, tries: int) -> None:
@@ -197,17 +217,26 @@ def _wanted(
     """(provider, note, whether possible) of each line."""
     reason = not_possible(ways)
     lines = [(NOTHING, nothing, True)]
-    impossible = 0
+    impossible = []
     for provider in KNOWN_PROVIDERS:
         if can_prove(ways, provider, to_open=to_open):
             lines.append((provider, "", True))
         elif provider == current:
             lines.append((provider, reason, True))
         else:
-            impossible += 1
+            impossible.append(provider)
     if current and current not in KNOWN_PROVIDERS:
-        kept = QCoreApplication.translate("People", "kept as it is")
-        lines.append((current, kept, True))
-    if impossible:
+        lines.append((current, _kept(current, ways), True))
+    # A password is nothing that anybody would look for at Scrive.
+    if SendWith.DOCUMENTS not in ways and impossible:
         lines.append((_OTHERS, reason, False))
     return tuple(lines)
+
+
+def _kept(provider: str, ways: Ways) -> str:
+    """What is said of a proof beyond the short list."""
+    if SendWith.FLOW in ways and SendWith.DOCUMENTS not in ways:
+        return QCoreApplication.translate("People", "an experiment")
+    if SendWith.DOCUMENTS in ways and proof_of(provider) is not None:
+        return ""
+    return QCoreApplication.translate("People", "kept as it is")

@@ -54,11 +54,13 @@ def person_rows(session: Session) -> tuple[PersonRow, ...]:
 
 def person_findings(session: Session, place: int) -> tuple[Finding, ...]:
     """The findings about one participant, wherever they are repaired."""
-    start = f"/participants/{place}"
+    # While somebody is being removed, the list may still show one more.
+    people = session.agreement.participants[place : place + 1]
+    starts = (f"/participants/{place}", *(f"/scrive/participants/{p.label}" for p in people))
     return tuple(
         each
         for each in session.findings
-        if each.where == start or each.where.startswith(f"{start}/")
+        if any(each.where == start or each.where.startswith(f"{start}/") for start in starts)
     )
 
 

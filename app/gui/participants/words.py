@@ -29,6 +29,9 @@ USUAL_ROLES: Final = (Role.SIGNER, Role.APPROVER, Role.VIEWER, Role.COPY)
 """Offered to everybody; others only to whom they were given in a file."""
 USUAL_DELIVERIES: Final = (Delivery.EMAIL, Delivery.SMS, Delivery.EMAIL_SMS, Delivery.LINK)
 
+SELDOM_DELIVERIES: Final = (Delivery.IN_PERSON, Delivery.NONE)
+"""Offered behind `More…`."""
+
 
 def not_possible(ways: Ways) -> str:
     """Why something cannot be chosen, by the ways of sending that are open."""

@@ -12,8 +12,8 @@ PEOPLE_FINDINGS: Final = {
         "From 1 to 10 are sure to be taken.",
     ),
     "people.flow_setting": (
-        "Scrive Flow does not carry {member} of {name}.",
-        "It stays in your draft and is not sent.",
+        "Scrive Flow does not carry all that is told of {name}.",
+        "This stays in your draft and is not sent: {members}.",
     ),
     "people.documents_removed": (
         "Scrive has no {provider} any more, which {name} would need.",
@@ -131,5 +131,6 @@ PEOPLE_REPAIRS: Final = {
     "usual_attempts": "Allow 3 tries",
     "same_proof": "Open with the same",
     "bare_personal_number": "Write it plainly",
+    "with_https": "Begin with https://",
     "fixed_mobile": "Keep the number fixed",
 }

@@ -143,6 +143,10 @@ SCRIVE_FINDINGS: Final = {
         "Sent as a plain document, because {name} is asked for files.",
         "Scrive Flow cannot ask for any.",
     ),
+    "review.documents_because_details": (
+        "Sent as a plain document, because of what Scrive is told of {name}.",
+        "Scrive Flow is told names, addresses and numbers only.",
+    ),
     "review.documents_because_consent": (
         "Sent as a plain document, because {name} answers questions.",
         "Scrive Flow cannot ask any.",

@@ -73,6 +73,8 @@ def test_only_what_flow_is_not_sure_to_carry_can_be_a_reason() -> None:
         (an_agreement(scrive={"days_to_sign": 14}), "deadline"),
         (an_agreement(scrive={"days_to_remind": 3}), "reminder"),
         (told_of_bodil({"attachments": [{"name": "Passport"}]}), "requested_files"),
+        (told_of_bodil({"sign_success_redirect_url": "https://example.com/thanks"}), "details"),
+        (told_of_bodil({"company": "Oskarsson AB"}), "details"),
         (told_of_bodil({"consent_module": {"title": "T", "questions": [{}]}}), "consent"),
         (told_of_bodil({"authentication_method_to_view_archived": "se_bankid"}), "archived"),
         (an_agreement(participants=(replace(bodil(), delivery=Delivery.NONE),)), "delivery"),
@@ -93,13 +95,13 @@ def test_what_people_are_asked_for_takes_the_document_api_and_says_why(
 @pytest.mark.parametrize(
     "own",
     [
-        {"sign_success_redirect_url": "https://example.com/thanks"},
-        {"company": "Oskarsson AB"},
+        {"allows_highlighting": True},
+        {"company": ""},
         {"attachments": [], "consent_module": None},
         {"authentication_method_to_view_archived": "standard"},
     ],
 )
-def test_what_would_only_be_nice_stays_a_flow(own: JsonObject) -> None:
+def test_what_says_nothing_stays_a_flow(own: JsonObject) -> None:
     assert way_of(told_of_bodil(own)) is FLOW
 
 

@@ -235,6 +235,12 @@ def test_a_personal_number_is_looked_at_for_the_country_of_the_proof() -> None:
     assert told(short) == [("personal_number_short", INFO)]
 
 
+@pytest.mark.parametrize("url", ["example.com/thanks", "//example.com/thanks"])
+def test_an_address_without_its_beginning_is_given_one(url: str) -> None:
+    after = mended(alone(bodil(), reject_redirect_url=url), "redirect_url")
+    assert own_members(after, "bodil") == {"reject_redirect_url": "https://example.com/thanks"}
+
+
 def test_only_who_signs_is_asked_for_files_and_answers() -> None:
     own = {
         "attachments": [{"name": "Id"}],
@@ -284,8 +290,8 @@ def test_what_flow_loses_of_a_person_is_told_there() -> None:
     agreement = flow_of(bodil(), consent_module={"title": "T", "questions": [QUESTION]}, company="")
     [finding] = people_findings(agreement)
     assert (finding.id, finding.severity) == ("people.flow_setting", WARNING)
-    assert finding_text(finding).sentence == (
-        "Scrive Flow does not carry questions before signing of Bodil Oskarsson."
+    assert finding_text(finding).why == (
+        "This stays in your draft and is not sent: questions before signing."
     )
     assert finding.repair is None
 
