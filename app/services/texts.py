@@ -1,5 +1,12 @@
 """The one door to words for people."""
 
+from app.services.words.details import (
+    confirmation_words,
+    delivery_words,
+    event_words,
+    note_words,
+    viewer_words,
+)
 from app.services.words.downloads import second_seal_note
 from app.services.words.errors import ErrorText, domain_error_text, error_text
 from app.services.words.findings import FindingText, finding_text, repair_label
@@ -11,6 +18,7 @@ from app.services.words.people import (
     provider_word,
     role_word,
 )
+from app.services.words.scrive_people import copy_word
 from app.services.words.sending import SendingWords, answer_word, needs_you, sending_words
 
 __all__ = [
@@ -19,16 +27,22 @@ __all__ = [
     "SendingWords",
     "agreement_word",
     "answer_word",
+    "confirmation_words",
+    "copy_word",
     "delivery_word",
+    "delivery_words",
     "does_word",
     "domain_error_text",
     "error_text",
+    "event_words",
     "finding_text",
     "needs_you",
+    "note_words",
     "participant_word",
     "provider_word",
     "repair_label",
     "role_word",
     "second_seal_note",
     "sending_words",
+    "viewer_words",
 ]

@@ -152,6 +152,7 @@ class QuestionsEdit(QWidget):
         card.remove_requested.connect(self._on_remove)
         self._cards.append(card)
         self._list.addWidget(card)
+        card.show()
 
     def _place(self) -> int:
         sender = self.sender()

@@ -126,6 +126,7 @@ class RequestedFilesEdit(QWidget):
         row.remove_requested.connect(self._on_remove)
         self._rows.append(row)
         self._list.addWidget(row)
+        row.show()
 
     def _place(self) -> int:
         sender = self.sender()

@@ -199,7 +199,6 @@ _REPAIRS = {
 
 
 _AS_TYPED = ("people.provider_untested", "people.flow_experimental")
-_ABOUT_MEMBERS = ("people.flow_setting", "people.member_shape")
 
 
 def finding_text(finding: Finding) -> FindingText:
@@ -210,8 +209,10 @@ def finding_text(finding: Finding) -> FindingText:
         facts["provider"] = provider_word(facts["provider"])
     if "country" in facts:
         facts["country"] = country_phrase(facts["country"])
-    if finding.id in _ABOUT_MEMBERS:
+    if finding.id == "people.member_shape":
         facts["member"] = member_word(facts["member"])
+    if "members" in facts:
+        facts["members"] = ", ".join(map(member_word, facts["members"].split(",")))
     if finding.id == "people.phone_spelling":
         facts["phone"] = spaced_phone(facts["phone"])
     repair = repair_label(finding.repair) if finding.repair is not None else ""
