@@ -1,7 +1,7 @@
 """The signing link of one person, and its picture: a secret, shown only when asked for."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QPixmap
+from PySide6.QtCore import QMimeData, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,7 @@ from app.gui.widgets.labels import Label
 from app.gui.widgets.sheet import Sheet
 
 _QR_SIDE = 200
+_QR_EDGE = 16
 _SIDE = 20
 _UNHISTORIED = "x-kde-passwordManagerHint"
 """Clipboard histories that know this type keep what is marked `secret` out of themselves."""
@@ -63,15 +64,10 @@ class LinkSheet(Sheet):
         self.link.setText(link)
         self.link.setCursorPosition(0)
         self._link_row.setVisible(bool(link))
-        pixmap = QPixmap()
-        has_picture = bool(picture) and pixmap.loadFromData(picture)
+        drawn = QImage.fromData(picture)
+        has_picture = not drawn.isNull()
         if has_picture:
-            ratio = self.devicePixelRatioF()
-            side = round(_QR_SIDE * ratio)
-            # Squares stay squares: blurred edges are harder to read for a camera.
-            pixmap = pixmap.scaled(QSize(side, side), Qt.AspectRatioMode.KeepAspectRatio)
-            pixmap.setDevicePixelRatio(ratio)
-            self.picture.setPixmap(pixmap)
+            self.picture.setPixmap(self._on_paper(drawn))
         self._picture_row.setVisible(has_picture)
         self.fit()
         if link:
@@ -121,7 +117,7 @@ class LinkSheet(Sheet):
         shown.setContentsMargins(0, 0, 0, 0)
         shown.setSpacing(GAP_PANE)
         shown.addWidget(self.picture)
-        hint = self.tr("Let the person point their telephone's camera at it.")
+        hint = self.tr("For the person's telephone. It may need the app of the service.")
         shown.addWidget(Label(self.theme, hint, token="text-2", wrap=True), 1)
         self._picture_row.setVisible(False)
         self._top = QVBoxLayout()
@@ -153,10 +149,21 @@ class LinkSheet(Sheet):
         copied.setText(self.link.text())
         copied.setData(_UNHISTORIED, b"secret")
         QApplication.clipboard().setMimeData(copied)
-        self._field.set_note(
-            self.tr("Copied. It stays in the clipboard until you copy something else.")
-        )
-        self.fit()
+        said = self.tr("Copied. It stays in the clipboard until you copy something else.")
+        self._note.setText(said)
+
+    def _on_paper(self, drawn: QImage) -> QPixmap:
+        """The picture with the white edge that a camera needs, whatever the theme."""
+        ratio = self.devicePixelRatioF()
+        side, edge = round(_QR_SIDE * ratio), round(_QR_EDGE * ratio)
+        paper = QPixmap(side + 2 * edge, side + 2 * edge)
+        paper.fill(self.theme.colour("page"))
+        painter = QPainter(paper)
+        # Not smooth: blurred squares are harder to read.
+        painter.drawImage(QRect(edge, edge, side, side), drawn)
+        painter.end()
+        paper.setDevicePixelRatio(ratio)
+        return paper
 
     def _drop_banner(self) -> None:
         if self._banner is not None:

@@ -20,9 +20,7 @@ from app.gui.actions.effect_words import effect_lines
 from app.gui.when import Times
 from app.services.words.actions import action_finding_text
 
-_CHANGE_NOTHING = frozenset(
-    {ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND, ActionKind.RESTART}
-)
+_MESSAGES = frozenset({ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND})
 _UNCHANGED = "Nothing differs yet."
 _ASKED_WHEN_NEEDED = ("mobile", "personal_number")
 
@@ -79,7 +77,7 @@ class Case:
             notes=notes,
             hidden=self._hidden(request),
             reason=_UNCHANGED if unchanged else action_finding_text(found[0]) if found else "",
-            foot=f"{self.service_name}, {_counted(request)}",
+            foot=_foot(request, told, self.service_name),
         )
 
     def _proof(self, wanted: ActionRequest, typed: Typed) -> ActionRequest:
@@ -141,13 +139,19 @@ _ACTIONS = {
 }
 
 
-def _counted(request: ActionRequest) -> str:
-    """How much is changed at the service."""
-    if request.kind is ActionKind.CHANGE_CONTACT and None not in (request.email, request.mobile):
-        return "2 changes"
-    if request.kind in _CHANGE_NOTHING:
-        return "nothing is changed"
-    return "1 change"
+def _foot(request: ActionRequest, told: tuple[ActionEffect, ...], service: str) -> str:
+    """How much is changed, or sent, at the service."""
+    if request.kind is ActionKind.RESTART:
+        return "On this computer"
+    if request.kind not in _MESSAGES:
+        two = request.kind is ActionKind.CHANGE_CONTACT and None not in (
+            request.email,
+            request.mobile,
+        )
+        return f"{service}, {'2 changes' if two else '1 change'}"
+    reminded = next((each for each in told if each.cause is Cause.REMINDER_TO), None)
+    count = reminded.facts.get("count", "1") if reminded is not None else "1"
+    return f"{service}, 1 message" if count == "1" else f"{service}, {count} messages"
 
 
 def _another(name: str, typed: Typed, now: Mapping[str, str]) -> str | None:

@@ -12,8 +12,6 @@ from app.services.texts import ErrorText, provider_word
 
 AGAIN: Final = "do-again"
 CHECK: Final = "check-action"
-_SENT_ON: Final = frozenset({ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND})
-"""Of these nothing at the service tells afterwards whether they were done."""
 _STATES: Final = {
     ActionState.UNDER_WAY: ("Under way", State.SENDING),
     ActionState.DONE: ("Done", State.DONE),
@@ -80,13 +78,14 @@ def doubt_notice(record: ActionRecord, times: Times) -> Notice:
     meaning = " ".join(part for part in (words.detail, words.next_step, look) if part)
     actions = [NoticeAction(key=CHECK, text="Check again")]
     if maybe:
-        actions = [NoticeAction(key=AGAIN, text=_AGAIN_WORDS.get(record.kind, "Do it again…"))]
+        actions.append(NoticeAction(key=AGAIN, text=_AGAIN_WORDS.get(record.kind, "Do it again…")))
     return Notice(
         key=f"action:{record.id}",
         state=State.FINDING,
         what=words.title,
         meaning=meaning,
         actions=tuple(actions),
+        closable=maybe,
     )
 
 

@@ -44,6 +44,7 @@ class ActionSheet(Sheet):
         self._busy = ""
         self._trouble: Banner | None = None
         self._outlook: Outlook | None = None
+        self._typed_at: QWidget | None = None
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -63,6 +64,7 @@ class ActionSheet(Sheet):
 
     def show_busy(self, words: str) -> None:
         """The action is under way; `words` say what is being done."""
+        self._typed_at = self.focusWidget()
         self._busy = words
         self._drop_trouble()
         self._refresh()
@@ -74,10 +76,9 @@ class ActionSheet(Sheet):
         self._drop_trouble()
         self._trouble = Banner(self.theme, notice)
         self._top.addWidget(self._trouble)
-        self.refuse.setText(self._refuse_word())
         self._refresh()
-        if not self.fields.focus_first():
-            self.refuse.setFocus(Qt.FocusReason.OtherFocusReason)
+        back = self._typed_at or self.refuse
+        back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def trouble(self) -> str:
         """What is said about why it was not done; empty when nothing is."""
@@ -92,7 +93,7 @@ class ActionSheet(Sheet):
         self._heading = Label(theme, self.tr("What this will cause"), weight=600)
         self.effects = EffectList(theme)
         self._note = Label(theme, role="caption", token="text-2")
-        self.refuse = Button(theme, self._refuse_word(), name="refuse")
+        self.refuse = Button(theme, face.refuse or self.tr("Cancel"), name="refuse")
         self.perform = Button(theme, kind=face.kind, name="perform")
         self._safe_first = face.kind == "danger"
 
@@ -127,9 +128,6 @@ class ActionSheet(Sheet):
         self.perform.clicked.connect(self._on_perform_clicked)
 
     # -- how it stands ---------------------------------------------------------------------
-
-    def _refuse_word(self) -> str:
-        return self._face.refuse or self.tr("Cancel")
 
     @Slot()
     def _on_fields_changed(self) -> None:

@@ -29,6 +29,8 @@ class ViewerActions(QObject):
         self._panel = panel
         self._menus: list[tuple[QMenu, list[QAction]]] = []
         self._doubts: tuple[str, ...] = ()
+        self._closed: set[str] = set()
+        panel.banners.closed.connect(self._on_closed)
         panel.shown.connect(self._on_shown)
         panel.action_requested.connect(self._on_notice_action)
         panel.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -51,7 +53,7 @@ class ViewerActions(QObject):
 
     @Slot()
     def _on_briefed(self) -> None:
-        notices = self._room.notices()
+        notices = [each for each in self._room.notices() if each.key not in self._closed]
         for key in self._doubts:
             if key not in {each.key for each in notices}:
                 self._panel.banners.remove_notice(key)
@@ -64,6 +66,10 @@ class ViewerActions(QObject):
     def _on_told(self, notice: Notice) -> None:
         self._doubts = tuple(key for key in self._doubts if key != notice.key)
         self._panel.banners.show_notice(notice)
+
+    @Slot(str)
+    def _on_closed(self, key: str) -> None:
+        self._closed.add(key)
 
     @Slot(str, str)
     def _on_notice_action(self, key: str, action: str) -> None:

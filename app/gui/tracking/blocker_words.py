@@ -27,6 +27,7 @@ def card_words(
     stuck = first.status is ParticipantStatus.FAILED
     return Blocker(
         name=_names(waiting.participants),
+        first=first.name or first.email,
         person=_place(observation, first),
         intro="Everybody waits for",
         since=times.since(waiting.since) if waiting.since else "",

@@ -119,6 +119,8 @@ class WorkflowPanel(Pane):
         place = QVBoxLayout(self._card_place)
         place.setContentsMargins(GAP_PANE, 0, GAP_PANE, GAP_CARD)
         place.addWidget(self.card)
+        # A gap below the banners, which is not there when they are not.
+        self.banners.setContentsMargins(0, 0, 0, GAP_CARD)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -42,12 +42,12 @@ def _branch(records: Sequence[ActionRecord], times: Times) -> WorkflowRow:
     newest = records[0]
     word, state = state_word(newest)
     return WorkflowRow(
-        key="done-from-here",
-        name="Done from here",
+        key="done",
+        name="What you did",
         glyph="pen-line",
-        status=what_words(newest.request),
-        status_glyph=state.glyph if newest.state is not ActionState.DONE else "",
-        status_token=state.value if newest.state is not ActionState.DONE else "text-2",
+        status=what_words(newest.request) if newest.state is ActionState.DONE else word,
+        status_glyph=state.glyph,
+        status_token=state.value,
         when=times.at(newest.began_at),
         fact=f"{newest.id}|{word}",
         children=tuple(_row(each, times) for each in records),

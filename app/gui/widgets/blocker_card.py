@@ -53,7 +53,9 @@ class Blocker:
     """What the card shows."""
 
     name: str
-    """The person's name, or the title of a card about nobody."""
+    """The person's name with how many others, or the title of a card about nobody."""
+    first: str = ""
+    """Whose initials are shown; empty for those of the name."""
     person: int = 0
     """Place among the participants, from 0, for the colours."""
     intro: str = ""
@@ -164,7 +166,7 @@ class BlockerCard(Card):
         state = State.STOPPED if blocker.stopped else State.WAITING
         self.set_state(state)
         self._since.set_token(state)
-        self._avatar.set_person(blocker.name, blocker.person)
+        self._avatar.set_person(blocker.first or blocker.name, blocker.person)
         self._intro.setText(blocker.intro)
         self._intro.setVisible(bool(blocker.intro))
         self._name.setText(blocker.name)
