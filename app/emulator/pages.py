@@ -32,8 +32,21 @@ _LABELS = {
     "approve": "Approve",
     "decline": "Decline",
     "deliver_fail": "Let the delivery fail",
+    "identify": "Confirm with eID",
+    "fail_identify": "Let the eID fail",
+    "upload": "Upload a file",
+    "answer": "Answer",
+    "forward": "Let somebody else act",
+    "fill_form": "Fill in the form",
 }
-_ASKED = {"authenticate": "code", "decline": "reason"}
+_ASKED = {
+    "authenticate": ("code",),
+    "decline": ("reason",),
+    "identify": ("personal_number",),
+    "upload": ("attachment",),
+    "answer": ("question", "answer"),
+    "forward": ("email",),
+}
 
 
 def inbox(messages: Sequence[Message], agreements: Mapping[str, Sequence[Agreement]]) -> str:
@@ -87,9 +100,10 @@ def _row(service: str, agreement: Agreement) -> str:
 
 def _person(service: str, agreement: str, person: Person) -> str:
     forms = [_form(service, agreement, person.key, action) for action in person.actions]
+    notes = "".join(f"<div>{escape(note)}</div>" for note in person.notes)
     return (
         f'<div class="card"><strong>{escape(person.name)}</strong> '
-        f'<span class="quiet">{escape(person.status)}</span><div>'
+        f'<span class="quiet">{escape(person.status)}</span>{notes}<div>'
         f"{''.join(forms) or _nothing('Nothing to do now.')}</div></div>"
     )
 
@@ -100,12 +114,20 @@ def _form(service: str, agreement: str, person: str, action: str) -> str:
         f'<input type="hidden" name="{name}" value="{escape(value)}">'
         for name, value in values.items()
     )
-    asked = _ASKED.get(action)
-    field = f'<input name="{asked}" aria-label="{asked}" placeholder="{asked}"> ' if asked else ""
+    asked = [(name, name.replace("_", " ")) for name in _ASKED.get(action, ())]
+    inputs = "".join(
+        f'<input name="{name}" aria-label="{words}" placeholder="{words}"> '
+        for name, words in asked
+    )
     label = _LABELS.get(action, action.replace("_", " ").capitalize())
     return (
-        f'<form method="post" action="/act">{hidden}{field}<button>{escape(label)}</button></form>'
+        f'<form method="post" action="/act">{hidden}{inputs}<button>{escape(label)}</button></form>'
     )
+
+
+def _input(name: str) -> str:
+    words = name.replace("_", " ")
+    return f'<input name="{name}" aria-label="{words}" placeholder="{words}"> '
 
 
 def _path(service: str, agreement: str) -> str:

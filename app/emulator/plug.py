@@ -22,6 +22,8 @@ class Person:
     status: str
     actions: tuple[str, ...]
     """What `Service.act` accepts for him now."""
+    notes: tuple[str, ...] = ()
+    """What he is asked for, in sentences."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,8 @@
 """The people of a document that was started by the Document API."""
 
 from app.emulator.scrive import letters, lifecycle, vocabulary
+from app.emulator.scrive.errands import Parts
+from app.emulator.scrive.playing import Proof
 from app.emulator.scrive.records import Document, Party
 from app.emulator.scrive.state import State
 
@@ -59,11 +61,23 @@ class DocumentRole:
         allowed = isinstance(options, dict) and options["show_reject_option"] is True
         return bool(self.turn) and allowed and not self._party.is_author
 
-    def attempts(self, purpose: str) -> int | None:
-        """Codes are asked for by `sms_pin` and `sms_otp`; an eID is taken to succeed."""
+    @property
+    def parts(self) -> Parts:
+        """The one party."""
+        return ((self._document, self._party),)
+
+    @property
+    def can_forward(self) -> bool:
+        """Whether the author lets the party pass the invitation on."""
+        return self._party.settings["can_forward"] is True and not self._party.is_author
+
+    def proof(self, purpose: str) -> Proof | None:
+        """A code for `sms_pin` and `sms_otp`, an electronic ID for all others but `standard`."""
         which = "view" if purpose == "open" else "sign"
         method = self._party.settings[f"authentication_method_to_{which}"]
-        return _ATTEMPTS if method in vocabulary.NEEDS_MOBILE else None
+        if method == "standard":
+            return None
+        return Proof(by_code=method in vocabulary.NEEDS_MOBILE, attempts=_ATTEMPTS)
 
     def open(self) -> None:
         """The party sees the document."""
@@ -75,6 +89,10 @@ class DocumentRole:
         """The party signs or approves."""
         lifecycle.sign_by(self._state, self._document, self._party)
         lifecycle.go_on(self._state, self._document)
+
+    def forward(self, email: str) -> None:
+        """The party passes the invitation on, and its own link dies."""
+        lifecycle.pass_on(self._state, self._document, self._party, email)
 
     def decline(self, reason: str) -> None:
         """The party refuses, which ends the document."""

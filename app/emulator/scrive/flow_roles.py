@@ -1,7 +1,10 @@
 """The people of a Flow instance."""
 
+from app.emulator.plug import NotPlayable
 from app.emulator.scrive import flow, lifecycle
+from app.emulator.scrive.errands import Parts
 from app.emulator.scrive.flow_records import Instance, Participant, Step
+from app.emulator.scrive.playing import Proof
 from app.emulator.scrive.state import State
 
 
@@ -61,8 +64,18 @@ class FlowRole:
         """Whether the participant has something to refuse now."""
         return bool(self.turn)
 
-    def attempts(self, purpose: str) -> int | None:
-        """Codes are asked for by `sms_otp`, and never for a form."""
+    @property
+    def parts(self) -> Parts:
+        """The participant's party in each document that he is mapped to."""
+        return flow.parties_of(self._state, self._instance, self.key)
+
+    @property
+    def can_forward(self) -> bool:
+        """Nobody passes a Flow invitation on."""
+        return False
+
+    def proof(self, purpose: str) -> Proof | None:
+        """A code for `sms_otp`, an electronic ID for all other providers; none for a form."""
         if purpose == "fill_form":
             return None
         if purpose == "open":
@@ -70,8 +83,13 @@ class FlowRole:
         else:
             labels = (step.authentication for step in self._open_steps())
             ways = [self._participant.sign[label] for label in labels if label]
-        found = [way.max_attempts for way in ways if way and way.provider == "sms_otp"]
-        return min(found, default=None)
+        asked = [way for way in ways if way is not None]
+        if not asked:
+            return None
+        return Proof(
+            by_code=any(way.provider == "sms_otp" for way in asked),
+            attempts=min(way.max_attempts for way in asked),
+        )
 
     def open(self) -> None:
         """The participant opens the overview, and from there each document."""
@@ -84,6 +102,10 @@ class FlowRole:
         """The participant fills in or signs everything whose turn it is."""
         act = flow.fill_in if self.turn == "fill_form" else flow.sign
         act(self._state, self._instance, self._participant)
+
+    def forward(self, email: str) -> None:
+        """Never possible."""
+        raise NotPlayable(f"{self.name} cannot let {email} act in a Flow")
 
     def decline(self, reason: str) -> None:
         """The participant refuses, which ends the instance."""

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from app.emulator.scrive import callbacks, letters, seals
+from app.emulator.scrive import callbacks, fields, letters, seals
 from app.emulator.scrive.moments import end_of_day
 from app.emulator.scrive.records import Document, Party
 from app.emulator.scrive.state import State
@@ -36,6 +36,19 @@ def invite(state: State, document: Document, party: Party) -> None:
     party.invited_at = party.invited_at or state.now
     letters.invite(state, document, party)
     document.note("delivered", state.now, "The invitation was delivered.", party.name)
+
+
+def pass_on(state: State, document: Document, party: Party, email: str) -> None:
+    """Invite somebody at `email` in place of the party, whose own link dies."""
+    if not party.has("email"):
+        party.fields.append(fields.standard("email"))
+    party.write("email", email)
+    party.settings["delivery_method"] = "email"
+    party.link_token = state.ids.secret()
+    party.read_invitation_time = party.seen_time = None
+    party.has_authenticated_to_view = False
+    invite(state, document, party)
+    document.touch(state.now)
 
 
 def remind(state: State, document: Document) -> None:

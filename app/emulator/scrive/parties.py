@@ -119,6 +119,9 @@ def _attachments(value: JsonValue, where: str) -> JsonValue:
                 "name": checks.filled(one.get("name"), f"{place}.name"),
                 "description": checks.text(one.get("description", ""), f"{place}.description"),
                 "required": checks.flag(one.get("required", True), f"{place}.required"),
+                "add_to_sealed_file": checks.flag(
+                    one.get("add_to_sealed_file", False), f"{place}.add_to_sealed_file"
+                ),
                 "file_id": None,
                 "file_name": None,
             }
@@ -130,8 +133,25 @@ def _consent(value: JsonValue, where: str) -> JsonValue:
     if value is None:
         return None
     module = checks.exactly(value, where, ("title", "questions"))
-    checks.records(module["questions"], f"{where}.questions")
-    return value
+    questions: list[JsonValue] = []
+    for index, one in enumerate(checks.records(module["questions"], f"{where}.questions")):
+        questions.append(_question(one, f"{where}.questions[{index}]"))
+    if not questions:
+        raise checks.Unacceptable(f"{where}.questions", "must not be empty")
+    return {"title": checks.text(module["title"], f"{where}.title"), "questions": questions}
+
+
+def _question(source: JsonObject, where: str) -> JsonObject:
+    """A question as it is before anybody has answered it."""
+    texts = ("title", "positive_option", "negative_option")
+    found = checks.exactly(source, where, texts, ("response", "detailed_description"))
+    made: JsonObject = {name: checks.filled(found[name], f"{where}.{name}") for name in texts}
+    detail = found.get("detailed_description")
+    if detail is not None:
+        place = f"{where}.detailed_description"
+        for name, text in checks.exactly(detail, place, ("title", "text")).items():
+            checks.text(text, f"{place}.{name}")
+    return {**made, "response": None, "detailed_description": detail}
 
 
 def _csv(value: JsonValue, where: str) -> JsonValue:

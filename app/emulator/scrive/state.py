@@ -18,12 +18,13 @@ NAME = "scrive"
 
 @dataclass(slots=True, kw_only=True)
 class Challenge:
-    """A one-time code that somebody was sent and has not entered yet."""
+    """A proof of identity that somebody was asked for and has not given yet."""
 
     purpose: str
-    """`open`, `sign` or `approve`: what the right code lets him do."""
-    code: str
+    """`open`, `sign` or `approve`: what the proof lets him do."""
     attempts_left: int
+    code: str = ""
+    """The one-time code that he was sent; empty where he is to show an electronic ID."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -85,7 +86,7 @@ class State:
 
     @property
     def challenges(self) -> dict[tuple[str, str], Challenge]:
-        """The codes under way, by agreement and person."""
+        """The proofs of identity under way, by agreement and person."""
         return self._kept.challenges
 
     @property

@@ -59,6 +59,7 @@ def test_the_state_shows_who_can_do_what(remote: Remote, guide: str) -> None:
         "name": "Bodil Oskarsson",
         "status": "invited",
         "actions": ["open", "deliver_fail"],
+        "notes": [],
     }
 
 
