@@ -50,6 +50,12 @@ _ACT_WORDS: Final = {
     "approve": "Approve",
     "decline": "Decline",
     "deliver_fail": "Let the invitation come back",
+    "identify": "Confirm with eID",
+    "fail_identify": "Let the eID fail",
+    "upload": "Upload a requested file",
+    "answer": "Answer yes to the next question",
+    "forward": "Pass the invitation on",
+    "fill_form": "Fill in the form",
 }
 
 
