@@ -98,6 +98,20 @@ def parse_sign_in(
     )
 
 
+def parse_browser_sign_in(name: str, service: ServiceKind, members: JsonObject) -> BrowserSignIn:
+    """A wish to permit this program in the browser: `base_url`, `apitoken` and `apisecret`.
+
+    Raises DomainError as `parse_sign_in`.
+    """
+    return BrowserSignIn(
+        name=checked_name(name),
+        service=service,
+        base_url=checked_base_url(_text(members, "base_url")),
+        identifier=Secret(_text(members, "apitoken").strip()),
+        secret=Secret(_text(members, "apisecret").strip()),
+    )
+
+
 def _text(members: JsonObject, name: str) -> str:
     if name not in members:
         raise DomainError("account.missing_member", f"/{name}", {"member": name})

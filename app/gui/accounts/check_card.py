@@ -56,6 +56,16 @@ class CheckCard(Card):
         self._begin("")
         self._add("hourglass", State.SENDING, "", self.tr("Asking {host} …").format(host=host))
 
+    def show_browser(self) -> None:
+        """Say that the user's permission in the browser is waited for."""
+        self._begin("")
+        self._add(
+            "hourglass",
+            State.SENDING,
+            self.tr("Waiting for you in the browser."),
+            self.tr("Sign in there and permit Countersign; it goes on here by itself."),
+        )
+
     def show_check(self, check: AccountCheck, at: datetime, seconds: float) -> None:
         """Say what the service was asked and answered, when, and how long that took."""
         took = self.tr("{time}, {seconds:.1f} s, nothing was sent").format(

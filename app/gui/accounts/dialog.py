@@ -5,26 +5,23 @@ from datetime import tzinfo
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
+from app.gui.accounts.browser_door import BrowserDoor
 from app.gui.accounts.check_card import CheckCard
 from app.gui.accounts.form import AccountForm
 from app.gui.accounts.keeping import KeepingLine
-from app.gui.accounts.values import SERVICE_NAMES
+from app.gui.accounts.side import SignInSide
 from app.gui.accounts.values_help import ValuesHelp
-from app.gui.metrics import DIALOG_WIDE, GAP_CARD, GAP_PANE
+from app.gui.accounts.ways import Way, Wish, ways_of
+from app.gui.metrics import DIALOG_WIDE, GAP_PANE
 from app.gui.tasks import Task, TaskContext, Tasks
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
-from app.gui.widgets.card import Line, Pane
-from app.gui.widgets.nav_list import NavItem, NavList
+from app.gui.widgets.card import Line
 from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.sheet import Sheet
 from app.services.account_book import AccountBook, AccountDetails
@@ -32,10 +29,18 @@ from app.services.accounts import Account
 from app.services.errors import NoKeyring, ServiceError
 from app.services.http.base_url import host_of
 from app.services.ports import AccountCheck, CheckState, Clock
+from app.services.sign_ins import BrowserSignIn, PasswordSignIn
 from app.services.texts import error_text
 
-_SIDE: Final = 176
 _HEIGHT: Final = 576
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tested:
+    """What a test found, and the values that it was made with."""
+
+    details: AccountDetails
+    check: AccountCheck
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,7 @@ class AccountDialog(Sheet):
         self._clock = clock
         self._account = account
         self._zone = zone
+        self.door = BrowserDoor(self)
         self._task: Task | None = None
         self._began = 0.0
         self._build_widgets(account.service if account else service)
@@ -87,15 +93,16 @@ class AccountDialog(Sheet):
     # -- building --------------------------------------------------------------------------
 
     def _build_widgets(self, service: ServiceKind) -> None:
-        self._nav = NavList(self.theme)
         kinds = (self._account.service,) if self._account else tuple(ServiceKind)
-        items = [
-            NavItem(key=kind.value, text=SERVICE_NAMES[kind], service=kind.value) for kind in kinds
-        ]
-        self._nav.add_section(self.tr("Service"), items)
-        self._forms = {kind: AccountForm(self.theme, kind) for kind in kinds}
+        self._side = SignInSide(self.theme, kinds)
+        self._forms = {
+            (kind, way): AccountForm(self.theme, kind, way)
+            for kind in kinds
+            for way in ways_of(kind)
+        }
         if self._account is not None:
-            self._forms[service].fill(self._account)
+            for form in self._forms.values():
+                form.fill(self._account)
         self.card = CheckCard(self.theme, self._zone)
         self.keeping = KeepingLine(self.theme)
         self._help = Button(
@@ -104,15 +111,9 @@ class AccountDialog(Sheet):
         self._cancel = Button(self.theme, self.tr("Cancel"), name="cancel")
         self._test = Button(self.theme, self.tr("Test"), icon="refresh-cw", name="test")
         self._save = Button(self.theme, self.tr("Save account"), kind="primary", name="save")
-        self._service = service
+        self._service, self._way = service, Way.VALUES
 
     def _build_layout(self) -> None:
-        side = Pane(self.theme, "bg-window")
-        side.setFixedWidth(_SIDE)
-        side_layout = QVBoxLayout(side)
-        side_layout.setContentsMargins(8, 0, 8, GAP_CARD)
-        side_layout.addWidget(self._nav)
-        side_layout.addStretch(1)
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(20, GAP_PANE, 20, GAP_PANE)
@@ -123,7 +124,7 @@ class AccountDialog(Sheet):
         body = QHBoxLayout(self.body)
         body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
-        body.addWidget(side)
+        body.addWidget(self._side)
         body.addWidget(Line(self.theme, Qt.Orientation.Vertical))
         body.addWidget(Scrolled(page), 1)
         self.add_foot(self._help, left=True)
@@ -133,7 +134,8 @@ class AccountDialog(Sheet):
         self.show_service(self._service)
 
     def _connect(self) -> None:
-        self._nav.chosen.connect(self._on_service_chosen)
+        self._side.service_chosen.connect(self._on_service_chosen)
+        self._side.way_chosen.connect(self._on_way_chosen)
         for form in self._forms.values():
             form.edited.connect(self._on_edited)
             form.submitted.connect(self._on_save_clicked)
@@ -151,20 +153,36 @@ class AccountDialog(Sheet):
 
     @property
     def form(self) -> AccountForm:
-        """The form of the service that is chosen."""
-        return self._forms[self._service]
+        """The form of the service and the way that are chosen."""
+        return self._forms[self._service, self._way]
 
     def show_service(self, service: ServiceKind) -> None:
         """Show the form of another service."""
-        self._service = service
-        self._nav.set_current(service.value)
-        for kind, form in self._forms.items():
-            form.setVisible(kind is service)
+        self._service, self._way = service, Way.VALUES
+        self._show_form()
+
+    def show_way(self, way: Way) -> None:
+        """Show the form of another way to sign in at the same service."""
+        before = self.form
+        self._way = way
+        if self.form is not before:
+            self.form.take_place(before)
+        self._show_form()
+
+    def _show_form(self) -> None:
+        self._side.show_choice(self._service, self._way)
+        for form in self._forms.values():
+            form.setVisible(form is self.form)
         self.form.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(str)
-    def _on_service_chosen(self, service: str) -> None:
-        self.show_service(ServiceKind(service))
+    @Slot(object)
+    def _on_service_chosen(self, service: ServiceKind) -> None:
+        self.show_service(service)
+        self._on_edited()
+
+    @Slot(object)
+    def _on_way_chosen(self, way: Way) -> None:
+        self.show_way(way)
         self._on_edited()
 
     @Slot()
@@ -176,31 +194,35 @@ class AccountDialog(Sheet):
 
     @Slot()
     def _on_help_clicked(self) -> None:
-        ValuesHelp(self.theme, self.form.service, self).open()
+        ValuesHelp(self.theme, self.form.service, self.form.way, self).open()
 
     @Slot()
     def _on_test_clicked(self) -> None:
-        details = self._begin()
-        if details is not None:
-            book = self._book
-            self._task = self._tasks.run(
-                lambda _context: book.test(details),
-                done=self._on_tested,
-                failed=self._on_failed,
-                ended=self._on_ended,
-            )
+        wish = self._begin()
+        if wish is None:
+            return
+        book, door = self._book, self.door
+
+        def work(context: TaskContext) -> _Tested:
+            details = _details_of(wish, book, door, context)
+            return _Tested(details=details, check=book.test(details))
+
+        self._task = self._tasks.run(
+            work, done=self._on_tested, failed=self._on_failed, ended=self._on_ended, owner=self
+        )
 
     @Slot()
     def _on_save_clicked(self) -> None:
         if self._account is not None and self._book.is_temporary(self._account.id):
             self._on_session_requested()
             return
-        details = self._begin()
-        if details is None:
+        wish = self._begin()
+        if wish is None:
             return
-        account, book = self._account, self._book
+        account, book, door = self._account, self._book, self.door
 
         def work(context: TaskContext) -> _Saved:
+            details = _details_of(wish, book, door, context)
             if account is not None:
                 changed, check = book.replace_secrets(account.id, details)
                 return _Saved(account=changed, check=check)
@@ -216,12 +238,13 @@ class AccountDialog(Sheet):
 
     @Slot()
     def _on_session_requested(self) -> None:
-        details = self._begin()
-        if details is None:
+        wish = self._begin()
+        if wish is None:
             return
-        book = self._book
+        book, door = self._book, self.door
 
-        def work(_context: TaskContext) -> _Saved:
+        def work(context: TaskContext) -> _Saved:
+            details = _details_of(wish, book, door, context)
             check = book.test(details)
             return _Saved(account=book.temporary(details), check=check)
 
@@ -240,23 +263,27 @@ class AccountDialog(Sheet):
 
     # -- what comes of it ------------------------------------------------------------------
 
-    def _begin(self) -> AccountDetails | None:
-        """The details when they are complete and nothing is under way."""
-        details = self.form.details() if self._task is None else None
-        if details is not None:
-            self.card.show_running(host_of(details.base_url))
+    def _begin(self) -> AccountDetails | Wish | None:
+        """What was entered, when it is complete and nothing is under way."""
+        wish = self.form.wish() if self._task is None else None
+        if wish is not None:
+            if isinstance(wish, BrowserSignIn):
+                self.card.show_browser()
+            else:
+                self.card.show_running(host_of(wish.base_url))
             self._began = self._clock.monotonic()
             self._set_busy(self.tr("The service is being asked."))
-        return details
+        return wish
 
     def _set_busy(self, reason: str) -> None:
         self.form.setEnabled(not reason)
-        self._nav.setEnabled(not reason)
+        self._side.setEnabled(not reason)
         for button in (self._test, self._save):
             button.set_possible(not reason, reason)
 
-    def _on_tested(self, check: AccountCheck) -> None:
-        self._show_check(check)
+    def _on_tested(self, tested: _Tested) -> None:
+        self.form.take_obtained(tested.details)
+        self._show_check(tested.check)
 
     def _on_saved(self, saved: _Saved) -> None:
         self._show_check(saved.check)
@@ -304,3 +331,16 @@ class AccountDialog(Sheet):
     def _on_vault_failed(self, error: Exception) -> None:
         if isinstance(error, NoKeyring):
             self.keeping.say_not_kept(error_text(error), session=self._account is None)
+
+
+def _details_of(
+    wish: AccountDetails | Wish, book: AccountBook, door: BrowserDoor, context: TaskContext
+) -> AccountDetails:
+    """The values that were entered, or those that the chosen way leads to."""
+    match wish:
+        case PasswordSignIn():
+            return book.with_password(wish)
+        case BrowserSignIn():
+            return book.in_browser(wish, door.open, context.cancel)
+        case _:
+            return wish

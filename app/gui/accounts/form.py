@@ -1,14 +1,16 @@
 """The form of an account: name, server and the values of the sign-in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject
 from app.domain.kinds import ServiceKind
+from app.gui.accounts.form_heading import FormHeading
 from app.gui.accounts.pasting import PasteWatch, clipboard_text
 from app.gui.accounts.values import (
     KNOWN_SERVERS,
@@ -17,6 +19,7 @@ from app.gui.accounts.values import (
     value_label,
     values_of,
 )
+from app.gui.accounts.ways import Way, Wish
 from app.gui.metrics import GAP, GAP_CARD
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
@@ -24,12 +27,23 @@ from app.gui.widgets.choice import Choice, Option
 from app.gui.widgets.field import Field, line_edit
 from app.gui.widgets.labels import Label
 from app.gui.widgets.secret_edit import SecretEdit
-from app.services.account_book import AccountDetails, parse_details, pasted_values
+from app.services.account_book import (
+    AccountDetails,
+    checked_name,
+    parse_details,
+    pasted_values,
+)
 from app.services.accounts import Account
+from app.services.sign_ins import parse_browser_sign_in, parse_sign_in
 from app.services.texts import domain_error_text
 
 _VERSIONS: Final = {"": 3, "3": 3, "4": 4}
 """By the choice; without one the server is asked for the lowest first."""
+_PARSERS: Final[Mapping[Way, Callable[[str, ServiceKind, JsonObject], AccountDetails | Wish]]] = {
+    Way.VALUES: parse_details,
+    Way.BROWSER: parse_browser_sign_in,
+    Way.PASSWORD: parse_sign_in,
+}
 
 
 class AccountForm(QWidget):
@@ -43,11 +57,21 @@ class AccountForm(QWidget):
     edited = Signal()
     submitted = Signal()
 
-    def __init__(self, theme: Theme, service: ServiceKind, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        service: ServiceKind,
+        way: Way = Way.VALUES,
+        parent: QWidget | None = None,
+    ) -> None:
         """Begin with the service's usual name and server, and no values."""
         super().__init__(parent)
         self.theme = theme
         self.service = service
+        self.way = way
+        self._pastes = service is ServiceKind.SCRIVE and way is Way.VALUES
+        self._obtained: AccountDetails | None = None
+        self._obtained_for: tuple[str, ...] = ()
         self._fields: dict[str, Field] = {}
         self._lines: dict[str, QLineEdit] = {}
         self._build_widgets()
@@ -58,23 +82,39 @@ class AccountForm(QWidget):
 
     # -- for the dialog --------------------------------------------------------------------
 
-    def details(self) -> AccountDetails | None:
-        """What was entered; None when something is missing or wrong, which is then said there."""
+    def wish(self) -> AccountDetails | Wish | None:
+        """What was entered; None when something is missing or wrong, which is then said there.
+
+        Once a way to the values was gone, it is these, and the way is not gone again.
+        """
         self.forget_complaints()
+        if self._obtained is not None and self._obtained_for == self._asked_for():
+            return self._renamed(self._obtained)
         empty = [name for name, line in self._lines.items() if not self._entered(name, line)]
         for name in empty:
             missing = self.tr("“{label}” is missing.").format(label=value_label(name))
             self._fields[name].set_wrong(missing)
+        wish: AccountDetails | Wish | None = None
         try:
-            details = parse_details(self.name(), self.service, self._members())
+            wish = _PARSERS[self.way](self.name(), self.service, self._members())
         except DomainError as error:
             if error.where.removeprefix("/") not in empty:
                 self.complain(error)
-            details = None
-        if details is None or empty:
+        if wish is None or empty:
             self._focus_first_wrong(empty)
             return None
-        return details
+        return wish
+
+    def take_obtained(self, details: AccountDetails) -> None:
+        """Keep the values that a way led to until something else is entered or it is closed."""
+        if self.way is Way.VALUES:
+            return
+        if self.way is Way.PASSWORD:
+            self._lines["password"].setText("")
+            self._say_pasted(self.tr("The password was used once and is forgotten."))
+        else:
+            self._say_pasted(self.tr("You permitted Countersign in the browser."))
+        self._obtained, self._obtained_for = details, self._asked_for()
 
     def complain(self, error: DomainError) -> bool:
         """Say at its field what is wrong; whether there is such a field."""
@@ -117,6 +157,16 @@ class AccountForm(QWidget):
         for line in self._lines.values():
             # Unlike `clear`, this empties the line's undo history too.
             line.setText("")
+        self._obtained = None
+
+    def take_place(self, other: "AccountForm") -> None:
+        """Begin with the name and the server that were entered for another way."""
+        self._name.setText(other.name())
+        self.set_server(other.server())
+
+    def server(self) -> str:
+        """The address that was entered."""
+        return self._server.currentText()
 
     def name(self) -> str:
         """The name that was entered."""
@@ -151,16 +201,15 @@ class AccountForm(QWidget):
         self._server.setCompleter(None)  # type: ignore[arg-type]
         self._server.addItems(KNOWN_SERVERS[self.service])
         self._add_field("base_url", self._server)
-        for value in values_of(self.service):
+        for value in values_of(self.service, self.way):
             self._add_value(value)
         self._pasted = Label(self.theme, role="caption", token="text-2", wrap=True)
         self._pasted.setObjectName("pasted")
         self._pasted.setVisible(False)
-        if self.service is ServiceKind.SCRIVE:
-            self._paste = Button(
-                self.theme, self.tr("Paste all four"), icon="clipboard-paste", name="paste-all"
-            )
-        else:
+        self._paste = Button(
+            self.theme, self.tr("Paste all four"), icon="clipboard-paste", name="paste-all"
+        )
+        if self.service is ServiceKind.SIGNINGHUB:
             self._build_signinghub()
 
     def _build_signinghub(self) -> None:
@@ -191,7 +240,7 @@ class AccountForm(QWidget):
         )
         self._lines[value.name] = line
         self._add_field(value.name, line)
-        if self.service is ServiceKind.SCRIVE:
+        if self._pastes:
             PasteWatch(line).values_pasted.connect(self._on_values_pasted)
 
     def _build_layout(self) -> None:
@@ -204,8 +253,9 @@ class AccountForm(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self._fields["name"], 0, 0, top)
         grid.addWidget(self._fields["base_url"], 0, 1, top)
-        grid.addLayout(self._heading(), 1, 0, 1, 2)
-        for place, value in enumerate(values_of(self.service)):
+        button = self._paste if self._pastes else None
+        grid.addWidget(FormHeading(self.theme, self.service, self.way, button), 1, 0, 1, 2)
+        for place, value in enumerate(values_of(self.service, self.way)):
             grid.addWidget(self._fields[value.name], 2 + place // 2, place % 2, top)
         if self.service is ServiceKind.SIGNINGHUB:
             grid.addWidget(self._fields["api_version"], 4, 0, top)
@@ -216,29 +266,6 @@ class AccountForm(QWidget):
         layout.addLayout(grid)
         layout.addWidget(self._pasted)
 
-    def _heading(self) -> QHBoxLayout:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Label(self.theme, self._title(), weight=600))
-        place = Label(self.theme, self._where(), role="caption", token="text-2")
-        words.addWidget(place)
-        row = QHBoxLayout()
-        row.setContentsMargins(0, GAP, 0, 0)
-        row.addLayout(words, 1)
-        if self.service is ServiceKind.SCRIVE:
-            row.addWidget(self._paste)
-        return row
-
-    def _title(self) -> str:
-        if self.service is ServiceKind.SCRIVE:
-            return self.tr("Four values from Scrive")
-        return self.tr("Sign-in at SigningHub")
-
-    def _where(self) -> str:
-        if self.service is ServiceKind.SCRIVE:
-            return self.tr("In Scrive: Settings, Integration settings.")
-        return self.tr("The first two come from your administrator.")
-
     def _connect(self) -> None:
         for line in (self._name, *self._lines.values()):
             line.textEdited.connect(self.edited)
@@ -247,9 +274,8 @@ class AccountForm(QWidget):
         typed = self._server.lineEdit()
         if typed is not None:
             typed.returnPressed.connect(self.submitted)
-        if self.service is ServiceKind.SCRIVE:
-            self._paste.clicked.connect(self._on_paste_clicked)
-        else:
+        self._paste.clicked.connect(self._on_paste_clicked)
+        if self.service is ServiceKind.SIGNINGHUB:
             self._scope.textEdited.connect(self.edited)
             self._scope.returnPressed.connect(self.submitted)
             self._version.chosen.connect(self.edited)
@@ -283,8 +309,19 @@ class AccountForm(QWidget):
         if empty:
             self._lines[empty[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _asked_for(self) -> tuple[str, ...]:
+        """Whose values they would be: nothing of it may have changed, and no password be there."""
+        return (self.server(), *(line.text() for line in self._lines.values()))
+
+    def _renamed(self, details: AccountDetails) -> AccountDetails | None:
+        try:
+            return replace(details, name=checked_name(self.name()))
+        except DomainError as error:
+            self.complain(error)
+            return None
+
     def _members(self) -> JsonObject:
-        members: JsonObject = {"base_url": self._server.currentText()}
+        members: JsonObject = {"base_url": self.server()}
         members.update({name: self._entered(name, line) for name, line in self._lines.items()})
         if self.service is ServiceKind.SIGNINGHUB:
             members["api_version"] = _VERSIONS[self._version.value()]

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.kinds import ServiceKind
+from app.gui.accounts.ways import Way
 from app.services.accounts import secret_names
 
 SERVICE_NAMES: Final = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
@@ -32,12 +33,14 @@ class Value:
     hidden: bool
 
 
-def values_of(service: ServiceKind) -> tuple[Value, ...]:
-    """The four values of a service, in the order of its own page."""
-    return tuple(
-        Value(name=name, label=value_label(name), hidden=name in HIDDEN)
-        for name in secret_names(service)
-    )
+def values_of(service: ServiceKind, way: Way = Way.VALUES) -> tuple[Value, ...]:
+    """What one way to sign in asks for, in the order of the service's own page."""
+    names = {
+        Way.VALUES: secret_names(service),
+        Way.BROWSER: ("apitoken", "apisecret"),
+        Way.PASSWORD: ("email", "password"),
+    }[way]
+    return tuple(Value(name=name, label=value_label(name), hidden=name in HIDDEN) for name in names)
 
 
 def value_label(name: str) -> str:
@@ -50,6 +53,7 @@ def value_label(name: str) -> str:
         "accesssecret": translate("Account", "Token credentials secret"),
         "client_id": translate("Account", "Client ID"),
         "client_secret": translate("Account", "Client secret"),
+        "email": translate("Account", "E-mail address"),
         "username": translate("Account", "User name"),
         "password": translate("Account", "Password"),
         "name": translate("Account", "Name of the account"),

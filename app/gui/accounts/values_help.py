@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.kinds import ServiceKind
+from app.gui.accounts.ways import Way
 from app.gui.metrics import GAP, GAP_PANE
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
@@ -17,11 +18,23 @@ class ValuesHelp(Sheet):
     administrators, section `Integrations`.
     """
 
-    def __init__(self, theme: Theme, service: ServiceKind, parent: QWidget | None = None) -> None:
-        """Explain the values of `service`."""
+    def __init__(
+        self,
+        theme: Theme,
+        service: ServiceKind,
+        way: Way = Way.VALUES,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Explain what `way` asks for at `service`."""
         super().__init__(theme, self.tr("Where these values are"), parent)
         self.setObjectName("values-help")
-        steps, note = self._scrive() if service is ServiceKind.SCRIVE else self._signinghub()
+        explained = {
+            Way.VALUES: self._scrive,
+            Way.BROWSER: self._browser,
+            Way.PASSWORD: self._password,
+        }
+        scrive = service is ServiceKind.SCRIVE
+        steps, note = explained[way]() if scrive else self._signinghub()
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP)
@@ -50,6 +63,30 @@ class ValuesHelp(Sheet):
             "Scrive shows the two secrets only once, and you have one set at a time. If you"
             " already have one whose secrets nobody kept, it has to be deleted first; another"
             " program that uses it then needs the new values too."
+        )
+        return steps, note
+
+    def _browser(self) -> tuple[tuple[str, ...], str]:
+        steps = (
+            self.tr("Ask your administrator for client credentials for Countersign."),
+            self.tr("Enter their identifier and secret here, then press Test or Save account."),
+            self.tr("Your browser opens Scrive: sign in there, and permit Countersign."),
+            self.tr("Come back here; Countersign notices by itself."),
+        )
+        note = self.tr(
+            "This also works with two-factor authentication. You can take the permission back in"
+            " Scrive at any time."
+        )
+        return steps, note
+
+    def _password(self) -> tuple[tuple[str, ...], str]:
+        steps = (
+            self.tr("Enter the e-mail address and the password with which you sign in to Scrive."),
+            self.tr("Countersign gets the four values for them, and forgets the password."),
+        )
+        note = self.tr(
+            "Scrive does not do this for users with two-factor authentication; take one of the"
+            " other ways then."
         )
         return steps, note
 

@@ -15,10 +15,12 @@ from app.gui.tasks import Tasks
 from app.gui.theme import Theme
 from app.services.account_book import AccountBook, AccountDetails
 from app.services.accounts import Account, Identity
-from app.services.errors import NoKeyring
+from app.services.cancel import CancelToken
+from app.services.errors import LocalError, NoKeyring, Unauthorized
 from app.services.ports import AccountCheck, CheckItem, CheckState
 from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
+from app.services.sign_ins import BrowserSignIn, OpenBrowser, PasswordSignIn, SignIns
 from app.services.storage.accounts import SqlAccountStore
 from app.services.storage.opening import countersign_database
 from tests.support.clocks import TurnableClock
@@ -83,6 +85,41 @@ class GatedWorld(ScriptedWorld):
         return GatedService(self, account, list(secrets.values())[-1].reveal())
 
 
+class ScriptedSignIns(SignIns):
+    """Knows one password, and a user who answers in the browser when a test says so."""
+
+    def __init__(self) -> None:
+        self.passwords: list[str] = []
+        self.asked_at: list[str] = []
+        self.permitted = threading.Event()
+
+    def with_password(self, wish: PasswordSignIn) -> Mapping[str, Secret]:
+        self.passwords.append(wish.password.reveal())
+        if wish.password != Secret("correct horse"):
+            raise Unauthorized("Scrive gave no sign-in.", "One of them is wrong.", "Try again.")
+        return values_of_maja()
+
+    def in_browser(
+        self, wish: BrowserSignIn, open_browser: OpenBrowser, cancel: CancelToken
+    ) -> Mapping[str, Secret]:
+        address = f"{wish.base_url}/oauth/authorization"
+        if not open_browser(address):
+            raise LocalError("No browser could be opened.")
+        self.asked_at.append(address)
+        while not self.permitted.wait(0.01):
+            cancel.raise_if_cancelled()
+        return values_of_maja()
+
+
+def values_of_maja() -> Mapping[str, Secret]:
+    return {
+        name: Secret(each)
+        for name, each in zip(
+            ("apitoken", "apisecret", "accesstoken", "accesssecret"), FOUR, strict=True
+        )
+    }
+
+
 class Room:
     """Everything that the dialogs about accounts are handed."""
 
@@ -98,6 +135,7 @@ class Room:
         self.window.show()
         self.vault: ListedVault
         self.world: GatedWorld
+        self.ways: ScriptedSignIns
 
     def adopt(self, dialog: QWidget) -> None:
         """Give it a window to stand over, as the program does; both go after the test."""
@@ -139,8 +177,10 @@ def room(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Room]:
     vault, world = ListedVault(), GatedWorld(clock)
     with closing(countersign_database(tmp_path / "countersign.db", clock)) as database:
         tasks = Tasks(bugs.append)
-        made = Room(theme, tasks, AccountBook(SqlAccountStore(database), vault, world), qtbot)
-        made.vault, made.world = vault, world
+        ways = ScriptedSignIns()
+        book = AccountBook(SqlAccountStore(database), vault, world, sign_ins=ways)
+        made = Room(theme, tasks, book, qtbot)
+        made.vault, made.world, made.ways = vault, world, ways
         yield made
         world.gate.set()
         made.settle()
