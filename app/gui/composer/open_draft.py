@@ -1,14 +1,15 @@
 """An opened draft with everything that keeps it: autosave, versions, files, sending, originals."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.agreement import Document
+from app.domain.agreement import Agreement
+from app.domain.draft_files import files_of
 from app.domain.findings import FileFacts
 from app.domain.kinds import ServiceKind
 from app.gui.composer.saving import LANE as SAVE_LANE
@@ -17,6 +18,7 @@ from app.gui.composer.session import Session
 from app.gui.composer.tools import ComposerTools
 from app.gui.composer.watch import SourceWatch
 from app.gui.composer.work import DraftWork, OpenedDraft
+from app.gui.pages.finding_phrases import PhraseFinder
 from app.gui.review.sending import Sender
 from app.gui.tasks import TaskContext
 from app.gui.uploader.adding import LANE as FILES_LANE
@@ -65,6 +67,8 @@ class OpenDraft(QObject):
         self.saver = AutoSaver(work.save, tools.tasks, content, stored.updated_at, self)
         self.adder = Adder(work, tools.tasks, self)
         self.pictures = Pictures(work, tools.tasks, self)
+        self.page_pictures = Pictures(work, tools.tasks, self)
+        self.phrases = PhraseFinder(work, tools.tasks, self)
         self.sending = Sender(work, self.session, tools.tasks, opened.item, self)
         self.watch = SourceWatch(work, self.session, tools.tasks, self)
         self.session.edited.connect(self.saver.note)
@@ -72,7 +76,7 @@ class OpenDraft(QObject):
 
     def start(self) -> None:
         """Look at the files and their originals, follow what was sent, choose an account."""
-        self._look_at_files_of(self.session.agreement.documents)
+        self._look_at_files_of(self.session.agreement)
         self.sending.start()
         self.watch.start()
         self._choose_account()
@@ -152,7 +156,7 @@ class OpenDraft(QObject):
             return
         agreement = replace(version.agreement, id=self.session.agreement.id)
         self.session.change(agreement)
-        self._look_at_files_of(agreement.documents)
+        self._look_at_files_of(agreement)
         self.saver.flush()
         self.restored.emit(version)
 
@@ -167,10 +171,10 @@ class OpenDraft(QObject):
         if len(able) == 1 and session.content.account_id is None and not session.is_locked:
             session.choose_account(able[0].id)
 
-    def _look_at_files_of(self, documents: Iterable[Document]) -> None:
+    def _look_at_files_of(self, agreement: Agreement) -> None:
         """Look at files that were there when the draft was opened, each once."""
-        for document in documents:
-            file = self._unseen.pop(document.file, None)
+        for each in files_of(agreement):
+            file = self._unseen.pop(each.file, None)
             if file is not None:
                 self._look_at(file)
 
@@ -190,9 +194,8 @@ class OpenDraft(QObject):
     def _on_stored(self, stored: StoredDraft) -> None:
         """What was counted is kept with the draft, for lists that do not open files."""
         for file in stored.files:
-            document = self.session.agreement.document(file.label)
-            facts = None if document is None else self.session.facts_of(document)
-            if facts is not None and facts.pages and file.pages is None:
+            facts = self.session.facts_of_file(file.file)
+            if file.label and facts is not None and facts.pages and file.pages is None:
                 self._note_pages(file.label, facts.pages)
 
     def _note_pages(self, label: str, pages: int) -> None:

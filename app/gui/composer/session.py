@@ -5,15 +5,19 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
 from app.domain.agreement import Agreement, Document
+from app.domain.attachments import Attachment
+from app.domain.draft_files import files_of
 from app.domain.findings import Draft, FileFacts, Finding, Repair
 from app.domain.kinds import ServiceKind
-from app.domain.linting import lint
+from app.domain.linting import gravest_first, lint
 from app.domain.repairs import repaired
 from app.gui.composer.history import History
 from app.gui.composer.number_repairs import with_number_repairs
+from app.gui.composer.refused import Refused
 from app.gui.composer.saving import Content
 from app.gui.composer.source_notes import SourceNote
 from app.services.accounts import Account
+from app.services.texts import PersonRefusal
 
 _MILLISECONDS = 1000
 
@@ -38,6 +42,7 @@ class Session(QObject):
         self._accounts: tuple[Account, ...] = ()
         self._facts: dict[str, FileFacts] = {}
         self._sources: Mapping[str, SourceNote] = {}
+        self._refused = Refused()
         self._is_locked = False
         self._findings: tuple[Finding, ...] = ()
         self._clock = QElapsedTimer()
@@ -106,11 +111,15 @@ class Session(QObject):
         """Whether nothing was done to the agreement since it was opened."""
         return not (self._history.can_undo or self._history.can_redo)
 
-    def facts_of(self, document: Document) -> FileFacts | None:
+    def facts_of(self, document: Document | Attachment) -> FileFacts | None:
         """What is known of the file of a document; None while it was not looked at."""
-        return self._facts.get(document.file)
+        return self.facts_of_file(document.file)
 
-    def source_of(self, document: Document) -> SourceNote | None:
+    def facts_of_file(self, file: str) -> FileFacts | None:
+        """What is known of a stored file; None while it was not looked at."""
+        return self._facts.get(file)
+
+    def source_of(self, document: Document | Attachment) -> SourceNote | None:
         """What became of the original; None while it is the same."""
         return self._sources.get(document.file)
 
@@ -168,6 +177,11 @@ class Session(QObject):
             self._sources = dict(notes)
             self._tell_changed()
 
+    def set_refusals(self, refusals: Sequence[PersonRefusal]) -> None:
+        """Know what the service said against people when this was sent last."""
+        if self._refused.set_refusals(refusals, self.agreement):
+            self._tell_changed()
+
     def set_locked(self, locked: bool) -> None:
         """Let the draft be read only, or changed again."""
         if locked is not self._is_locked:
@@ -183,14 +197,14 @@ class Session(QObject):
         self.changed.emit()
 
     def _check(self) -> None:
-        documents = self.agreement.documents
-        files = {
-            each.label: self._facts[each.file] for each in documents if each.file in self._facts
-        }
+        found = files_of(self.agreement)
+        files = {each.key: self._facts[each.file] for each in found if each.file in self._facts}
         draft = Draft(
             agreement=self.agreement,
             files=files,
             service=self.service,
             api_version=self.api_version,
         )
-        self._findings = with_number_repairs(lint(draft), self.agreement, self._region)
+        said = self._refused.findings(self.agreement)
+        found = gravest_first((*lint(draft), *said))
+        self._findings = with_number_repairs(found, self.agreement, self._region)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.tasks import Tasks
 from app.gui.theme import Theme
-from app.gui.uploader.panel import chosen_pdfs
+from app.gui.uploader.choosing import chosen_pdfs
 from app.gui.when import Times
 from app.pdf.port import PdfReader
 from app.services.desk import Desk

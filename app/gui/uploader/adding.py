@@ -31,7 +31,9 @@ class AddedFile:
     """What people could call it."""
     facts: FileFacts
     replaces: str = ""
-    """Label of the document whose file it is to become."""
+    """Label of the document, or stored file of the attachment, whose file it is to become."""
+    along: bool = False
+    """Whether it goes along with the documents instead of being one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +76,19 @@ class Adder(QObject):
         for path in paths:
             self._start(path, "")
 
+    def add_along(self, paths: Sequence[Path]) -> None:
+        """Add files that go along with the documents."""
+        for path in paths:
+            self._start(path, "", along=True)
+
     def add_pdf(self, content: bytes) -> None:
         """Add a PDF that is no file, for example from the clipboard."""
         name = self.tr("Pasted document") + ".pdf"
         self._start(Path(name), "", content)
 
-    def replace_file(self, label: str, path: Path) -> None:
-        """Let a file take the place of a document's."""
-        self._start(path, label)
+    def replace_file(self, label: str, path: Path, *, along: bool = False) -> None:
+        """Let a file take the place of a document's, or of a stored file that goes along."""
+        self._start(path, label, along=along)
 
     def cancel(self, key: str) -> None:
         """Stop adding one file."""
@@ -94,21 +101,24 @@ class Adder(QObject):
         for task in tuple(self._running.values()):
             task.cancel()
 
-    def _start(self, source: Path, replaces: str, content: bytes | None = None) -> None:
+    def _start(
+        self, source: Path, replaces: str, content: bytes | None = None, *, along: bool = False
+    ) -> None:
         self._count += 1
         key = f"adding {self._count}"
-        self._pending[key] = Pending(
-            key=key, source=source, words=self.tr("Waiting"), replaces=replaces
+        pending = Pending(
+            key=key, source=source, words=self.tr("Waiting"), replaces=replaces, along=along
         )
+        self._pending[key] = pending
 
         def work(context: TaskContext) -> AddedFile | ErrorText:
             context.progress(Step(words=self.tr("Checking")))
             if content is None:
-                return self._take(key, source, replaces, context, watched=True)
+                return self._take(pending, source, context, watched=True)
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / source.name
                 path.write_bytes(content)
-                return self._take(key, path, replaces, context, watched=False)
+                return self._take(pending, path, context, watched=False)
 
         self._running[key] = self._tasks.run(
             work,
@@ -122,7 +132,7 @@ class Adder(QObject):
         self.changed.emit()
 
     def _take(
-        self, key: str, source: Path, replaces: str, context: TaskContext, *, watched: bool
+        self, pending: Pending, source: Path, context: TaskContext, *, watched: bool
     ) -> AddedFile | ErrorText:
         """On the lane: look first, so that nothing useless is copied."""
         before = self._work.facts(source)
@@ -131,7 +141,14 @@ class Adder(QObject):
         context.cancel.raise_if_cancelled()
         file = self._work.add(source, context, watched=watched)
         facts = self._work.facts(self._work.path_of(file.file))
-        return AddedFile(key=key, file=file, name=source.stem, facts=facts, replaces=replaces)
+        return AddedFile(
+            key=pending.key,
+            file=file,
+            name=source.stem,
+            facts=facts,
+            replaces=pending.replaces,
+            along=pending.along,
+        )
 
     def _on_progress(self, key: str, step: Step) -> None:
         pending = self._pending.get(key)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.agreement import Document
+from app.domain.draft_files import files_of
 from app.domain.editing import (
     with_changed_document,
     with_document,
@@ -17,11 +18,17 @@ from app.domain.editing import (
     without_that_document,
 )
 from app.domain.findings import Finding, Part
+from app.domain.kinds import ServiceKind
+from app.domain.page_removal import removed_pages, with_page_toggled
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD, GAP_PANE, ICON_SMALL
+from app.gui.pages.following import replacing_step
+from app.gui.pages.switch import view_choice
 from app.gui.theme import Theme
 from app.gui.uploader.adding import AddedFile, Adder, Refusal
+from app.gui.uploader.along import GoesAlong
+from app.gui.uploader.choosing import Choose, chosen_pdfs
 from app.gui.uploader.delegate import THUMB_WIDTH
 from app.gui.uploader.document_card import DocumentCard
 from app.gui.uploader.drop_zone import DropZone
@@ -41,22 +48,8 @@ from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 from app.services.texts import ErrorText
 
-Choose = Callable[[QWidget, bool], Sequence[Path]]
-"""Lets the user choose PDFs; the second argument says whether several."""
-
 _LEFT, _LEFT_WIDE = 592, 720
 _WIDE = 1600
-
-
-def chosen_pdfs(parent: QWidget, several: bool) -> Sequence[Path]:
-    """Ask with the system's own dialog."""
-    title = parent.tr("Add files") if several else parent.tr("Replace file")
-    kinds = parent.tr("PDF files (*.pdf);;All files (*)")
-    if several:
-        names, _ = QFileDialog.getOpenFileNames(parent, title, "", kinds)
-        return [Path(name) for name in names]
-    name, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
-    return [Path(name)] if name else []
 
 
 class DocumentsPanel(QWidget):
@@ -66,11 +59,15 @@ class DocumentsPanel(QWidget):
         part_requested: key of the part that the user wants to see
         removed: a sentence about what was removed and can be brought back by undoing
         keep_mine_requested: label of the document whose original no longer matters
+        view_chosen: `files` or `fields`
+        file_replaced: label of the document, what its file was stored as before
     """
 
     part_requested = Signal(str)
     removed = Signal(str)
     keep_mine_requested = Signal(str)
+    view_chosen = Signal(str)
+    file_replaced = Signal(str, str)
 
     def __init__(
         self,
@@ -149,6 +146,9 @@ class DocumentsPanel(QWidget):
     def _build_widgets(self) -> None:
         theme = self.theme
         self._head = SectionHeader(theme, "")
+        self.view = view_choice(theme)
+        self.view.set_value("files")
+        self._head.lead(self.view)
         self._paste = Button(theme, self.tr("Paste"), icon="clipboard-paste", name="paste")
         self._add = Button(theme, self.tr("Add files…"), icon="plus", name="add-files")
         self._add.set_purpose(self.tr("Add files (Ctrl+Shift+A)"))
@@ -158,6 +158,9 @@ class DocumentsPanel(QWidget):
         self.card = DocumentCard(theme)
         self.findings = FindingLines(theme)
         self.not_added = NotAddedCard(theme)
+        self.along = GoesAlong(
+            theme, self._session, self._adder, self._times, self._chosen_to_go_along
+        )
         self.drop_zone = DropZone(theme)
         self._promise = Label(theme, role="caption", token="text-2", wrap=True)
         self.preview = PagePreview(theme)
@@ -171,6 +174,7 @@ class DocumentsPanel(QWidget):
         column.setSpacing(GAP_CARD)
         for widget in (self._head, self.files, self.card, self.findings, self.not_added):
             column.addWidget(widget)
+        column.addWidget(self.along)
         column.addWidget(self.drop_zone, 1)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
@@ -206,6 +210,7 @@ class DocumentsPanel(QWidget):
             self._sides.setSizes([left, max(0, self.width() - left)])
 
     def _connect(self) -> None:
+        self.view.chosen.connect(self._on_view_chosen)
         self._add.clicked.connect(self.browse)
         self._paste.clicked.connect(self.paste)
         self._paste_key.activated.connect(self.paste)
@@ -222,22 +227,34 @@ class DocumentsPanel(QWidget):
         self.card.renamed.connect(self._on_renamed)
         self.card.process_requested.connect(self._on_process_requested)
         self.findings.repair_requested.connect(self._session.repair)
+        self.along.removed.connect(self.removed)
+        self.along.keep_mine_requested.connect(self.keep_mine_requested)
+        self.preview.page_toggled.connect(self._on_page_toggled)
 
     # -- what happens -------------------------------------------------------------------------
 
     @Slot(object)
     def _on_added(self, added: AddedFile) -> None:
         """Runs on the main thread, so that each file is one step that can be undone."""
+        if added.along:
+            return
         self._session.set_facts(added.file.file, added.facts)
         agreement = self._session.agreement
         before = agreement.document(added.replaces)
         if before is not None:
             changed = replace(before, file=added.file.file)
-            self._session.change(with_changed_document(agreement, changed))
+            replaced = with_changed_document(agreement, changed)
+            self._session.change(replaced, replacing_step(before.label))
+            self.file_replaced.emit(before.label, before.file)
             return
         agreement, document = with_document(agreement, added.file.file, added.name)
         self._session.change(agreement)
         self.files.select(document.label)
+
+    @Slot(str)
+    def _on_view_chosen(self, view: str) -> None:
+        self.view.set_value("files")
+        self.view_chosen.emit(view)
 
     @Slot(object)
     def _on_refused(self, refusal: Refusal) -> None:
@@ -276,6 +293,16 @@ class DocumentsPanel(QWidget):
         for pending in self._adder.pending:
             if key in (pending.key, pending.replaces):
                 self._adder.cancel(pending.key)
+
+    @Slot(int)
+    def _on_page_toggled(self, page: int) -> None:
+        document = self._current()
+        if document is not None:
+            changed = with_page_toggled(self._session.agreement, document.label, page)
+            self._session.change(changed)
+
+    def _chosen_to_go_along(self) -> Sequence[Path]:
+        return self._choose(self, True)
 
     @Slot(str)
     def _on_renamed(self, name: str) -> None:
@@ -319,7 +346,6 @@ class DocumentsPanel(QWidget):
         for row in rows:
             self._want_thumb(row)
         documents = session.agreement.documents
-        self._head.set_title(files_words(len(documents)) if documents else self.tr("Documents"))
         self.drop_zone.set_empty(empty=not rows)
         for widget in (self.drop_zone, self._foot):
             widget.setVisible(not session.is_locked)
@@ -351,13 +377,23 @@ class DocumentsPanel(QWidget):
         facts = session.facts_of(document)
         sizes = () if facts is None else facts.page_sizes
         self.preview.show_file(document.file, document.shown_name, sizes)
+        left_out = removed_pages(session.agreement, document.label)
+        self.preview.show_left_out(left_out, against=self._reason_against_leaving_out())
+
+    def _reason_against_leaving_out(self) -> str:
+        """Why no page can be left out; empty where it can."""
+        if self._session.is_locked:
+            return self.tr("This draft can only be read now.")
+        if self._session.service is ServiceKind.SIGNINGHUB:
+            return self.tr("SigningHub cannot leave out pages.")
+        return ""
 
     def _current(self) -> Document | None:
         return self._session.agreement.document(self.files.current_key())
 
     def _say_promise(self) -> None:
         session = self._session
-        facts = (session.facts_of(each) for each in session.agreement.documents)
+        facts = (session.facts_of_file(each.file) for each in files_of(session.agreement))
         size = sum(each.size or 0 for each in facts if each is not None)
         stay = self.tr("Files stay on this computer until you press Send.")
         whole = self.tr("{size} in all.").format(size=size_words(size)) if size else ""
@@ -367,6 +403,6 @@ class DocumentsPanel(QWidget):
 def _of_no_document(session: Session) -> Iterator[Finding]:
     """What is to be said about documents, but stands at none of them."""
     for finding in session.findings:
-        at_document = finding.where.startswith("/documents/")
+        at_document = finding.where.startswith(("/documents/", "/scrive/attachments"))
         if finding.part is Part.DOCUMENTS and not at_document and finding.where != "/documents":
             yield finding

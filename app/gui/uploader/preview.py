@@ -22,9 +22,11 @@ class PagePreview(Pane):
 
     Signals:
         picture_wanted: stored file, page from 0, width in pixels
+        page_toggled: page from 1 that is to be left out, or taken back
     """
 
     picture_wanted = Signal(str, int, int)
+    page_toggled = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -32,6 +34,8 @@ class PagePreview(Pane):
         self.setObjectName("preview")
         self._file = ""
         self._sizes: tuple[tuple[float, float], ...] = ()
+        self._left_out: frozenset[int] = frozenset()
+        self._against = ""
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -52,6 +56,12 @@ class PagePreview(Pane):
         self.canvas.set_pages(wanted)
         self._refresh()
 
+    def show_left_out(self, pages: Sequence[int], *, against: str) -> None:
+        """Show which pages (from 1) are left out; `against` says why that cannot be changed."""
+        self._left_out, self._against = frozenset(pages), against
+        self.canvas.set_left_out(pages)
+        self._refresh()
+
     def set_picture(self, file: str, page: int, image: QImage) -> None:
         """Show the picture of a page; one of another file is ignored."""
         if file == self._file:
@@ -66,6 +76,7 @@ class PagePreview(Pane):
         self._next = self._button("chevron-right", self.tr("Next page"), "page-next")
         self._smaller = self._button("zoom-out", self.tr("Smaller"), "zoom-out")
         self._larger = self._button("zoom-in", self.tr("Larger"), "zoom-in")
+        self.toggle = self._button("trash-2", "", "page-left-out")
         self._fit = self._button("maximize", self.tr("As wide as the view"), "zoom-fit")
         self.canvas = PageCanvas(theme)
         self.canvas.setObjectName("canvas")
@@ -94,7 +105,7 @@ class PagePreview(Pane):
         row.addWidget(self._back)
         row.addWidget(self._place)
         row.addWidget(self._next)
-        for widget in (self._smaller, self._zoom, self._larger, self._fit):
+        for widget in (self.toggle, self._smaller, self._zoom, self._larger, self._fit):
             row.addWidget(widget)
         head.setFixedHeight(max(_HEAD, self._next.sizeHint().height() + 2 * GAP_PAIR))
         layout = QVBoxLayout(self)
@@ -113,6 +124,7 @@ class PagePreview(Pane):
         self._smaller.clicked.connect(self.canvas.zoom_out)
         self._larger.clicked.connect(self.canvas.zoom_in)
         self._fit.clicked.connect(self.canvas.fit_width)
+        self.toggle.clicked.connect(self._on_toggle)
 
     @Slot(int, int)
     def _on_page_wanted(self, page: int, width: int) -> None:
@@ -132,6 +144,10 @@ class PagePreview(Pane):
         self.canvas.go_to_page(self.canvas.current_page - 1)
 
     @Slot()
+    def _on_toggle(self) -> None:
+        self.page_toggled.emit(self.canvas.current_page + 1)
+
+    @Slot()
     def _on_next(self) -> None:
         self.canvas.go_to_page(self.canvas.current_page + 1)
 
@@ -139,11 +155,23 @@ class PagePreview(Pane):
         pages, current = self.canvas.page_count, self.canvas.current_page
         for widget in (self._back, self._next, self._place, self._zoom):
             widget.setVisible(pages > 0)
-        for button in (self._smaller, self._larger, self._fit):
+        for button in (self.toggle, self._smaller, self._larger, self._fit):
             button.setVisible(pages > 0)
         self._desk.setCurrentIndex(0 if pages else 1)
         self._back.setEnabled(current > 0)
         self._next.setEnabled(current < pages - 1)
         place = self.tr("Page {page} of {pages}")
         self._place.setText(place.format(page=current + 1, pages=pages))
+        self._show_toggle(current + 1)
         self._zoom.setText(self.tr("{percent} %").format(percent=round(self.canvas.zoom * 100)))
+
+    def _show_toggle(self, page: int) -> None:
+        """The same button leaves a page out and takes it back."""
+        is_out = page in self._left_out
+        self.toggle.set_icon("undo-2" if is_out else "trash-2")
+        out, back = self.tr("Leave out this page"), self.tr("Take this page back")
+        self.toggle.set_purpose(back if is_out else out)
+        reason = self._against
+        if not reason and not is_out and len(self._left_out) + 1 >= self.canvas.page_count:
+            reason = self.tr("Something must be left to sign.")
+        self.toggle.set_possible(not reason, reason)

@@ -7,7 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Document
+from app.domain.attachments import Attachment
 from app.domain.findings import Finding, Part
+from app.domain.page_removal import removed_pages
 from app.gui.composer.session import Session
 from app.gui.composer.source_notes import SourceNote
 from app.gui.uploader.words import file_line
@@ -28,6 +30,8 @@ class Pending:
     total: int = 0
     replaces: str = ""
     """Label of the document whose file it becomes; empty for a new document."""
+    along: bool = False
+    """Whether it goes along with the documents; then `replaces` is a stored file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +77,13 @@ class FileRow:
 def file_rows(session: Session, pending: Sequence[Pending], times: Times) -> tuple[FileRow, ...]:
     """The documents of the draft in their order, then what is on its way."""
     documents = session.agreement.documents
+    pending = [each for each in pending if not each.along]
     replacing = {each.replaces: each for each in pending if each.replaces}
     rows = [
         FileRow(
             key=document.label,
             name=document.shown_name,
-            line=file_line(source_name(session, document), session.facts_of(document)),
+            line=_line(session, document),
             number=place + 1,
             file=document.file,
             is_first=place == 0,
@@ -103,7 +108,17 @@ def file_rows(session: Session, pending: Sequence[Pending], times: Times) -> tup
     return tuple(rows)
 
 
-def source_name(session: Session, document: Document) -> str:
+def _line(session: Session, document: Document) -> str:
+    """The file, and how many of its pages are left out."""
+    line = file_line(source_name(session, document), session.facts_of(document))
+    left_out = len(removed_pages(session.agreement, document.label))
+    if not left_out:
+        return line
+    words = QCoreApplication.translate("Documents", "{count} left out").format(count=left_out)
+    return f"{line} · {words}"
+
+
+def source_name(session: Session, document: Document | Attachment) -> str:
     """How the user knows the file."""
     note = session.source_of(document)
     return note.source.name if note is not None else document.file

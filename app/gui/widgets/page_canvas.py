@@ -1,10 +1,18 @@
 """The desk on which the pages of a document lie below each other."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsScene,
@@ -20,6 +28,8 @@ from app.gui.theme import Theme
 PIXELS_PER_POINT = 96 / 72
 """At 100 %, a page is as large as on paper on a screen of the usual density."""
 LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
+_VEIL = 0.7
+"""How much of a page that is left out is covered."""
 STEPS = (0.25, 0.5, 0.67, 0.85, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 
 
@@ -33,11 +43,18 @@ class PageItem(QGraphicsItem):
         self.number = number
         self.size = size
         self.image: QImage | None = None
+        self._is_left_out = False
 
     def set_image(self, image: QImage) -> None:
         """Show the picture of the page."""
         self.image = image
         self.update()
+
+    def set_left_out(self, *, left_out: bool) -> None:
+        """Show whether the page stays behind when the document is sent."""
+        if left_out is not self._is_left_out:
+            self._is_left_out = left_out
+            self.update()
 
     @override
     def boundingRect(self) -> QRectF:
@@ -60,6 +77,25 @@ class PageItem(QGraphicsItem):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(area)
+        if self._is_left_out:
+            self._paint_left_out(painter, area)
+
+    def _paint_left_out(self, painter: QPainter, area: QRectF) -> None:
+        """Pale, crossed out, and in words."""
+        veil = self._theme.colour("bg-sunken")
+        veil.setAlphaF(_VEIL)
+        painter.fillRect(area, veil)
+        painter.setPen(QPen(self._theme.colour("stopped"), 2))
+        painter.drawLine(area.topLeft(), area.bottomRight())
+        painter.drawLine(area.topRight(), area.bottomLeft())
+        font = self._theme.font("body", 600)
+        font.setPixelSize(round(max(18.0, area.width() / 20)))
+        painter.setFont(font)
+        words = QCoreApplication.translate("PageCanvas", "Left out")
+        place = QFontMetricsF(font).boundingRect(words).adjusted(-12, -6, 12, 6)
+        place.moveCenter(area.center())
+        painter.fillRect(place, self._theme.colour("stopped-bg"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 
 
 class PageCanvas(QGraphicsView):
@@ -131,9 +167,22 @@ class PageCanvas(QGraphicsView):
         if 0 <= number < len(self._pages):
             self._pages[number].set_image(image)
 
+    def set_left_out(self, pages: Collection[int]) -> None:
+        """Show which pages, counted from 1, stay behind when the document is sent."""
+        for page in self._pages:
+            page.set_left_out(left_out=page.number + 1 in pages)
+
     def page(self, number: int) -> PageItem:
         """Return a page, for fields that lie on it."""
         return self._pages[number]
+
+    def page_under(self, y: float) -> int:
+        """Number of the page at that height of the scene, or of the nearest."""
+        return min(range(len(self._pages)), key=lambda number: self._apart(number, y))
+
+    def _apart(self, number: int, y: float) -> float:
+        page = self._pages[number]
+        return max(page.y() - y, y - page.y() - page.size.height(), 0.0)
 
     @property
     def page_count(self) -> int:
