@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from app.emulator.json_value import JsonObject, JsonValue
-from app.emulator.scrive import checks, moments, vocabulary
+from app.emulator.scrive import checks, moments, sorting, vocabulary
 from app.emulator.scrive.records import Document
 from app.emulator.scrive.state import State
 
@@ -18,7 +18,7 @@ _SORTED_BY: dict[str, Callable[[Document], object]] = {
 
 
 def page(
-    state: State, filters: JsonValue, sorting: JsonValue, offset: int, most: int
+    state: State, filters: JsonValue, order: JsonValue, offset: int, most: int
 ) -> tuple[int, list[Document]]:
     """How many documents match (capped as the service does) and one page of them."""
     tests = [
@@ -33,27 +33,20 @@ def page(
         and document.ctime <= horizon
         and all(test(document) for test in tests)
     ]
-    _sort(found, sorting)
+    _sort(found, order)
     amount = min(most, state.settings.list_cap)
     return min(len(found), _TOTAL_CAP + offset), found[offset : offset + amount]
 
 
-def _sort(found: list[Document], sorting: JsonValue) -> None:
+def _sort(found: list[Document], wanted: JsonValue) -> None:
     found.sort(key=lambda document: document.mtime, reverse=True)
-    orders = []
-    for index, one in enumerate(checks.records(sorting, "sorting")):
-        where = f"sorting[{index}]"
-        entry = checks.exactly(one, where, ("sort_by",), ("order",))
-        key = checks.one_of(entry["sort_by"], f"{where}.sort_by", frozenset(_SORTED_BY))
-        ways = frozenset({"ascending", "descending"})
-        way = checks.one_of(entry.get("order", "ascending"), f"{where}.order", ways)
-        orders.append((key, way == "descending"))
-    for key, descending in reversed(orders):
-        found.sort(key=_SORTED_BY[key], reverse=descending)  # type: ignore[arg-type]
+    for key, is_descending in sorting.keys(wanted, _SORTED_BY):
+        found.sort(key=_SORTED_BY[key], reverse=is_descending)  # type: ignore[arg-type]
 
 
 def _test(state: State, source: JsonObject, where: str) -> Callable[[Document], bool]:
-    kind = checks.one_of(source.get("filter_by"), f"{where}.filter_by", frozenset(_TESTS))
+    known = set(_TESTS) if state.settings.flow_filters else set(_TESTS) - _ABOUT_FLOW
+    kind = checks.one_of(source.get("filter_by"), f"{where}.filter_by", known)
     needed, optional, make = _TESTS[kind]
     entry = checks.exactly(source, where, ("filter_by", *needed), optional)
     return make(state, entry, where)
@@ -113,6 +106,7 @@ def _plain(answer: Callable[[Document], bool]) -> "_Maker":
     return lambda _state, _entry, _where: answer
 
 
+_ABOUT_FLOW = frozenset({"is_part_of_a_flow", "is_not_part_of_a_flow"})
 _Maker = Callable[[State, JsonObject, str], Callable[[Document], bool]]
 _TESTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], _Maker]] = {
     "status": (("statuses",), (), _by_status),
@@ -128,6 +122,8 @@ _TESTS: dict[str, tuple[tuple[str, ...], tuple[str, ...], _Maker]] = {
         (),
         _plain(lambda document: document.settings["is_template"] is not True),
     ),
+    "is_part_of_a_flow": ((), (), _plain(lambda document: document.flow_id is not None)),
+    "is_not_part_of_a_flow": ((), (), _plain(lambda document: document.flow_id is None)),
     "is_in_trash": ((), (), _plain(lambda document: document.is_trashed)),
     "is_not_in_trash": ((), (), _plain(lambda document: not document.is_trashed)),
     "is_signable_on_pad": (

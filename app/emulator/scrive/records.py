@@ -48,6 +48,17 @@ class StoredFile:
 
 
 @dataclass(slots=True, kw_only=True)
+class Folder:
+    """A folder of the account."""
+
+    id: str
+    name: str
+    parent_id: str | None
+    is_home: bool = False
+    """Whether the user's documents are put into it."""
+
+
+@dataclass(slots=True, kw_only=True)
 class LibraryFile:
     """An attachment that the account keeps for its documents."""
 

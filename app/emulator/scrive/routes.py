@@ -19,6 +19,21 @@ _AUTHENTICATION = ("authentication_type", "personal_number", "mobile_number")
 _ACCOUNT: dict[str, Endpoint] = {
     "monitor_status": reading("monitor/status", "", is_open=True),
     "get_profile": reading("getprofile", FULL),
+    "list_users": reading("usergroups/<group_id>/users", FULL),
+    "count_by_days": reading("usagestats/days", FULL),
+    "count_by_months": reading("usagestats/months", FULL),
+}
+_LIBRARY: dict[str, Endpoint] = {
+    "list_attachments": reading("attachments/list", FULL, "domain", "filter", "sorting"),
+    "download_attachment": reading("attachments/<attachment_id>/download/<name>", FULL),
+    "new_attachment": posting("attachments/new", FULL, "title", files=("file",)),
+    "delete_attachments": posting("attachments/delete", FULL, "attachment_ids"),
+    "share_attachments": posting("attachments/setsharing", FULL, "attachment_ids", "shared"),
+    "get_folder": reading("folders/<folder_id>", FULL, "recursive"),
+    "create_folder": posting("folders/create", FULL, "folder"),
+    "update_folder": posting("folders/<folder_id>/update", FULL, "folder"),
+    "delete_folder": posting("folders/<folder_id>/delete", FULL),
+    "list_folder": reading("folders/<folder_id>/list", FULL),
 }
 _SIGN_IN: dict[str, Endpoint] = {
     "get_personal_token": posting(
@@ -103,6 +118,7 @@ _PAGES: dict[str, Endpoint] = {
 
 ENDPOINTS: dict[str, Endpoint] = {
     **_ACCOUNT,
+    **_LIBRARY,
     **_SIGN_IN,
     **_PREPARING,
     **_READING,

@@ -8,7 +8,7 @@ from app.emulator.scrive.authorization import Credentials, Grant
 from app.emulator.scrive.endpoints import PRIVILEGES
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.flow_records import Instance
-from app.emulator.scrive.records import Account, Document, LibraryFile, Party, StoredFile
+from app.emulator.scrive.records import Account, Document, Folder, LibraryFile, Party, StoredFile
 from app.emulator.scrive.settings import Settings
 from app.emulator.scrive.sign_in import SignIns
 from app.emulator.world import World
@@ -34,6 +34,7 @@ class _Kept:
     challenges: dict[tuple[str, str], Challenge] = field(default_factory=dict)
     grants: dict[str, Grant] = field(default_factory=dict)
     library: dict[str, LibraryFile] = field(default_factory=dict)
+    folders: dict[str, Folder] = field(default_factory=dict)
     sign_ins: SignIns = field(default_factory=SignIns)
 
 
@@ -68,6 +69,10 @@ class State:
         self.grants[self.credentials.accesstoken] = Grant(
             credentials=self.credentials, privileges=PRIVILEGES
         )
+        home = Folder(
+            id=self.ids.scrive_id(), name=self.account.email, parent_id=None, is_home=True
+        )
+        self.folders[home.id] = home
 
     @property
     def now(self) -> datetime:
@@ -100,6 +105,11 @@ class State:
         return self._kept.sign_ins
 
     @property
+    def folders(self) -> dict[str, Folder]:
+        """The folders by id; the user's home folder comes first."""
+        return self._kept.folders
+
+    @property
     def library(self) -> dict[str, LibraryFile]:
         """The account's own attachments by id, oldest first."""
         return self._kept.library
@@ -117,6 +127,7 @@ class State:
             access_token=self.ids.secret(),
             file=file,
             object_version=1 if file else 0,
+            folder_id=next(iter(self.folders)),
         )
         document.note("initiated", now, "The document was created.", document.author.name)
         self.documents[document.id] = document
