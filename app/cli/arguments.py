@@ -226,7 +226,9 @@ def _add_outbox(verbs: "argparse._SubParsersAction[_Parser]") -> None:
 
 def _add_tracking(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     follow = verbs.add_parser("follow", help="track an agreement made elsewhere")
-    follow.add_argument("id", metavar="SERVICE_ID")
+    wanted = follow.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("id", nargs="?", default="", metavar="SERVICE_ID")
+    wanted.add_argument("--all", action="store_true", help="all that the account sent")
     _account_options(follow)
     status = verbs.add_parser("status", help="the tracked agreements")
     status.add_argument("id", nargs="?", default="", metavar="ID")

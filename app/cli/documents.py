@@ -4,14 +4,10 @@ from datetime import datetime
 
 from app.domain.findings import Finding
 from app.domain.json_value import JsonObject, JsonValue
-from app.domain.observation import Moment, ObservedDocument, ObservedParticipant
-from app.domain.progress import waiting_names
-from app.domain.status import AgreementStatus
 from app.services.accounts import Account
 from app.services.outbox.records import OutboxItem
 from app.services.ports import AccountCheck
 from app.services.texts import ErrorText, finding_text, needs_you
-from app.services.tracking.tracked import TrackedAgreement
 
 
 def findings_document(findings: tuple[Finding, ...]) -> list[JsonValue]:
@@ -57,8 +53,8 @@ def outbox_document(item: OutboxItem, message: str) -> JsonObject:
             "sentence": step.sentence,
             "state": step.state.value,
             "attempts": step.attempts,
-            "at": _time(step.at),
-            "looks": [{"at": _time(look.at), "sentence": look.sentence} for look in step.looks],
+            "at": time_text(step.at),
+            "looks": [{"at": time_text(look.at), "sentence": look.sentence} for look in step.looks],
         }
         for step in item.steps
     ]
@@ -70,9 +66,9 @@ def outbox_document(item: OutboxItem, message: str) -> JsonObject:
         "reason": item.family or None,
         "needs_you": needs_you(item),
         "people": item.people,
-        "enqueued_at": _time(item.enqueued_at),
-        "updated_at": _time(item.updated_at),
-        "next_look_at": _time(item.next_look_at),
+        "enqueued_at": time_text(item.enqueued_at),
+        "updated_at": time_text(item.updated_at),
+        "next_look_at": time_text(item.next_look_at),
         "steps": steps,
     }
 
@@ -101,37 +97,6 @@ def check_document(account: Account, check: AccountCheck) -> JsonObject:
     }
 
 
-def agreement_document(tracked: TrackedAgreement) -> JsonObject:
-    """One entry of `status`."""
-    seen = tracked.observation
-    if seen is None:
-        return {
-            **_head(tracked),
-            "status": AgreementStatus.UNKNOWN.value,
-            "raw_status": "",
-            "waiting_for": [],
-            "documents": [],
-            "participants": [],
-            "details": {},
-            "observed_at": None,
-        }
-    return {
-        **_head(tracked),
-        "status": seen.status.value,
-        "raw_status": seen.raw_status,
-        **({"ended_early": True} if seen.ended_early else {}),
-        "waiting_for": list(waiting_names(seen)),
-        "documents": [_document(each) for each in seen.documents],
-        "participants": [_participant(each) for each in seen.participants],
-        "owner": seen.owner,
-        "sent_at": _moment(seen.sent_at),
-        "deadline": _moment(seen.deadline),
-        "completed_at": _moment(seen.completed_at),
-        "details": seen.details,
-        "observed_at": _time(seen.observed_at),
-    }
-
-
 def error_document(text: ErrorText) -> JsonObject:
     """The document of a verb that could not do its work."""
     return {"error": _error(text), "message": text.paragraph()}
@@ -141,18 +106,6 @@ def _copies(item: OutboxItem) -> list[JsonValue]:
     return [
         {"service_id": each.service_id, "participant": each.participant} for each in item.copies
     ]
-
-
-def _head(tracked: TrackedAgreement) -> JsonObject:
-    return {
-        "id": tracked.id,
-        "account": tracked.account_name,
-        "service": tracked.service.value,
-        "service_id": tracked.service_id,
-        "title": tracked.title,
-        "access": tracked.access.value,
-        "error": None if tracked.error is None else tracked.error.paragraph(),
-    }
 
 
 def _error(text: ErrorText) -> JsonObject:
@@ -165,45 +118,6 @@ def _error(text: ErrorText) -> JsonObject:
     }
 
 
-def _document(document: ObservedDocument) -> JsonObject:
-    return {
-        "service_id": document.service_id,
-        "name": document.name,
-        "status": None if document.status is None else document.status.value,
-        "raw_status": document.raw_status,
-        "pages": document.pages,
-    }
-
-
-def _participant(person: ObservedParticipant) -> JsonObject:
-    return {
-        "name": person.name,
-        "email": person.email,
-        "phone": person.phone,
-        "kind": person.kind.value,
-        "role": person.role,
-        "raw_role": person.raw_role,
-        "status": person.status.value,
-        "raw_status": person.raw_status,
-        "signing_order": person.signing_order,
-        "delivery": None if person.delivery is None else person.delivery.value,
-        "invited_at": _moment(person.invited_at),
-        "delivered_at": _moment(person.delivered_at),
-        "opened_at": _moment(person.opened_at),
-        "authenticated_at": _moment(person.authenticated_at),
-        "authenticated": person.authenticated,
-        "acted_at": _moment(person.acted_at),
-        "acted_by": person.acted_by,
-        "reason": person.reason,
-        "documents_done": person.documents_done,
-        "documents_total": person.documents_total,
-        "deadline": _moment(person.deadline),
-    }
-
-
-def _moment(moment: Moment | None) -> str | None:
-    return None if moment is None else _time(moment.at)
-
-
-def _time(moment: datetime | None) -> str | None:
+def time_text(moment: datetime | None) -> str | None:
+    """A moment as ISO 8601 in UTC."""
     return None if moment is None else moment.isoformat().replace("+00:00", "Z")

@@ -1,20 +1,46 @@
 """`follow`, `status` and `download`."""
 
-from app.cli.documents import agreement_document
 from app.cli.exits import Exit
 from app.cli.session import Session
+from app.cli.tracked_documents import (
+    agreement_document,
+    download_document,
+    followed_all_document,
+)
 from app.domain.errors import DomainError
 from app.domain.progress import progress, waiting_names
 from app.domain.status import Access, AgreementStatus
-from app.services.texts import agreement_word, participant_word, role_word
+from app.services.accounts import Account
+from app.services.ports import DownloadedFile
+from app.services.texts import agreement_word, note_words, participant_word, role_word
 from app.services.tracking.tracked import TrackedAgreement
 
 
 def run_follow(session: Session) -> Exit:
-    """Track an agreement made elsewhere. Raises DomainError and ServiceError."""
+    """Track an agreement made elsewhere, or all. Raises DomainError and ServiceError."""
     account = session.account()
+    if session.arguments.all:
+        return _follow_all(session, account)
     tracked = session.desk.tracking.follow(account, session.arguments.id)
     session.show(agreement_document(tracked), _told(tracked))
+    return Exit.DONE
+
+
+def _follow_all(session: Session, account: Account) -> Exit:
+    told = 0
+
+    def progress(done: int, total: int) -> None:
+        nonlocal told
+        if session.arguments.verbose and done != told:
+            told = done
+            session.tell(f"{done} of {total} agreements read")
+
+    result = session.desk.tracking.follow_all(account, progress, session.cancel)
+    lines = [_told(each) for each in result.added]
+    lines.append(
+        f"{len(result.added)} followed from now on, {result.already} were followed before."
+    )
+    session.show(followed_all_document(result), "\n\n".join(lines))
     return Exit.DONE
 
 
@@ -47,10 +73,7 @@ def run_download(session: Session) -> Exit:
             facts={"sentence": f"{folder} is not a folder.", "next_step": "Name another one."},
         )
     files = session.desk.tracking.download(tracked.id, folder, cancel=session.cancel)
-    session.show(
-        {"files": [{"path": str(each.path), "sha256": each.sha256} for each in files]},
-        "\n".join(str(each.path) for each in files),
-    )
+    session.show(download_document(files), "\n".join(map(_saved, files)))
     return Exit.DONE
 
 
@@ -65,6 +88,10 @@ def _found(session: Session, wanted: str) -> TrackedAgreement:
             },
         )
     return tracked
+
+
+def _saved(file: DownloadedFile) -> str:
+    return f"{file.path}\n  {file.note}" if file.note else str(file.path)
 
 
 def _told(tracked: TrackedAgreement) -> str:
@@ -82,6 +109,9 @@ def _told(tracked: TrackedAgreement) -> str:
             f"    {each.signing_order}. {each.name or each.email}  {role_word(each.role)}:"
             f" {participant_word(each.status, each.role)}"
             for each in seen.participants
+        ]
+        lines += [
+            f"  {each.name}: {note_words(note)}." for each in seen.documents for note in each.notes
         ]
     if tracked.access is not Access.OK:
         lines.append("  The service does not show it to this account any more.")

@@ -34,6 +34,7 @@ class _Waiting:
     name: str
     kind: SavedKind
     source: str
+    note: str
 
 
 class FileTray:
@@ -75,10 +76,11 @@ class FileTray:
         name: str,
         kind: SavedKind = SavedKind.SIGNED,
         source: str = "",
+        note: str = "",
     ) -> None:
         """Take a full sink for delivery as `name`, which may be whatever a service said."""
         safe = safe_file_name(name)
-        self._waiting.append(_Waiting(sink=sink, name=safe, kind=kind, source=source))
+        self._waiting.append(_Waiting(sink=sink, name=safe, kind=kind, source=source, note=note))
 
     def deliver(self) -> tuple[DownloadedFile, ...]:
         """Put everything into the folder; a number is added to a name that is taken."""
@@ -106,7 +108,13 @@ class FileTray:
         except OSError:
             target.unlink(missing_ok=True)
             raise
-        return DownloadedFile(path=target, sha256=digest, kind=waiting.kind, source=waiting.source)
+        return DownloadedFile(
+            path=target,
+            sha256=digest,
+            kind=waiting.kind,
+            source=waiting.source,
+            note=waiting.note,
+        )
 
 
 def safe_file_name(name: str) -> str:

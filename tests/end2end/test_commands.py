@@ -99,9 +99,28 @@ def test_a_signed_agreement_is_downloaded(shell: Shell, tmp_path: Path) -> None:
     assert document["agreements"][0]["status"] == "completed"
     status, files = shell.call("download", sent["service_id"], "--to", tmp_path / "signed")
     assert status == 0
-    [file] = files["files"]
+    [file, *others] = files["files"]
     assert Path(file["path"]).read_bytes().startswith(b"%PDF-")
     assert len(file["sha256"]) == 64
+    assert (file["kind"], file["note"]) == ("signed", None)
+    assert {each["kind"] for each in others} == {"evidence"}
+    shell.emulator.world.clock.advance(16 * 86_400)
+    _, later = shell.call("download", sent["service_id"], "--to", tmp_path / "signed")
+    assert "Both copies are valid" in later["files"][0]["note"]
+    assert Path(file["path"]).read_bytes() != Path(later["files"][0]["path"]).read_bytes()
+
+
+def test_everything_that_an_account_sent_is_followed_at_once(shell: Shell) -> None:
+    shell.emulator.reset(seed=1, demo_data=True)
+    shell.connect()
+    status, result = shell.call("follow", "--all", "--account", "Office")
+    assert (status, result["added"], result["already"]) == (0, len(result["agreements"]), 0)
+    assert result["added"] > 0
+    assert {each["status"] for each in result["agreements"]} == {"in_progress"}
+    _, again = shell.call("follow", "--all", "--account", "Office")
+    assert (again["added"], again["already"]) == (0, result["added"])
+    shell.connect("signinghub", "Hub")
+    assert shell.call("follow", "--all", "--account", "Hub")[0] == 2
 
 
 def test_a_package_made_elsewhere_is_followed(shell: Shell) -> None:

@@ -17,6 +17,7 @@ from app.gui.widgets.buttons import Button
 
 _HUB: Final = "Practice SigningHub"
 _SEALING: Final = 60.0
+_EVIDENCE: Final = " - evidence - "
 
 
 def follow_elsewhere(scene: Scene) -> None:
@@ -79,8 +80,8 @@ def save_files(scene: Scene) -> None:
         return any("saved" in notice.what for notice in notices)
 
     guide.wait("the files are saved", saved)
-    files = sorted(set(scene.downloads.glob("*.pdf")) - earlier)
-    check_download(files, scene.samples, scene.pdf)
+    signed = (each for each in scene.downloads.glob("*.pdf") if _EVIDENCE not in each.name)
+    check_download(sorted(set(signed) - earlier), scene.samples, scene.pdf)
     scene.keep("saved", "The sealed files are on this computer.")
 
 

@@ -67,12 +67,14 @@ class DocumentDownload:
                 broken.append(document)
             else:
                 planned += self._of(document)
-        if not planned and broken:
-            raise _unfinished(broken)
+        trouble = _unfinished(broken) if broken else None
+        if not planned and trouble is not None:
+            raise trouble
         overall = OverallProgress(self._progress, len(planned))
-        for each in planned:
+        for place, each in enumerate(planned):
             self._cancel.raise_if_cancelled()
-            self._fetch(each, overall.next_file())
+            note = str(trouble) if trouble is not None and place == 0 else ""
+            self._fetch(each, overall.next_file(), note)
 
     def _of(self, document: Document) -> Iterator[_Planned]:
         """The document itself first, then what belongs to it."""
@@ -144,19 +146,20 @@ class DocumentDownload:
 
         return fetch
 
-    def _fetch(self, planned: _Planned, progress: Progress) -> None:
+    def _fetch(self, planned: _Planned, progress: Progress, note: str) -> None:
         sink = self._tray.sink()
         try:
             planned.fetch(sink, progress, self._cancel)
+            name = _named(planned, sink)
         except (Gone, BadAnswer) as error:
             if planned.kind is not SavedKind.EVIDENCE:
                 raise
             log.info("no evidence file: %s [%s]", error.code, error.correlation_id)
             return
-        kind, name = planned.kind, _named(planned, sink)
+        kind = planned.kind
         if planned.sealing and self._client.get(planned.sealing).sealed_file is None:
             kind, name = SavedKind.UNSIGNED, name.replace(".pdf", " (not sealed yet).pdf")
-        self._tray.add(sink, name, kind, planned.source)
+        self._tray.add(sink, name, kind, planned.source, note)
 
 
 def _title(document: Document) -> str:
