@@ -1,5 +1,7 @@
 """Linting: all rules over one draft, the gravest findings first."""
 
+from collections.abc import Iterable
+
 from app.domain import (
     rules_documents,
     rules_fields,
@@ -25,5 +27,9 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 def lint(draft: Draft) -> tuple[Finding, ...]:
     """Every finding of a draft: errors first, each group in the order of the draft's parts."""
-    found = [finding for rule in _RULES for finding in rule(draft)]
-    return tuple(sorted(found, key=lambda each: _WEIGHT[each.severity]))
+    return gravest_first(finding for rule in _RULES for finding in rule(draft))
+
+
+def gravest_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings by severity, each group in the order that it had."""
+    return tuple(sorted(findings, key=lambda each: _WEIGHT[each.severity]))

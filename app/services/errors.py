@@ -29,6 +29,8 @@ class Reason:
     """Whom it concerns: the position among the document's parties from 1, the author first."""
     field: str = ""
     """The field of that participant that it concerns, in the service's words."""
+    label: str = ""
+    """Of the participant in the draft, where it is known."""
 
 
 class ServiceError(Exception):

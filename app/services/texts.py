@@ -8,7 +8,12 @@ from app.services.words.details import (
     viewer_words,
 )
 from app.services.words.downloads import second_seal_note
-from app.services.words.errors import ErrorText, domain_error_text, error_text
+from app.services.words.errors import (
+    ErrorText,
+    PersonRefusal,
+    domain_error_text,
+    error_text,
+)
 from app.services.words.findings import FindingText, finding_text, repair_label
 from app.services.words.people import (
     agreement_word,
@@ -24,6 +29,7 @@ from app.services.words.sending import SendingWords, answer_word, needs_you, sen
 __all__ = [
     "ErrorText",
     "FindingText",
+    "PersonRefusal",
     "SendingWords",
     "agreement_word",
     "answer_word",

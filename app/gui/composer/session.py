@@ -206,5 +206,5 @@ class Session(QObject):
             api_version=self.api_version,
         )
         said = self._refused.findings(self.agreement)
-        found = gravest_first((*lint(draft), *said))
-        self._findings = with_number_repairs(found, self.agreement, self._region)
+        all_of_it = gravest_first((*lint(draft), *said))
+        self._findings = with_number_repairs(all_of_it, self.agreement, self._region)

@@ -266,6 +266,11 @@ class Sender(QObject):
             self.sent.emit(item)
 
     def _lock_session(self) -> None:
+        item = self._item
+        if item is not None:
+            # Who is to be changed is told where it is changed, also after going back there.
+            message = item.message if item.phase is Phase.NOT_SENT else None
+            self._session.set_refusals(() if message is None else message.refusals)
         on_its_way = self._item is not None and not _may_send_anew(self._item)
         self._session.set_locked(on_its_way or self._is_sending)
 

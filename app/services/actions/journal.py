@@ -190,7 +190,7 @@ def record_of(row: sqlite3.Row) -> ActionRecord:
         identity=Identity(**json.loads(row["identity"])),
         person_name=row["person_name"],
         call=json.loads(row["call"]),
-        message=None if row["message"] is None else ErrorText(**json.loads(row["message"])),
+        message=None if row["message"] is None else ErrorText.from_json(row["message"]),
         family=row["family"],
         doubt_since=_time(row["doubt_since"]),
         doubt_ticks=row["doubt_ticks"],

@@ -57,7 +57,7 @@ def item_of(row: sqlite3.Row) -> OutboxItem:
         service_id=row[12],
         instance_id=row[13],
         document_ids=tuple(json.loads(row[14])),
-        message=None if row[15] is None else ErrorText(**json.loads(row[15])),
+        message=None if row[15] is None else ErrorText.from_json(row[15]),
         family=row[16],
         next_look_at=_time(row[17]),
         enqueued_at=datetime.fromisoformat(row[18]),

@@ -1,5 +1,6 @@
 """Sending with Scrive's Document API alone: the carrier that starts one document."""
 
+from dataclasses import replace
 from typing import Final
 
 from typing_extensions import override
@@ -144,7 +145,14 @@ def _people(parcel: Parcel) -> tuple[Participant, ...]:
 
 def _not_startable(reasons: tuple[Reason, ...], people: tuple[Participant, ...]) -> Refused:
     """Every reason, at the name of whom it concerns: Scrive counts the author as the first."""
-    names = {position: person.name for position, person in enumerate(people, start=2)}
+    numbered = dict(enumerate(people, start=2))
+    told = tuple(
+        replace(each, label=numbered[each.participant].label)
+        if each.participant in numbered
+        else each
+        for each in reasons
+    )
+    names = {position: person.shown_name for position, person in numbered.items()}
     refused = Refused(
         "Scrive cannot start this agreement as it is.",
         "Nobody was notified, your draft is safe.",
@@ -153,7 +161,7 @@ def _not_startable(reasons: tuple[Reason, ...], people: tuple[Participant, ...])
             _said(each, names.get(each.participant or 0, "")) for each in reasons
         ),
     )
-    refused.reasons = reasons
+    refused.reasons = told
     return refused
 
 

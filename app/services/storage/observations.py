@@ -148,7 +148,7 @@ class ObservationTable:
         return Cached(
             observation=self._observation(row["agreement_id"], row["observation"]),
             access=Access(row["access"]),
-            error=None if row["error"] is None else ErrorText(**json.loads(row["error"])),
+            error=None if row["error"] is None else ErrorText.from_json(row["error"]),
             asked_at=datetime.fromisoformat(row["asked_at"]),
             confirmed_at=_moment(row["confirmed_at"]),
             seen=row["statuses"] or "",

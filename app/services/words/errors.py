@@ -1,5 +1,6 @@
 """The sentences of errors: what happened, what it means, what to do."""
 
+import json
 from dataclasses import dataclass
 
 from app.domain.errors import DomainError
@@ -11,6 +12,17 @@ from app.services.words.tracking_errors import TRACKING_ERRORS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRefusal:
+    """What the service said against one participant of a draft."""
+
+    label: str
+    text: str
+    """The service's words, as plain text."""
+    field: str = ""
+    """What of the person it is about, in the service's words; empty where it does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorText:
     """The three parts of an error, and what the service said, as plain text."""
 
@@ -19,6 +31,15 @@ class ErrorText:
     next_step: str = ""
     service_text: str = ""
     correlation_id: str = ""
+    refusals: tuple[PersonRefusal, ...] = ()
+    """The parts of `service_text` that are about people, one by one."""
+
+    @classmethod
+    def from_json(cls, text: str) -> "ErrorText":
+        """The words as they were stored, also by older versions."""
+        told = json.loads(text)
+        refusals = tuple(PersonRefusal(**each) for each in told.pop("refusals", ()))
+        return cls(**told, refusals=refusals)
 
     def paragraph(self) -> str:
         """All parts in one line, for a terminal."""
@@ -175,6 +196,11 @@ def error_text(error: Exception) -> ErrorText:
             next_step=error.next_step,
             service_text=error.service_text,
             correlation_id=error.correlation_id,
+            refusals=tuple(
+                PersonRefusal(label=each.label, text=each.text, field=each.field)
+                for each in error.reasons
+                if each.label
+            ),
         )
     if isinstance(error, DomainError):
         return domain_error_text(error)
