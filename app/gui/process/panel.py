@@ -26,11 +26,12 @@ from app.gui.process.rows import ProcessRow, all_rows, process_rows
 from app.gui.process.step_card import StepCard, order_choice
 from app.gui.process.story import Story
 from app.gui.process.view import ProcessView
-from app.gui.process.words import process_words
+from app.gui.process.words import process_words, sign_order_words
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button, icon_button
 from app.gui.widgets.card import Card, Line, Pane
 from app.gui.widgets.empty_state import EmptyState
+from app.gui.widgets.labels import Label
 from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 
@@ -93,6 +94,7 @@ class ProcessPanel(QWidget):
             action_icon="users",
         )
         self.story = Story(theme)
+        self.sign_order = Label(theme, role="caption", token="text-2", wrap=True)
         self.findings = FindingLines(theme)
         self.card = StepCard(theme)
 
@@ -139,6 +141,7 @@ class ProcessPanel(QWidget):
         column.setSpacing(GAP_CARD)
         column.addWidget(SectionHeader(self.theme, self.tr("Who after whom")))
         column.addWidget(self.story)
+        column.addWidget(self.sign_order)
         self._findings_card = Card(self.theme)
         around = QVBoxLayout(self._findings_card)
         around.setContentsMargins(14, GAP, 14, GAP)
@@ -234,6 +237,9 @@ class ProcessPanel(QWidget):
         if self.isVisible():
             # Unseen, it would be built anew with every letter typed in other parts.
             self.story.tell(process_words(agreement, session.service))
+            numbers = sign_order_words(agreement, session.service)
+            self.sign_order.setText(numbers)
+            self.sign_order.setVisible(bool(numbers))
         self._show_findings(findings)
         self._show_order(agreement.process)
         self._show_current()

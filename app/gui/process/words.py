@@ -7,9 +7,10 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
-from app.domain.kinds import Order, Role, ServiceKind, StepType
+from app.domain.kinds import Order, Role, SendWith, ServiceKind, StepType
 from app.domain.process import OtherStep, Step
 from app.domain.process_turns import Turn, turns
+from app.domain.sign_orders import sign_orders
 
 _NAMED: Final = 3
 """So many names or documents are read out; more are counted."""
@@ -144,6 +145,21 @@ def process_words(agreement: Agreement, service: ServiceKind | None) -> tuple[Tu
             )
         )
     return tuple(found)
+
+
+def sign_order_words(agreement: Agreement, service: ServiceKind | None) -> str:
+    """The numbers that a plain document at Scrive gets; empty where it is sent otherwise."""
+    if service is None or agreement.send_with(service) is not SendWith.DOCUMENTS:
+        return ""
+    turns_of: dict[int, list[str]] = {}
+    for label, number in sign_orders(agreement.process).items():
+        turns_of.setdefault(number, []).append(name_of(agreement, label))
+    if not turns_of:
+        return ""
+    said = "; ".join(f"{number}. {listed(names)}" for number, names in sorted(turns_of.items()))
+    return QCoreApplication.translate("Process", "Sign order in Scrive: {order}.").format(
+        order=said
+    )
 
 
 def onlookers(agreement: Agreement) -> tuple[Participant, ...]:

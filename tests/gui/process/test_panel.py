@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.agreement import Agreement
 from app.domain.kinds import Order
-from app.domain.process import node_at
+from app.domain.process import Branch, OtherStep, node_at, walk_others
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.gui.process.panel import ProcessPanel
@@ -54,6 +54,29 @@ GROUPED = in_turn(at_once(a_step("bodil"), a_step("karim")), inga_signs())
 
 def shown(session: Session) -> object:
     return said(session.agreement.process)
+
+
+def test_a_step_that_is_kept_as_it_is_stays_where_it_was(open_process: PanelMaker) -> None:
+    form = OtherStep(members={"type": "form", "form": "intake", "participant": "bodil"})
+    panel, session = open_process(a_draft(in_turn(a_step("bodil"), form, a_step("karim"))))
+    panel.go_to("other /process/steps/1")
+    for button in panel._buttons.values():
+        assert not button.isEnabled()
+    panel.go_to("step karim 1")
+    press(panel, "up")
+    process = session.agreement.process
+    assert isinstance(process, Branch)
+    assert form in process.steps
+    panel.order.button(Order.PARALLEL.value).click()
+    assert [step for _, step in walk_others(session.agreement.process or form)] == [form]
+
+
+def test_the_sign_order_of_a_plain_document_stands_below(open_process: PanelMaker) -> None:
+    plain = replace(a_draft(THREE), scrive={"send_with": "documents"})
+    panel, session = open_process(plain)
+    assert panel.sign_order.text().startswith("Sign order in Scrive: 1. Bodil")
+    session.change(replace(plain, scrive={}))
+    assert panel.sign_order.isHidden()
 
 
 def test_the_whole_is_switched_between_both_orders(open_process: PanelMaker) -> None:

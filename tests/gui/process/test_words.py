@@ -6,11 +6,17 @@ import pytest
 
 from app.domain.agreement import Agreement
 from app.domain.findings import Draft
+from app.domain.json_value import JsonObject
 from app.domain.kinds import ServiceKind, StepType
 from app.domain.linting import lint
-from app.domain.process import Node
+from app.domain.process import Node, OtherStep
 from app.gui.process.rows import ProcessRow, all_rows, process_rows
-from app.gui.process.words import documents_phrase, documents_words, process_words
+from app.gui.process.words import (
+    documents_phrase,
+    documents_words,
+    process_words,
+    sign_order_words,
+)
 from app.gui.widgets.states import Severity
 from tests.support.agreements import a_document, a_step
 from tests.support.processes import a_draft, at_once, in_turn, inga_signs
@@ -39,6 +45,33 @@ def test_who_does_the_same_is_told_together() -> None:
     assert story(process)[0] == (
         "At once: Bodil Oskarsson and Karim Haddad sign Contract, at the same time."
     )
+
+
+def test_the_numbers_of_a_plain_document_are_told() -> None:
+    plain = replace(a_draft(BOTH), scrive={"send_with": "documents"})
+    assert sign_order_words(plain, ServiceKind.SCRIVE) == (
+        "Sign order in Scrive: 1. Bodil Oskarsson and Karim Haddad; 2. Inga Engberg."
+    )
+    assert sign_order_words(a_draft(BOTH), ServiceKind.SCRIVE) == ""
+    assert sign_order_words(plain, ServiceKind.SIGNINGHUB) == ""
+    assert sign_order_words(plain, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("members", "words"),
+    [
+        ({"type": "form", "participant": "bodil"}, "Bodil Oskarsson fills in a form"),
+        ({"type": "form"}, "A form is filled in"),
+        ({"type": "seal", "documents": ["contract"]}, "The documents are sealed"),
+        ({"type": "parallel_any", "steps": []}, "A step called “parallel_any”"),
+    ],
+)
+def test_a_step_that_nobody_composes_is_shown_but_cannot_be_moved(
+    members: JsonObject, words: str
+) -> None:
+    process = in_turn(a_step("bodil"), at_once(OtherStep(members=members)), a_step("karim"))
+    rows = [row for row in all_rows(process_rows(a_draft(process), None)) if row.path is None]
+    assert (rows[0].title, rows[0].does) == (words, "(kept as it is)")
 
 
 def test_nothing_is_said_of_when_lookers_are_told_where_that_is_not_known() -> None:
