@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from typing_extensions import override
 
+from app.cli.arguments_actions import ACTION_VERBS, ActionArguments, add_action_verbs
 from app.domain.kinds import ServiceKind
 from app.services.outbox.outbox import DEFAULT_WAIT
 from app.services.version import program_version
@@ -22,6 +23,7 @@ VERBS = (
     "follow",
     "status",
     "download",
+    *ACTION_VERBS,
 )
 OUTBOX_ACTIONS = ("run", "check", "again", "give-up", "anew")
 """What can be done with the outbox: the first with all of it, the others with one agreement."""
@@ -33,7 +35,7 @@ class UsageError(Exception):
 
 
 @dataclass
-class Arguments:
+class Arguments(ActionArguments):
     """The command line as understood; a verb reads what belongs to it."""
 
     verb: str = "window"
@@ -47,7 +49,6 @@ class Arguments:
     account_json: str = ""
     to: Path | None = None
     tour: Path | None = None
-    again: bool = False
     all: bool = False
     refresh: bool = False
     wait: float = DEFAULT_WAIT
@@ -149,6 +150,14 @@ def _verb_parser() -> argparse.ArgumentParser:
     _add_accounts(verbs)
     _add_sending(verbs)
     _add_tracking(verbs)
+
+    def action_verb(verb: str, text: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(verb, help=text)
+        _account_json(made)
+        _common(made, json=True)
+        return made
+
+    add_action_verbs(action_verb)
     return parser
 
 

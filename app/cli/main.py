@@ -8,8 +8,9 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from app.cli import verbs_accounts, verbs_outbox, verbs_sending, verbs_tracking
+from app.cli import verbs_accounts, verbs_actions, verbs_outbox, verbs_sending, verbs_tracking
 from app.cli.arguments import Arguments
+from app.cli.arguments_actions import ACTION_VERBS
 from app.cli.documents import error_document, send_document
 from app.cli.exits import Exit, of_error
 from app.cli.session import Session
@@ -32,6 +33,7 @@ _VERBS: dict[str, Callable[[Session], Exit]] = {
     "follow": verbs_tracking.run_follow,
     "status": verbs_tracking.run_status,
     "download": verbs_tracking.run_download,
+    **dict.fromkeys(ACTION_VERBS, verbs_actions.run),
 }
 
 

@@ -48,7 +48,8 @@ def run_status(session: Session) -> Exit:
     """Show the tracked agreements, or one; a failed refresh is told, not raised."""
     session.sign_in_for_this_call()
     tracking = session.desk.tracking
-    chosen = (_found(session, session.arguments.id),) if session.arguments.id else tracking.all()
+    wanted = session.arguments.id
+    chosen = (found_agreement(session, wanted),) if wanted else tracking.all()
     if session.arguments.refresh:
         refreshed = []
         for each in chosen:
@@ -65,7 +66,7 @@ def run_status(session: Session) -> Exit:
 def run_download(session: Session) -> Exit:
     """Save the signed files of an agreement. Raises DomainError and ServiceError."""
     session.sign_in_for_this_call()
-    tracked = _found(session, session.arguments.id)
+    tracked = found_agreement(session, session.arguments.id)
     folder = session.arguments.to
     if folder is None or (folder.exists() and not folder.is_dir()):
         raise DomainError(
@@ -77,7 +78,8 @@ def run_download(session: Session) -> Exit:
     return Exit.DONE
 
 
-def _found(session: Session, wanted: str) -> TrackedAgreement:
+def found_agreement(session: Session, wanted: str) -> TrackedAgreement:
+    """The followed agreement of that id, ours or the service's. Raises DomainError."""
     tracked = session.desk.tracking.find(wanted)
     if tracked is None:
         raise DomainError(

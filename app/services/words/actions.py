@@ -4,6 +4,7 @@ from typing import Final
 
 from app.domain.actions import ActionFinding, ActionKind, WhyNot
 from app.domain.observation import Observation
+from app.services.actions.records import ActionRecord, ActionState
 from app.services.errors import LocalError, ServiceError
 from app.services.words.errors import ErrorText
 from app.services.words.people import agreement_word, provider_word
@@ -99,6 +100,13 @@ def action_finding_text(finding: ActionFinding) -> str:
 def done_words(kind: ActionKind) -> ErrorText:
     """The words for an action that took effect."""
     return ErrorText(title=_DONE[kind])
+
+
+def record_words(record: ActionRecord) -> ErrorText:
+    """What became of an action, for people."""
+    if record.state is ActionState.UNDER_WAY:
+        return under_way_words()
+    return record.message or done_words(record.kind)
 
 
 def unchanged_words() -> ErrorText:

@@ -1,0 +1,93 @@
+"""The options of verbs that do something with a sent agreement."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+MakeParser = Callable[[str, str], argparse.ArgumentParser]
+"""A parser for the verb of that name, with that help and the options of every verb."""
+
+ACTION_VERBS: Final = (
+    "remind",
+    "cancel",
+    "prolong",
+    "auto-reminder",
+    "change",
+    "resend",
+    "forward",
+    "restart",
+    "link",
+    "actions",
+)
+
+
+@dataclass
+class ActionArguments:
+    """What these verbs read from the command line."""
+
+    person: str = ""
+    days: int | None = None
+    off: bool = False
+    email: str | None = None
+    mobile: str | None = None
+    proof_to_view: str | None = None
+    proof_to_sign: str | None = None
+    attachments: bool = True
+    qr: Path | None = None
+    dry_run: bool = False
+    again: bool = False
+
+
+def add_action_verbs(make: MakeParser) -> None:
+    """Every verb that is about one agreement that was sent."""
+    _changing(make, "remind", "write to everybody who has not signed")
+    _changing(make, "cancel", "withdraw an agreement, so that nobody can sign any more")
+    prolong = _changing(make, "prolong", "open an expired agreement again")
+    prolong.add_argument("--days", type=int, required=True, metavar="N", help="1 to 90")
+    reminder = _changing(make, "auto-reminder", "let the service remind once by itself, or never")
+    when = reminder.add_mutually_exclusive_group(required=True)
+    when.add_argument("--days", type=int, metavar="N", help="from now")
+    when.add_argument("--off", action="store_true", help="no automatic reminder")
+    change = _changing(make, "change", "another address, number or proof of identity of a person")
+    _person(change)
+    change.add_argument("--email", metavar="E")
+    change.add_argument("--mobile", metavar="M", help="with its country, such as +46701740605")
+    proof = "sms_otp, se_bankid, no_bankid, dk_mitid, fi_tupas ..., or standard for nothing"
+    change.add_argument("--proof-to-view", metavar="P", help=proof)
+    change.add_argument("--proof-to-sign", metavar="P", help=proof)
+    _person(_changing(make, "resend", "send the invitation of one person again"))
+    forward = _changing(make, "forward", "send the signed document to somebody else")
+    forward.add_argument("--to", dest="email", required=True, metavar="EMAIL")
+    forward.add_argument(
+        "--no-attachments", dest="attachments", action="store_false", help="the document alone"
+    )
+    _changing(make, "restart", "copy a stopped agreement to a new draft on this computer")
+    link = _about(make, "link", "the signing link of a person who gets it from you: a secret")
+    _person(link)
+    link.add_argument("--qr", type=Path, metavar="FILE", help="save it as a picture (PNG) instead")
+    _about(make, "actions", "what can be done with an agreement, and what was done")
+
+
+def _about(make: MakeParser, verb: str, text: str) -> argparse.ArgumentParser:
+    parser = make(verb, text)
+    parser.add_argument("id", metavar="ID", help="as `countersign status` shows it")
+    return parser
+
+
+def _changing(make: MakeParser, verb: str, text: str) -> argparse.ArgumentParser:
+    parser = _about(make, verb, text)
+    parser.add_argument(
+        "--dry-run", action="store_true", help="only say what it would cause; nobody is asked"
+    )
+    parser.add_argument(
+        "--again", action="store_true", help="once more, although it may have been done already"
+    )
+    return parser
+
+
+def _person(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--person", required=True, metavar="NAME", help="name, address, or place in the list"
+    )
