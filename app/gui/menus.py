@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.domain.attention import View
+from app.domain.kinds import ServiceKind
 from app.gui.models.entry import Entry, EntryKind
 from app.gui.models.view_words import view_word
 from app.gui.theme import Appearance
@@ -43,6 +44,8 @@ class Commands(QObject):
         is_draft = entry is not None and entry.kind is EntryKind.DRAFT
         for action in (self.next_step, self.download, self.copy_text, self.copy_id, self.stop):
             action.setEnabled(is_tracked)
+        at_scrive = entry is not None and entry.service is ServiceKind.SCRIVE
+        self.web_page.setEnabled(is_tracked and at_scrive)
         for action in (self.go_on, self.versions, self.export, self.delete):
             action.setEnabled(is_draft)
         self.people.menuAction().setEnabled(is_tracked)
@@ -67,7 +70,9 @@ class Commands(QObject):
         """Put what belongs to one agreement into the menu behind its three dots."""
         support = menu.addMenu(self.tr("Details for support"))
         support.addAction(self.copy_id)
-        rows: list[QAction | QMenu | None] = [self.check, self.copy_text, support, None, self.stop]
+        rows: list[QAction | QMenu | None] = [
+            *(self.check, self.web_page, self.copy_text, support, None, self.stop)
+        ]
         if self._practice:
             rows.insert(0, self.people)
         _fill(menu, rows)
@@ -78,7 +83,7 @@ class Commands(QObject):
         look.addActions(self.looks.actions())
         agreement: list[QAction | QMenu | None] = [
             *(self.next_step, self.check, self.check_all, None),
-            *(self.download, self.copy_text, self.copy_id, self.stop, None),
+            *(self.download, self.web_page, self.copy_text, self.copy_id, self.stop, None),
             *(self.go_on, self.versions, self.export, self.delete),
         ]
         if self._practice:
@@ -146,6 +151,7 @@ class Commands(QObject):
         self.check = self._action("check", self.tr("&Check now"), "F5")
         self.check_all = self._action("check-all", self.tr("Check &everything now"), "Shift+F5")
         self.download = self._action("download", self.tr("&Download the files…"), "Ctrl+D")
+        self.web_page = self._action("web-page", self.tr("Open in Sc&rive"))
         self.copy_id = self._action("copy-id", self.tr("Copy the service's &id"))
         self.stop = self._action("stop-following", self.tr("&Stop following…"))
         self.go_on = self._action("continue", self.tr("C&ontinue draft"))

@@ -94,6 +94,10 @@ class ScriptedService:
                 tray.add(sink, document.name)
             return tray.deliver()
 
+    def web_page(self, service_id: str) -> Secret:
+        self._signed_in()
+        return Secret(f"{self._account.base_url}/d/{service_id}?session=hush")
+
     def _signed_in(self) -> Identity:
         self._world.calls += 1
         if self._world.failure is not None:

@@ -10,13 +10,13 @@ from typing_extensions import override
 
 from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
-from app.gui.accounts.browser_door import BrowserDoor
 from app.gui.accounts.check_card import CheckCard
 from app.gui.accounts.form import AccountForm
 from app.gui.accounts.keeping import KeepingLine
 from app.gui.accounts.side import SignInSide
 from app.gui.accounts.values_help import ValuesHelp
 from app.gui.accounts.ways import Way, Wish, ways_of
+from app.gui.browser import BrowserDoor
 from app.gui.metrics import DIALOG_WIDE, GAP_PANE
 from app.gui.tasks import Task, TaskContext, Tasks
 from app.gui.theme import Theme

@@ -20,6 +20,7 @@ from app.gui.tracking.acting import ViewerActions
 from app.gui.tracking.blocker_words import first_waiting
 from app.gui.tracking.downloads import Download, Downloads
 from app.gui.tracking.follow_dialog import FollowDialog
+from app.gui.tracking.page_opener import PageOpener
 from app.gui.tracking.panel import WorkflowPanel
 from app.gui.widgets.banner import Notice, NoticeAction
 from app.gui.widgets.blocker_card import NextStep
@@ -68,6 +69,8 @@ class TrackedActions(QObject):
         self._window = parent
         self._panel: WorkflowPanel | None = None
         self.room = ActionRoom(theme, desk.actions, tasks, parent)
+        self.pages = PageOpener(desk.accounts, tasks, self)
+        self.pages.said.connect(self._say)
 
     def set_panel(self, panel: WorkflowPanel) -> None:
         """Work with this viewer."""
@@ -90,6 +93,7 @@ class TrackedActions(QObject):
             (commands.check_all, self.check_all),
             (commands.download, self.download),
             (commands.next_step, self.do_next_step),
+            (commands.web_page, self.open_web_page),
             (commands.copy_text, self.copy_text),
             (commands.copy_id, self.copy_id),
             (commands.stop, self.stop_following),
@@ -145,6 +149,13 @@ class TrackedActions(QObject):
         tracked = self._shown()
         if tracked is not None:
             self._downloads.start(tracked.id)
+
+    @Slot()
+    def open_web_page(self) -> None:
+        """Show the agreement at its service, in the browser."""
+        tracked = self._shown()
+        if tracked is not None:
+            self.pages.open(tracked)
 
     @Slot()
     def copy_text(self) -> None:
@@ -292,6 +303,7 @@ class TrackedActions(QObject):
         again = NoticeAction(key=DOWNLOAD, text=self.tr("Try again…"))
         self._say(_trouble(DOWNLOAD, error, again))
 
+    @Slot(object)
     def _say(self, notice: Notice) -> None:
         if self._panel is not None:
             self._panel.banners.show_notice(notice)

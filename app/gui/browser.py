@@ -1,4 +1,4 @@
-"""Opening the browser for work that runs beside the window."""
+"""The user's browser, and the door to it for work that runs beside the window."""
 
 from collections.abc import Callable
 from queue import Empty, SimpleQueue
