@@ -51,6 +51,7 @@ def henrik(**other: object) -> ObservedParticipant:
         "invited_at": at(10),
         "delivered_at": at(10, 9, 16),
         "opened_at": at(12, 8, 14),
+        "authentication_to_sign": "sms_otp",
         "details": {"parties": [party]},
     }
     return a_person(**{**members, **other})  # type: ignore[arg-type]
