@@ -207,6 +207,58 @@ def asking_for(provider: str, *labels: str) -> tuple[Participant, ...]:
     )
 
 
+def test_all_that_people_can_be_told_is_taken_and_told_back(
+    documents_office: DocumentsOffice,
+) -> None:
+    question: JsonObject = {
+        "title": "Have you read it?",
+        "positive_option": "Yes",
+        "negative_option": "No",
+    }
+    details: JsonObject = {"title": "What", "text": "The house rules"}
+    own: JsonObject = {
+        "company": "Nyström AB",
+        "company_number": "556000-0000",
+        "personal_number": "198112189876",
+        "hide_personal_number": True,
+        "allows_highlighting": True,
+        "confirmation_delivery_method": "none",
+        "authentication_method_to_view_archived": "se_bankid",
+        "attachments": [{"name": "Passport", "description": "The picture", "required": False}],
+        "consent_module": {
+            "title": "Before you sign",
+            "questions": [{**question, "detailed_description": details}, question],
+        },
+        "sign_success_redirect_url": "https://example.com/thanks",
+        "reject_redirect_url": "https://example.com/sorry",
+        "fields": [{"type": "email", "editable_by_signatory": True}],
+    }
+    scrive: JsonObject = {
+        "send_with": "documents",
+        "participants": {"tuva": own, "karin": {"is_visible": True}},
+    }
+    item = documents_office.send(a_document_agreement(scrive=scrive))
+    expect_one(documents_office, item)
+    _author, karin_, _bodil, _inga, tuva_, _elin = documents_office.client.get(
+        item.document_ids[0]
+    ).parties
+    assert karin_.raw["is_visible"] is True
+    for name in set(own) & set(tuva_.raw) - {"fields", "attachments", "consent_module"}:
+        assert tuva_.raw[name] == own[name], name
+    module = tuva_.raw["consent_module"]
+    assert isinstance(module, dict)
+    first, second = objects(module, "questions")
+    assert (first["detailed_description"], first["positive_option"]) == (details, "Yes")
+    assert second["title"] == "Have you read it?"
+    [passport] = objects(tuva_.raw, "attachments")
+    assert (passport["name"], passport["required"]) == ("Passport", False)
+    for name in ("company", "company_number", "personal_number"):
+        [field] = objects(tuva_.raw, "fields", type=name)
+        assert field["value"] == own[name]
+    [email] = objects(tuva_.raw, "fields", type="email")
+    assert email["editable_by_signatory"] is True
+
+
 @pytest.mark.parametrize("preflight", [True, False])
 def test_all_reasons_against_a_start_reach_the_user(
     documents_office: DocumentsOffice, preflight: bool
@@ -221,6 +273,7 @@ def test_all_reasons_against_a_start_reach_the_user(
     assert item.message.title == "Scrive cannot start this agreement as it is."
     assert "participant #3 is disabled" in item.message.service_text
     assert "participant #4 is disabled" in item.message.service_text
+    assert [each.label for each in item.message.refusals] == ["bodil", "inga"]
     assert (documents_office.agreements(), documents_office.leftovers()) == (0, [])
     assert documents_office.emulator.world.inbox.messages() == []
 
