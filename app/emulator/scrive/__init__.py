@@ -1,8 +1,12 @@
 """The emulated Scrive: the Document API v2 and the Flow API.
 
-Not imitated: limits of rate and size, attachments, templates, folders, prolonging, restarting,
-forwarding, callbacks, changes to parties after the start, eID (it always succeeds), Flow's forms,
-its approvers, and everything in Flow that no document describes (reading, listing, cancelling).
+What people do (codes, electronic IDs, uploads, answers) is acted out by `Service.act`; what only
+its name is known of (`resend`, `tags/update`, `appendfile`, reading Flow) has a plausible form and
+can be switched off by the setting `absent`.
+
+Not imitated: limits of rate and size, other users of the account, placements that follow a phrase
+of a new file, the contents of appended pages, calls to a client's address (the journal notes
+them), Flow's approvers and its steps other than signing and forms.
 """
 
 from app.emulator.plug import Service

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.emulator.json_value import JsonObject, JsonValue
+from app.emulator.scrive.history_words import translated
 from app.emulator.scrive.moments import written
 from app.emulator.scrive.records import Document, Party, StoredFile
 
@@ -47,14 +48,14 @@ def document_json(document: Document) -> JsonObject:
     }
 
 
-def events_json(document: Document) -> JsonObject:
+def events_json(document: Document, language: str = "en") -> JsonObject:
     """The document's history, newest first."""
     return {
         "events": [
             {
                 "status": event.status,
                 "time": written(event.time),
-                "text": event.text,
+                "text": translated(event.text, language),
                 "party": event.party,
             }
             for event in reversed(document.history)

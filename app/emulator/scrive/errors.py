@@ -30,18 +30,18 @@ class ApiError(Exception):
         super().__init__(message)
         self._error_type = error_type
         self._details = details
+        self.status = _STATUS[error_type]
 
     def answer(self) -> Response:
         """The body that the Document API documents for errors."""
-        status = _STATUS[self._error_type]
         body: JsonObject = {
             "error_type": self._error_type,
             "error_message": str(self),
-            "http_code": status,
+            "http_code": self.status,
         }
         if self._details is not None:
             body["error_details"] = self._details
-        return json_answer(body, status)
+        return json_answer(body, self.status)
 
 
 class FlowError(Exception):

@@ -53,8 +53,8 @@ def get_by_short_id(state: State, _call: Call, short_id: str) -> Response:
 
 def get_history(state: State, call: Call, document_id: str) -> Response:
     """What happened to a document, newest first."""
-    checks.one_of(call.text("lang") or "en", "lang", vocabulary.LANGUAGES)
-    return json_answer(events_json(state.document(document_id)))
+    language = checks.one_of(call.text("lang") or "en", "lang", vocabulary.LANGUAGES)
+    return json_answer(events_json(state.document(document_id), language))
 
 
 def get_main_file(state: State, _call: Call, document_id: str, filename: str = "") -> Response:

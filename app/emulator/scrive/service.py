@@ -27,7 +27,7 @@ from app.emulator.scrive import (
     lifecycle,
     playing,
 )
-from app.emulator.scrive.authorization import granted
+from app.emulator.scrive.authorization import Grant, granted
 from app.emulator.scrive.call import Call
 from app.emulator.scrive.checks import Unacceptable
 from app.emulator.scrive.document_roles import DocumentRole
@@ -38,7 +38,7 @@ from app.emulator.scrive.routes import ENDPOINTS, ROUTES
 from app.emulator.scrive.state import NAME, State
 from app.emulator.world import World
 
-_HANDLERS: dict[str, Callable[..., Response]] = {
+HANDLERS: dict[str, Callable[..., Response]] = {
     name: handler
     for part in (
         handlers_account,
@@ -74,12 +74,20 @@ class ScriveService:
         """Answer one request of either API."""
         try:
             return self._handle(request)
-        except (ApiError, FlowError) as error:
+        except FlowError as error:
             return error.answer()
+        except ApiError as error:
+            is_flow = _is_flow(request)
+            return FlowError(error.status, str(error)).answer() if is_flow else error.answer()
         except Unacceptable as error:
             if _is_flow(request):
                 return FlowError(400, "The request is not valid.", str(error)).answer()
             return ApiError("request_parameters_parse_error", str(error)).answer()
+
+    @property
+    def grants(self) -> dict[str, Grant]:
+        """Every access token that works, with what it may do."""
+        return self._state.grants
 
     def credentials(self) -> dict[str, str]:
         """The four values of the token."""
@@ -155,7 +163,7 @@ class ScriveService:
                 return unauthorized()
             if not grant.allows(endpoint.privilege):
                 raise _too_little(request, endpoint.privilege)
-        return _HANDLERS[name](self._state, Call(request, endpoint), **values)
+        return HANDLERS[name](self._state, Call(request, endpoint), **values)
 
     def _roles(self, agreement: str) -> list[Role]:
         state = self._state

@@ -4,12 +4,18 @@ from dataclasses import dataclass, fields
 
 from app.emulator.json_value import JsonValue
 from app.emulator.scrive import vocabulary
+from app.emulator.scrive.routes import ENDPOINTS
 
 FLOW_ANSWERS = frozenset({"id", "instance_id", "flow_id", "nested", "location", "empty"})
 _CHOICES = {
     "flow_answer": FLOW_ANSWERS,
     "flow_list": frozenset({"array", "instances"}),
     "author_role": frozenset({"signing_party", "viewer"}),
+}
+
+_WORDS = {
+    "enabled_authentication": vocabulary.AUTHENTICATION_TO_VIEW | vocabulary.AUTHENTICATION_TO_SIGN,
+    "absent": frozenset(ENDPOINTS),
 }
 
 
@@ -65,7 +71,7 @@ def _fit(name: str, kind: type, value: JsonValue) -> object:
     """The value as the setting keeps it: lists become sets, whole seconds are seconds too."""
     if kind is frozenset and isinstance(value, list):
         words = [one for one in value if isinstance(one, str)]
-        if len(words) == len(value):
+        if len(words) == len(value) and _WORDS.get(name, set(words)).issuperset(words):
             return frozenset(words)
     if kind is float and type(value) is int:
         return float(value)
