@@ -44,7 +44,7 @@ from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem
 from app.services.outbox.worker import OutboxWorker
 from app.services.paths import Profile, chosen_profile
-from app.services.ports import SigningService, Vault
+from app.services.ports import Clock, SigningService, Vault
 from app.services.resources import resources_folder
 from app.services.scrive.service import scrive_service
 from app.services.scrive.sign_ins import ScriveSignIns
@@ -231,16 +231,6 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
     )
     tracking = Tracking(database, cache, accounts, clock)
 
-    def on_sent(item: OutboxItem, arrival: Arrival) -> None:
-        account = account_of(accounts, item)
-        if account is not None:
-            copies = {each.service_id: f" ({each.participant})" for each in arrival.copies}
-            for service_id, whose in (copies or {arrival.service_id: ""}).items():
-                sent = tracking.adopt(
-                    account, service_id, item.title + whose, clock.now(), arrival.known
-                )
-                tracking.refresh(sent.id)
-
     lock = WriterLock(profile.lock)
     outbox = Outbox(
         database,
@@ -249,7 +239,7 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
         partial(carrier_of, accounts, page_sizes),
         clock,
         timing,
-        on_sent,
+        partial(_follow_sent, accounts, tracking, clock),
     )
     drafts = DraftBook(database, profile.drafts, clock)
     actors = partial(actor_of, accounts)
@@ -264,6 +254,19 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
         health=DataHealth(database, profile.folder),
         practice=practice,
     )
+
+
+def _follow_sent(
+    accounts: AccountBook, tracking: Tracking, clock: Clock, item: OutboxItem, arrival: Arrival
+) -> None:
+    """What was sent is followed from now on, each copy for itself."""
+    account = account_of(accounts, item)
+    if account is None:
+        return
+    copies = {each.service_id: f" ({each.participant})" for each in arrival.copies}
+    for service_id, whose in (copies or {arrival.service_id: ""}).items():
+        sent = tracking.adopt(account, service_id, item.title + whose, clock.now(), arrival.known)
+        tracking.refresh(sent.id)
 
 
 def time_scale(environment: Mapping[str, str]) -> float:
