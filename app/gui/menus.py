@@ -88,7 +88,8 @@ class Commands(QObject):
         ]
         if self._practice:
             agreement += [None, self.people]
-        help_menu: list[QAction | QMenu | None] = [self.outbox_help, self.format, self.folder]
+        pages = [self.outbox_help, self.sent_help, self.format]
+        help_menu: list[QAction | QMenu | None] = [*pages, self.folder]
         if self._practice:
             help_menu.append(self.inbox)
         return [
@@ -164,6 +165,7 @@ class Commands(QObject):
         self.accounts = self._action("accounts", self.tr("&Accounts…"))
         self.inbox = self._action("inbox", self.tr("Practice &inbox"))
         self.outbox_help = self._action("outbox-help", self.tr("What the &outbox says"))
+        self.sent_help = self._action("sent-help", self.tr("What can be done a&fter sending"))
         self.format = self._action("format", self.tr("The .agreement &format"))
         self.folder = self._action("folder", self.tr("Show the &data folder"))
         self.about = self._action("about", self.tr("&About Countersign"))

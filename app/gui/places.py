@@ -31,6 +31,7 @@ class Places(QObject):
         commands.folder.triggered.connect(self.show_folder)
         commands.format.triggered.connect(self.show_format)
         commands.outbox_help.triggered.connect(self.show_outbox_help)
+        commands.sent_help.triggered.connect(self.show_sent_help)
         commands.inbox.triggered.connect(self.show_inbox)
         commands.about.triggered.connect(self.show_about)
 
@@ -48,6 +49,11 @@ class Places(QObject):
     def show_outbox_help(self) -> None:
         """Show the page about the answers of the outbox."""
         self._show_help("outbox.md")
+
+    @Slot()
+    def show_sent_help(self) -> None:
+        """Show the page about what can be done with a sent agreement."""
+        self._show_help("after-sending.md")
 
     def _show_help(self, name: str) -> None:
         page = self._resources / "help" / name
