@@ -5,13 +5,18 @@ from typing import Final
 from app.domain.attention import Reason
 from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
+from app.domain.observed_parts import DocumentNote
 from app.domain.progress import blocker, progress, waiting_names
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
 from app.gui.models.standing import person_standing
 from app.gui.when import Times
+from app.services.texts import note_words
 
 SERVICE_NAMES: Final = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
 """As the services call themselves."""
+
+_WHY_NOBODY: Final = (DocumentNote.ALL_SIGNED, DocumentNote.NOT_STARTED)
+"""Why it goes on though it is nobody's turn."""
 
 
 def second_line(
@@ -34,7 +39,9 @@ def _waiting_line(observation: Observation, times: Times) -> tuple[str, str]:
     names = waiting_names(observation)
     waiting = blocker(observation)
     if not names:
-        return "", "In progress"
+        notes = {note for each in observation.documents for note in each.notes}
+        why = next((note_words(each) for each in _WHY_NOBODY if each in notes), "In progress")
+        return "", why
     words = []
     if len(names) == 1 and waiting is not None:
         word = person_standing(waiting.participants[0]).word

@@ -135,7 +135,7 @@ def _invited(participant: ObservedParticipant) -> PersonStanding:
     word, moment = participant_word(ParticipantStatus.INVITED, ""), participant.invited_at
     if participant.authenticated_at is not None:
         word, moment = "Identity proven", participant.authenticated_at
-    elif participant.delivered_at is not None:
+    elif participant.delivered:
         word, moment = "Delivered", participant.delivered_at
     return PersonStanding(word=word, glyph="hourglass", token=State.WAITING, moment=moment)
 

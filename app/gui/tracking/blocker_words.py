@@ -100,6 +100,8 @@ def _about(participant: ObservedParticipant, times: Times) -> str:
         return f"Opened {times.moment(participant.opened_at)} and not signed yet.".replace(
             "  ", " "
         )
-    if participant.delivered_at is not None:
+    if participant.invitation_read_at is not None:
+        return "The invitation was read, the documents were not opened yet."
+    if participant.delivered:
         return "The invitation arrived and was not opened yet."
     return "Invited; nothing more is known yet."

@@ -1,15 +1,17 @@
 """The workflow tree of an observation: what matters first, then everything that was said."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from app.domain.observation import HistoryEvent, Observation, ObservedDocument, ObservedParticipant
+from app.domain.observation import Observation, ObservedParticipant
 from app.domain.progress import blocker, must_act, stages
 from app.domain.status import STOPPED, AgreementStatus, ParticipantStatus
-from app.gui.models.standing import NO_EVENT, capital, status_standing
+from app.gui.models.standing import NO_EVENT, capital
+from app.gui.tracking.counting import counted
 from app.gui.tracking.details import detail_rows, label_of, plain_text
+from app.gui.tracking.document_rows import document_row, shared_note
+from app.gui.tracking.history_rows import history_row
 from app.gui.tracking.participant_rows import member_of, participant_row
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
@@ -20,7 +22,6 @@ _FEW: Final = 6
 _IN_TURN: Final = frozenset(
     {ParticipantStatus.INVITED, ParticipantStatus.OPENED, ParticipantStatus.FAILED}
 )
-_SHOUTED: Final = re.compile(r"[A-Z0-9_ ]+")
 
 
 def workflow_rows(
@@ -38,7 +39,7 @@ def workflow_rows(
             _message(observation),
             _settings(observation, times),
             _afterwards(observation, times),
-            _history(observation, times),
+            history_row(observation, times),
             _everything(observation, times),
         )
         if row is not None
@@ -50,35 +51,17 @@ def _documents(observation: Observation, times: Times) -> WorkflowRow | None:
     if not documents:
         return None
     pages = [each.pages for each in documents if each.pages is not None]
-    counted = _counted(len(documents), "file")
+    words = [counted(len(documents), "file")]
     if len(pages) == len(documents):
-        counted = f"{counted}, {_counted(sum(pages), 'page')}"
+        words.append(counted(sum(pages), "page"))
+    words += filter(None, [shared_note(documents)])
     return WorkflowRow(
         key="documents",
         name="Documents",
         glyph="files",
-        status=counted,
-        is_open=len(documents) <= _FEW,
-        children=tuple(_document(each, place, times) for place, each in enumerate(documents, 1)),
-    )
-
-
-def _document(document: ObservedDocument, place: int, times: Times) -> WorkflowRow:
-    words = [] if document.pages is None else [_counted(document.pages, "page")]
-    glyph, token = "", NO_EVENT
-    if document.status is not None:
-        standing = status_standing(document.status, document.raw_status)
-        glyph, token = standing.glyph, standing.state.value
-        words.insert(0, standing.word)
-    return WorkflowRow(
-        key=f"document:{document.key}",
-        name=document.name or f"Document {place}",
-        glyph="file-check" if document.status is AgreementStatus.COMPLETED else "file-text",
         status=", ".join(words),
-        status_glyph=glyph,
-        status_token=token,
-        said=document.raw_status,
-        children=detail_rows(document.details, times),
+        is_open=len(documents) <= _FEW,
+        children=tuple(document_row(each, place, times) for place, each in enumerate(documents, 1)),
     )
 
 
@@ -121,6 +104,7 @@ def _people(
         participant_row(
             each,
             places[each.key],
+            observation,
             times,
             blocks=each.key in blocking,
             is_open=blocking == {each.key},
@@ -189,7 +173,7 @@ def _afterwards(observation: Observation, times: Times) -> WorkflowRow | None:
     if told.get("enabled") is not True:
         return None
     copies = told.get("recipients") or told.get("contacts")
-    words = [f"copies to {_counted(len(copies), 'person')}"] if isinstance(copies, list) else []
+    words = [f"copies to {counted(len(copies), 'person')}"] if isinstance(copies, list) else []
     stores = ("google_drive", "dropbox", "one_drive")
     words += [f"kept in {label_of(name)}" for name in stores if told.get(name) is True]
     return WorkflowRow(
@@ -199,59 +183,6 @@ def _afterwards(observation: Observation, times: Times) -> WorkflowRow | None:
         status=capital(", ".join(words)) or "On",
         children=detail_rows(told, times),
     )
-
-
-def _history(observation: Observation, times: Times) -> WorkflowRow | None:
-    events = sorted(observation.history, key=_newest_first)
-    if not events:
-        return None
-    rows, used = [], dict[str, int]()
-    # Counted from the oldest on, so that a new event leaves the keys of the others alone.
-    for event in reversed(events):
-        name = f"{event.at.at if event.at else ''}|{event.raw_type}|{event.who}|{event.text}"
-        used[name] = used.get(name, 0) + 1
-        rows.append(_event(event, f"{name}#{used[name]}", times))
-    return WorkflowRow(
-        key="history",
-        name="History",
-        glyph="history",
-        status=_counted(len(events), "event"),
-        when=times.moment(events[0].at),
-        fact=str(len(events)),
-        children=tuple(reversed(rows)),
-    )
-
-
-def _newest_first(event: HistoryEvent) -> float:
-    return -event.at.at.timestamp() if event.at else 0.0
-
-
-def _event(event: HistoryEvent, key: str, times: Times) -> WorkflowRow:
-    text = plain_text(event.text)
-    words = label_of(text) if _SHOUTED.fullmatch(text) else text
-    return WorkflowRow(
-        key=key,
-        name=f"{event.who}: {words}" if event.who else words,
-        glyph=_event_glyph(event.raw_type or text),
-        when=times.moment(event.at),
-        said="" if words == event.text else event.text,
-    )
-
-
-def _event_glyph(kind: str) -> str:
-    """The glyph of a kind of event; the kinds are not published, so most have the plain one."""
-    word = kind.upper()
-    for parts, glyph in (
-        (("DECLIN", "REJECT"), State.STOPPED.glyph),
-        (("SIGN", "APPROV", "REVIEW", "COMPLET", "CLOS"), State.DONE.glyph),
-        (("OPEN", "VIEW", "SEEN"), "mail-open"),
-        (("SHARE", "SENT", "INVIT", "DELIVER", "START"), "send"),
-        (("REMIND",), "bell"),
-        (("AUTH", "OTP", "PIN"), "key-round"),
-    ):
-        if any(part in word for part in parts):
-            return glyph
-    return "circle"
 
 
 def _everything(observation: Observation, times: Times) -> WorkflowRow | None:
@@ -264,9 +195,3 @@ def _everything(observation: Observation, times: Times) -> WorkflowRow | None:
         status="Everything the service said",
         children=detail_rows(observation.details, times),
     )
-
-
-def _counted(count: int, noun: str) -> str:
-    if count == 1:
-        return f"1 {noun}"
-    return f"{count} people" if noun == "person" else f"{count} {noun}s"

@@ -3,29 +3,35 @@
 from typing import Final
 
 from app.domain.json_value import JsonObject, JsonValue
-from app.domain.kinds import Delivery
-from app.domain.observation import Moment, ObservedParticipant
+from app.domain.observation import Moment, Observation, ObservedParticipant
 from app.domain.status import ParticipantStatus
 from app.gui.models.standing import capital, person_standing
 from app.gui.tracking.details import detail_rows, label_of, plain_text
+from app.gui.tracking.participant_facts import (
+    answers_row,
+    copy_row,
+    files_row,
+    invitation_row,
+    parts_row,
+)
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.tracking.stations import asked_proof
 from app.gui.when import Times
 from app.gui.widgets.states import State
-from app.services.texts import delivery_word, participant_word, role_word
+from app.services.texts import participant_word, provider_word, role_word
 
-_DELIVERY_GLYPHS: Final = {
-    Delivery.SMS: "message-square-text",
-    Delivery.LINK: "link",
-    Delivery.IN_PERSON: "users",
-    Delivery.NONE: "bell-off",
-}
 _PROOF_MEMBERS: Final = ("authentication", "has_authenticated")
 _WINDOW: Final = "access_duration"
 
 
 def participant_row(
-    participant: ObservedParticipant, person: int, times: Times, *, blocks: bool, is_open: bool
+    participant: ObservedParticipant,
+    person: int,
+    observation: Observation,
+    times: Times,
+    *,
+    blocks: bool,
+    is_open: bool,
 ) -> WorkflowRow:
     """The participant at place `person`, from 0, of the agreement."""
     standing = person_standing(participant)
@@ -33,6 +39,7 @@ def participant_row(
     return WorkflowRow(
         key=f"person:{participant.key}",
         name=participant.name or participant.email or participant.phone or f"Person {person + 1}",
+        aside=_share(participant),
         tag=role_word(participant.role),
         person=person,
         strong=blocks,
@@ -41,10 +48,10 @@ def participant_row(
         status_token=standing.token,
         when=times.moment(standing.moment),
         said=participant.raw_status,
-        fact=f"{standing.word}|{told}|{participant.authenticated}",
+        fact=f"{standing.word}|{told}|{participant.authenticated}|{participant.documents_done}",
         is_blocker=blocks,
         is_open=is_open,
-        children=_beneath(participant, times),
+        children=_beneath(participant, observation, times),
     )
 
 
@@ -56,13 +63,19 @@ def member_of(said: JsonObject, *path: str) -> JsonObject:
     return value if isinstance(value, dict) else {}
 
 
-def _beneath(participant: ObservedParticipant, times: Times) -> tuple[WorkflowRow, ...]:
+def _beneath(
+    participant: ObservedParticipant, observation: Observation, times: Times
+) -> tuple[WorkflowRow, ...]:
     rows = [
-        _invitation(participant, times),
+        invitation_row(participant, times),
         _reason(participant),
         _stand_in(participant),
         _members(participant),
+        parts_row(participant, observation, times),
+        files_row(participant),
+        answers_row(participant),
         _authentication(participant, times),
+        copy_row(participant),
         _access(participant, times),
         _reminders(participant, times),
         _permissions(participant, times),
@@ -72,22 +85,10 @@ def _beneath(participant: ObservedParticipant, times: Times) -> tuple[WorkflowRo
     return tuple(row for row in rows if row is not None)
 
 
-def _invitation(participant: ObservedParticipant, times: Times) -> WorkflowRow | None:
-    way = participant.delivery
-    address = participant.phone if way is Delivery.SMS else participant.email or participant.phone
-    if way is None and not address:
-        return None
-    words = delivery_word(way) if way else ""
-    if way is Delivery.EMAIL_SMS:
-        words, address = "E-mail and SMS", ", ".join((participant.email, participant.phone))
-    status = f"{words} to {address}" if words and address else words or address
-    return WorkflowRow(
-        key="invitation",
-        name="Invitation",
-        glyph=_DELIVERY_GLYPHS.get(way, "mail") if way else "mail",
-        status=status,
-        when=times.moment(participant.invited_at),
-    )
+def _share(participant: ObservedParticipant) -> str:
+    """`1 of 2` documents, while some are done and some are not."""
+    done, total = participant.documents_done, participant.documents_total
+    return f"{done} of {total}" if done and total and done < total else ""
 
 
 def _reason(participant: ObservedParticipant) -> WorkflowRow | None:
@@ -125,6 +126,9 @@ def _authentication(participant: ObservedParticipant, times: Times) -> WorkflowR
     asked = asked_proof(participant) or "Nothing extra"
     if participant.authenticated:
         asked = f"{asked}, passed"
+    if participant.authentication_to_view_archived:
+        archived = provider_word(participant.authentication_to_view_archived)
+        asked = f"{asked}; {archived} to see it after the end"
     details = participant.details
     told: JsonObject = {
         name: value for name, value in details.items() if name.startswith(_PROOF_MEMBERS)
@@ -235,6 +239,7 @@ def _events(participant: ObservedParticipant) -> list[tuple[str, str, Moment]]:
     told = (
         ("Invited", "send", participant.invited_at),
         ("Delivered", "mail", participant.delivered_at),
+        ("Invitation read", "mail-open", participant.invitation_read_at),
         ("Opened", "mail-open", participant.opened_at),
         ("Identity proven", "key-round", participant.authenticated_at),
         (

@@ -45,7 +45,7 @@ def _station(name: str, at: Moment | None, times: Times, *, passed: bool) -> Sta
 def _delivered(participant: ObservedParticipant, times: Times) -> tuple[Station, ...]:
     if participant.status is ParticipantStatus.FAILED:
         return (Station(name="Delivered", detail="Did not arrive", state=StationState.PROBLEM),)
-    if participant.delivered_at is None:
+    if not participant.delivered:
         return ()
     return (_station("Delivered", participant.delivered_at, times, passed=True),)
 

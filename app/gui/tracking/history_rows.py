@@ -1,0 +1,84 @@
+"""What happened, as the service tells it: the newest first, its text as text."""
+
+import re
+from typing import Final
+
+from app.domain.kinds import ServiceKind
+from app.domain.observation import HistoryEvent, Observation
+from app.gui.tracking.counting import counted
+from app.gui.tracking.details import label_of, plain_text
+from app.gui.tracking.rows import WorkflowRow
+from app.gui.when import Times
+from app.gui.widgets.states import State
+from app.services.texts import event_words
+
+_SHOUTED: Final = re.compile(r"[A-Z0-9_ ]+")
+
+
+def history_row(observation: Observation, times: Times) -> WorkflowRow | None:
+    """The history of an agreement; None where nothing is told."""
+    events = sorted(observation.history, key=_newest_first)
+    if not events:
+        return None
+    rows, used = [], dict[str, int]()
+    # Counted from the oldest on, so that a new event leaves the keys of the others alone.
+    for event in reversed(events):
+        name = f"{event.at.at if event.at else ''}|{event.raw_type}|{event.who}|{event.text}"
+        used[name] = used.get(name, 0) + 1
+        rows.append(_event(observation, event, f"{name}#{used[name]}", times))
+    return WorkflowRow(
+        key="history",
+        name="History",
+        glyph="history",
+        status=counted(len(events), "event"),
+        when=times.moment(events[0].at),
+        fact=str(len(events)),
+        children=tuple(reversed(rows)),
+    )
+
+
+def _newest_first(event: HistoryEvent) -> float:
+    return -event.at.at.timestamp() if event.at else 0.0
+
+
+def _event(observation: Observation, event: HistoryEvent, key: str, times: Times) -> WorkflowRow:
+    text = plain_text(event.text)
+    words = label_of(text) if _SHOUTED.fullmatch(text) else text
+    kind, said = "", "" if words == event.text else event.text
+    if observation.service is ServiceKind.SCRIVE:
+        # Its text is in the user's language; the word says what it was in any.
+        kind, said = event_words(event.raw_type) or event.raw_type, event.raw_type
+    return WorkflowRow(
+        key=key,
+        name=f"{event.who}: {words}" if event.who else words,
+        aside=_which(observation, event),
+        glyph=_event_glyph(event.raw_type or text),
+        status=kind,
+        when=times.moment(event.at),
+        said=said,
+    )
+
+
+def _which(observation: Observation, event: HistoryEvent) -> str:
+    """The documents to which it happened, where it did not happen to all."""
+    if not event.documents or len(event.documents) == len(observation.documents):
+        return ""
+    return ", ".join(each.name for each in observation.documents if each.key in event.documents)
+
+
+def _event_glyph(kind: str) -> str:
+    """The glyph of a kind of event; the kinds are not published, so most have the plain one."""
+    word = kind.upper()
+    for parts, glyph in (
+        (("DECLIN", "REJECT", "CANCEL", "TIMEOUT"), State.STOPPED.glyph),
+        (("PROBLEM",), "mail-x" if "DELIVERY" in word else "circle-alert"),
+        (("SIGN", "APPROV", "REVIEW", "COMPLET", "CLOS"), State.DONE.glyph),
+        (("SEAL", "EXTENDED"), "stamp"),
+        (("OPEN", "VIEW", "SEEN", "READ"), "mail-open"),
+        (("SHARE", "SENT", "INVIT", "DELIVER", "START"), "send"),
+        (("REMIND",), "bell"),
+        (("AUTH", "OTP", "PIN"), "key-round"),
+    ):
+        if any(part in word for part in parts):
+            return glyph
+    return "circle"
