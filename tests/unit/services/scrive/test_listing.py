@@ -21,10 +21,6 @@ BUYER: JsonObject = {
     "name": "Bodil Oskarsson",
     "emails": [{"email": "b@example.com"}],
 }
-    "label": "buyer",
-    "name": "Bodil Oskarsson",
-    "emails": [{"email": "b@example.com"}],
-}
 
 
 def changed(service: ScriveService, cursor: str) -> Changes:
