@@ -1,5 +1,11 @@
 """The one door to words for people."""
 
+from app.services.words.capabilities import (
+    capability_group_word,
+    capability_word,
+    carries_word,
+    way_word,
+)
 from app.services.words.details import (
     confirmation_words,
     delivery_words,
@@ -33,6 +39,9 @@ __all__ = [
     "SendingWords",
     "agreement_word",
     "answer_word",
+    "capability_group_word",
+    "capability_word",
+    "carries_word",
     "confirmation_words",
     "copy_word",
     "delivery_word",
@@ -51,4 +60,5 @@ __all__ = [
     "second_seal_note",
     "sending_words",
     "viewer_words",
+    "way_word",
 ]
