@@ -1,15 +1,19 @@
 """The settings with which a draft would be sent; only what is certain is said."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.kinds import Delivery, SendWith
 from app.domain.process_turns import turns
 from app.domain.scrive_members import language_of
+from app.domain.scrive_settings import author_role, tags_of, text_of
 from app.gui.composer.session import Session
 from app.gui.participants.words import first_name
 from app.gui.review.fact import Fact
 from app.gui.review.package_facts import package_facts, package_words
+from app.gui.review.settings_words import author_options, language_name
 
 
 def facts_of(session: Session) -> tuple[Fact, ...]:
@@ -28,6 +32,8 @@ def facts_of(session: Session) -> tuple[Fact, ...]:
         found += _document(session.agreement)
     else:
         found += package_facts(session.agreement)
+    if way is not SendWith.PACKAGE:
+        found += _told(session.agreement, way)
     return tuple(found)
 
 
@@ -95,6 +101,24 @@ def _service(way: SendWith) -> Fact:
     )
 
 
+def _told(agreement: Agreement, way: SendWith) -> Iterator[Fact]:
+    """What else Scrive is told, where the draft says anything."""
+    role = author_role(agreement)
+    options = dict(author_options(way))
+    if role and role in options:
+        name = QCoreApplication.translate("Review", "You")
+        yield Fact(name=name, value=options[role])
+    zone, callback = text_of(agreement, "timezone"), text_of(agreement, "api_callback_url")
+    if way is SendWith.DOCUMENTS and zone:
+        yield Fact(name=QCoreApplication.translate("Review", "Time zone"), value=zone)
+    if way is SendWith.DOCUMENTS and callback:
+        yield Fact(name=QCoreApplication.translate("Review", "Reports to"), value=callback)
+    tags = tags_of(agreement)
+    if tags:
+        said = ", ".join(f"{name}: {value}" if value else name for name, value in tags)
+        yield Fact(name=QCoreApplication.translate("Review", "Tags"), value=said)
+
+
 def _flow() -> tuple[Fact, ...]:
     return (
         Fact(
@@ -126,7 +150,7 @@ def _document(agreement: Agreement) -> tuple[Fact, ...]:
     return (
         Fact(
             name=QCoreApplication.translate("Review", "Language"),
-            value=agreement.language if language else own,
+            value=language_name(language) if language else own,
         ),
         Fact(
             name=QCoreApplication.translate("Review", "Deadline"),

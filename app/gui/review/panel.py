@@ -24,6 +24,7 @@ from app.gui.review.outcome import Outcome
 from app.gui.review.rows import invited_first, people_reached, review_groups
 from app.gui.review.sending import Sender
 from app.gui.review.settings import SettingsColumn
+from app.gui.review.settings_words import setting_of
 from app.gui.review.table import ReviewTable
 from app.gui.theme import Theme
 from app.gui.when import Times
@@ -34,7 +35,7 @@ from app.gui.widgets.section_header import SectionHeader
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase, SendState
 
-_COLUMN = 320
+_COLUMN, _COLUMN_WIDE = 320, 400
 _BANNER = "sending"
 
 
@@ -85,7 +86,7 @@ class ReviewPanel(QWidget):
         self.errors = FindingsCard(theme, self._place_of)
         self.findings = FindingsCard(theme, self._place_of)
         self.outcome = Outcome(theme, self._times)
-        self.settings = SettingsColumn(theme)
+        self.settings = SettingsColumn(theme, self._session)
         self.foot = SendFoot(theme)
         self._key = QShortcut(QKeySequence("Ctrl+Return"), self)
         self._key.setAutoRepeat(False)
@@ -111,6 +112,7 @@ class ReviewPanel(QWidget):
         self._sides.addWidget(Scrolled(after))
         right = Scrolled(self.settings)
         right.setFixedWidth(_COLUMN)
+        self._right = right
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(left, 1)
@@ -132,8 +134,9 @@ class ReviewPanel(QWidget):
         self._key.activated.connect(self._on_key)
         for card in (self.errors, self.findings):
             card.repair_requested.connect(self._session.repair)
-            card.place_requested.connect(self.finding_requested)
+            card.place_requested.connect(self._on_place_requested)
         self.outcome.act_requested.connect(self._on_act_requested)
+        self.settings.changing.connect(self._on_changing_settings)
 
     # -- what happens -------------------------------------------------------------------------
 
@@ -141,6 +144,18 @@ class ReviewPanel(QWidget):
     def _on_key(self) -> None:
         if self.foot.send.isEnabled():
             self._sender.send()
+
+    @Slot(object)
+    def _on_place_requested(self, finding: Finding) -> None:
+        member = setting_of(finding)
+        if member:
+            self.settings.start_changing(member)
+        else:
+            self.finding_requested.emit(finding)
+
+    @Slot(bool)
+    def _on_changing_settings(self, changing: bool) -> None:
+        self._right.setFixedWidth(_COLUMN_WIDE if changing else _COLUMN)
 
     @Slot(object)
     def _on_act_requested(self, act: Act) -> None:
@@ -178,6 +193,7 @@ class ReviewPanel(QWidget):
         session, sender = self._session, self._sender
         self.settings.set_facts(facts_of(session))
         self.settings.set_reads(*reads_words(session))
+        self.settings.refresh()
         self._show_error()
         item = sender.item
         under_way = item is not None or sender.is_sending
@@ -265,7 +281,8 @@ class ReviewPanel(QWidget):
 
     def _place_of(self, finding: Finding) -> str:
         if finding.part is Part.REVIEW:
-            return self.tr("Title") if finding.where == "/title" else ""
+            settings = self.tr("Settings") if setting_of(finding) else ""
+            return self.tr("Title") if finding.where == "/title" else settings
         parts = finding.where.split("/")
         people = self._session.agreement.participants
         if parts[1] == "participants" and len(parts) > 2 and int(parts[2]) < len(people):  # noqa: PLR2004 - /participants/n

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_PANE
 from app.gui.review.fact import Fact
+from app.gui.review.settings_form import SettingsForm
+from app.gui.review.ways_button import WaysButton
 from app.gui.theme import Theme
+from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.labels import Label
 from app.gui.widgets.section_header import SectionHeader
@@ -17,27 +21,86 @@ _NAME: Final = 92
 
 
 class SettingsColumn(Pane):
-    """Names and values below each other."""
+    """Names and values below each other; asked to, the form in which they are changed.
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+    Signals:
+        changing: whether they are being changed now
+    """
+
+    changing = Signal(bool)
+
+    def __init__(self, theme: Theme, session: Session, parent: QWidget | None = None) -> None:
+        """Begin with what is said of the settings of `session`."""
         super().__init__(theme, "bg-base", parent)
+        self._session = session
         self._facts: tuple[Fact, ...] = ()
         self._lines: list[QWidget] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self._reads = Label(theme, role="subtitle", wrap=True)
         self._reads_text = Label(theme, token="text-2", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP_PANE, 14, GAP_PANE, GAP_PANE)
+        self.change = Button(theme, self.tr("Change"), kind="link", name="change-settings")
+        self.form = SettingsForm(theme, session)
+        self._said = QWidget()
+        column = QVBoxLayout(self._said)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addWidget(SectionHeader(theme, self.tr("Settings")))
+        head = SectionHeader(theme, self.tr("Settings"))
+        head.add(self.change)
+        column.addWidget(head)
         column.addLayout(self._list)
+        column.addWidget(WaysButton(theme, session), 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(GAP)
         column.addWidget(self._reads)
         column.addWidget(self._reads_text)
         column.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(GAP_PANE, 14, GAP_PANE, GAP_PANE)
+        around.addWidget(self._said)
+        around.addWidget(self.form)
+        self.form.hide()
+        self.change.clicked.connect(self._on_change)
+        self.form.done.connect(self._on_done)
         self.set_reads("", "")
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether the form is shown."""
+        return not self.form.isHidden()
+
+    def refresh(self) -> None:
+        """Show in the form what the draft says now; a draft that may be sent is only read."""
+        locked = self._session.is_locked
+        self.change.setVisible(not locked)
+        if locked and self.is_changing:
+            self._show_form(shown=False)
+        if self.is_changing:
+            self.form.refresh()
+
+    def start_changing(self, member: str = "") -> None:
+        """Show the form, with the focus in the field of a setting."""
+        if self._session.is_locked:
+            return
+        self._show_form(shown=True)
+        if member:
+            self.form.field(member).setFocus()
+        else:
+            self.form.start()
+
+    @Slot()
+    def _on_change(self) -> None:
+        self.start_changing()
+
+    @Slot()
+    def _on_done(self) -> None:
+        self._show_form(shown=False)
+        self.change.setFocus()
+
+    def _show_form(self, *, shown: bool) -> None:
+        self.form.refresh()
+        self._said.setVisible(not shown)
+        self.form.setVisible(shown)
+        self.changing.emit(shown)
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
         """Show these settings."""

@@ -184,7 +184,7 @@ def test_of_a_plain_document_the_settings_of_the_draft_are_said() -> None:
     assert facts(session) == {
         "Account": "Office",
         "Service": "Scrive, as a plain document",
-        "Language": "en",
+        "Language": "English",
         "Deadline": "30 days after sending",
         "Reminders": "One after 7 days",
     }
