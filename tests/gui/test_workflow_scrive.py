@@ -38,7 +38,7 @@ def test_a_document_tells_what_an_owner_asks_for_before_all_else() -> None:
     contract = the("Documents", "Lease unit 7")
     assert contract.status == "Waiting, signed by all"
     assert told(contract) == {
-        "Note": "Signed by all, waiting for the rest of the process",
+        "Note": "Signed by all, waiting for the rest",
         "Attachments": "2 files",
         "Deadline": "27 Nov 22:59, in 7 days",
         "Automatic reminder": "23 Nov 08:00, in 3 days",
@@ -56,7 +56,7 @@ def test_a_document_tells_what_an_owner_asks_for_before_all_else() -> None:
 
 def test_a_person_tells_what_was_done_with_each_document() -> None:
     inga = the("Step 2 of 2", "Inga Engberg")
-    assert (inga.aside, inga.is_blocker) == ("1 of 2", True)
+    assert (inga.aside, inga.is_blocker) == ("1 of 2 done", True)
     assert told(the("Step 2 of 2", "Inga Engberg", "Documents")) == {
         "Lease unit 7": "Signed",
         "Inventory": "Not opened yet",
@@ -82,8 +82,9 @@ def test_what_did_not_arrive_is_marked() -> None:
 
 
 def test_proofs_of_identity_are_told_to_the_end() -> None:
-    asked = the("Step 1 of 2", "Bodil Oskarsson", "Authentication").status
-    assert asked == "BankID (Sweden); BankID (Sweden) to see it after the end"
+    bodil = told(the("Step 1 of 2", "Bodil Oskarsson"))
+    assert bodil["Authentication"] == "BankID (Sweden)"
+    assert bodil["To see it later"] == "BankID (Sweden)"
 
 
 def test_history_keeps_its_language_and_says_what_it_was() -> None:
@@ -160,7 +161,7 @@ def test_a_list_says_why_nobody_is_waited_for() -> None:
     done = an_observation(documents=(document,), participants=everybody)
     assert second_line(done, None, TIMES) == (
         "",
-        "Signed by all, waiting for the rest of the process",
+        "Signed by all, waiting for the rest",
     )
     assert second_line(replace(done, documents=()), None, TIMES) == ("", "In progress")
     assert all(each.status is ParticipantStatus.ACTED for each in everybody)

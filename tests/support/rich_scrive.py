@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from app.domain.json_value import JsonObject, JsonValue
-from app.domain.kinds import Role
+from app.domain.kinds import Delivery, Role
 from app.domain.observation import Observation
 from app.services.lenient import lenient
 from app.services.ports import KnownParticipant
@@ -145,6 +145,7 @@ _KNOWN = (
         label="inga",
         name="Inga Engberg",
         phone="+46702254141",
+        delivery=Delivery.SMS,
         signing_order=2,
         signatory_ids=("902", "912"),
     ),

@@ -75,6 +75,7 @@ def _beneath(
         files_row(participant),
         answers_row(participant),
         _authentication(participant, times),
+        _archived(participant),
         copy_row(participant),
         _access(participant, times),
         _reminders(participant, times),
@@ -86,9 +87,9 @@ def _beneath(
 
 
 def _share(participant: ObservedParticipant) -> str:
-    """`1 of 2` documents, while some are done and some are not."""
+    """`1 of 2 done` of the documents, while some are and some are not."""
     done, total = participant.documents_done, participant.documents_total
-    return f"{done} of {total}" if done and total and done < total else ""
+    return f"{done} of {total} done" if done and total and done < total else ""
 
 
 def _reason(participant: ObservedParticipant) -> WorkflowRow | None:
@@ -126,9 +127,6 @@ def _authentication(participant: ObservedParticipant, times: Times) -> WorkflowR
     asked = asked_proof(participant) or "Nothing extra"
     if participant.authenticated:
         asked = f"{asked}, passed"
-    if participant.authentication_to_view_archived:
-        archived = provider_word(participant.authentication_to_view_archived)
-        asked = f"{asked}; {archived} to see it after the end"
     details = participant.details
     told: JsonObject = {
         name: value for name, value in details.items() if name.startswith(_PROOF_MEMBERS)
@@ -145,6 +143,15 @@ def _authentication(participant: ObservedParticipant, times: Times) -> WorkflowR
         when=times.moment(participant.authenticated_at),
         children=detail_rows(told, times),
     )
+
+
+def _archived(participant: ObservedParticipant) -> WorkflowRow | None:
+    """What is asked of them to see it when it is over."""
+    asked = participant.authentication_to_view_archived
+    if not asked:
+        return None
+    words = provider_word(asked)
+    return WorkflowRow(key="archived", name="To see it later", glyph="archive", status=words)
 
 
 def _access(participant: ObservedParticipant, times: Times) -> WorkflowRow | None:

@@ -6,7 +6,7 @@ from app.domain.observed_parts import Channel, DeliveryReport, DocumentNote, Let
 
 _NOTES: Final = {
     DocumentNote.NOT_STARTED: "Sent, but the service has not started it yet",
-    DocumentNote.ALL_SIGNED: "Signed by all, waiting for the rest of the process",
+    DocumentNote.ALL_SIGNED: "Signed by all, waiting for the rest",
     DocumentNote.SEALING: "The service is still sealing the signed file",
     DocumentNote.SEAL_FAILED: "There is no signed file: the service could not finish it",
     DocumentNote.TRASHED: "In the trash at the service",
