@@ -96,7 +96,11 @@ class PersonEditor(Pane):
         self._show_findings([each for each in findings if not member_of(each)])
 
     def start_typing(self, member: str) -> None:
-        """Put the focus into a line: `name`, `email` or `phone`."""
+        """Put the focus into a line: `name`, `email` or `phone`; `more` unfolds what is below."""
+        if member == "more":
+            self.more.open()
+            self.more.fold.setFocus()
+            return
         edit = self.identity.edit(member)
         edit.setFocus()
         edit.selectAll()

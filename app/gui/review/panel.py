@@ -284,6 +284,9 @@ class ReviewPanel(QWidget):
             settings = self.tr("Settings") if setting_of(finding) else ""
             return self.tr("Title") if finding.where == "/title" else settings
         parts = finding.where.split("/")
+        if finding.where.startswith("/scrive/participants/"):
+            person = self._session.agreement.participant(parts[3])
+            return self.tr("People") if person is None else person.shown_name
         people = self._session.agreement.participants
         if parts[1] == "participants" and len(parts) > 2 and int(parts[2]) < len(people):  # noqa: PLR2004 - /participants/n
             return people[int(parts[2])].shown_name

@@ -29,7 +29,7 @@ def taken_words(agreement: Agreement) -> str:
     if chosen_way(agreement) is not None:
         return f"{taken} {_('You chose that.')}"
     if way is SendWith.DOCUMENTS:
-        reasons = dict.fromkeys(_reason(each) for each, _name in why_documents(agreement))
+        reasons = dict.fromkeys(_within(_reason(each)) for each, _name in why_documents(agreement))
         why = _("It needs what a Flow does not carry: {reasons}.")
         return f"{taken} {why.format(reasons=', '.join(reasons))}"
     if len(agreement.documents) > 1:
@@ -43,7 +43,7 @@ def loss_words(agreement: Agreement, way: SendWith) -> str:
     tried: list[str] = []
     for code in dict.fromkeys(need.code for need in lost_by(agreement, way)):
         known = capability(code).by(way) is Carries.EXPERIMENTAL
-        (tried if known else lost).append(capability_word(code))
+        (tried if known else lost).append(_within(capability_word(code)))
     said = []
     if lost:
         words = _("As {way}, this would be lost: {things}.")
@@ -60,6 +60,11 @@ def names_by_need(needs: Iterable[Need]) -> Mapping[str, str]:
     for need in needs:
         names.setdefault(need.code, []).extend([need.name] if need.name else [])
     return {code: ", ".join(found) for code, found in names.items()}
+
+
+def _within(word: str) -> str:
+    """A word inside of a sentence; what is written in capitals stays so."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def _reason(reason: str) -> str:

@@ -45,7 +45,7 @@ SCRIVE_FINDINGS: Final = {
     ),
     "people.documents_link": (
         "Nobody writes to {name}: the link is yours to pass on.",
-        "After sending, you find it in Scrive.",
+        "After sending, their row has it, also as a picture to scan.",
     ),
     "people.documents_in_person": (
         "Nobody writes to {name}, who signs on a device of yours.",

@@ -258,3 +258,18 @@ def test_ways_that_are_seldom_chosen_are_behind_more(bench: ComposerBench) -> No
     bench.open(an_agreement(documents=(a_document(), a_document("rules"))))
     bench.page.go_to("people")
     assert not editor(bench).more_ways.isVisible()
+
+
+def test_a_finding_in_it_leads_there_and_unfolds_it(bench: ComposerBench) -> None:
+    own: JsonObject = {"sign_success_redirect_url": "example.com"}
+    bench.open(an_agreement(scrive={"participants": {"inga": own}}))
+    bench.page.go_to("review")
+    [finding] = [each for each in bench.session.findings if each.id == "people.redirect_url"]
+    assert bench.page.review._place_of(finding) == "Inga Engberg"
+    bench.page.review.finding_requested.emit(finding)
+    current = bench.page.people.current()
+    assert current is not None
+    assert current.label == "inga"
+    assert more(bench).lines["sign_success_redirect_url"].isVisible()
+    press(editor(bench)._notes["more"], "repair")
+    assert told(bench, "inga") == {"sign_success_redirect_url": "https://example.com"}

@@ -51,7 +51,7 @@ def test_everything_of_the_table_has_its_words() -> None:
         (an_agreement(), "Nothing in it needs another way."),
         (an_agreement(scrive={"send_with": "flow"}), "You chose that."),
         (an_agreement(documents=(a_document(), a_document("b"))), "Several documents go only"),
-        (by_link(), "It needs what a Flow does not carry: how somebody is reached, Deadline."),
+        (by_link(), "It needs what a Flow does not carry: how somebody is reached, deadline."),
     ],
 )
 def test_the_way_is_told_with_its_reason(agreement: Agreement, words: str) -> None:
@@ -60,7 +60,7 @@ def test_the_way_is_told_with_its_reason(agreement: Agreement, words: str) -> No
 
 def test_what_the_other_way_would_lose_is_told() -> None:
     assert loss_words(by_link(), FLOW) == (
-        "As Scrive Flow, this would be lost: Link, Language, Deadline."
+        "As Scrive Flow, this would be lost: link, language, deadline."
     )
     assert loss_words(an_agreement(language=""), FLOW) == ""
 
@@ -72,7 +72,7 @@ def test_the_sheet_shows_every_thing_once_for_both_ways(bench: ComposerBench) ->
         name = capability_word(row.code)
         flow, plain = carries_word(row.flow), carries_word(row.documents)
         assert f"{name}, Scrive Flow: {flow}, Plain document: {plain}" in said
-    assert "this would be lost: Link" in sheet.loss.text()
+    assert "this would be lost: link" in sheet.loss.text()
     sheet.reject()
 
 
