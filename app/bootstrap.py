@@ -55,6 +55,7 @@ from app.services.signinghub.service import signinghub_service
 from app.services.storage.accounts import SqlAccountStore
 from app.services.storage.health import DataHealth
 from app.services.storage.opening import cache_database, countersign_database
+from app.services.templates import Templates
 from app.services.texts import ErrorText, error_text
 from app.services.timing import Timing
 from app.services.tracking.tracking import Tracking
@@ -250,6 +251,7 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
         outbox=outbox,
         tracking=tracking,
         actions=Actions(database, tracking, accounts, drafts, actors, lock, clock, timing),
+        templates=Templates(accounts, drafts, page_sizes),
         clock=clock,
         health=DataHealth(database, profile.folder),
         practice=practice,

@@ -10,6 +10,7 @@ from app.services.drafts import DraftBook
 from app.services.outbox.outbox import Outbox
 from app.services.ports import Clock
 from app.services.storage.health import DataHealth
+from app.services.templates import Templates
 from app.services.tracking.tracking import Tracking
 
 
@@ -31,6 +32,7 @@ class Desk:
     outbox: Outbox
     tracking: Tracking
     actions: Actions
+    templates: Templates
     clock: Clock
     health: DataHealth | None = None
     """What the data itself has to tell; None where nothing can befall it."""

@@ -25,6 +25,7 @@ from app.services.secrets.secret import Secret
 from app.services.storage.accounts import SqlAccountStore
 from app.services.storage.opening import cache_database, countersign_database
 from app.services.stored_drafts import StoredDraft
+from app.services.templates import Templates
 from app.services.timing import Timing
 from app.services.tracking.tracking import Tracking
 from tests.support.actors import PlayedActor
@@ -113,6 +114,7 @@ class ComposingDesk:
                 clock,
                 lambda: Timing(scale=scale),
             ),
+            templates=Templates(accounts, drafts, lambda _path: ()),
             clock=clock,
             wake_outbox=self._worker.wake,
         )

@@ -23,6 +23,7 @@ from app.services.secrets.secret import Secret
 from app.services.storage.accounts import SqlAccountStore
 from app.services.storage.database import MIGRATIONS, Database
 from app.services.storage.health import DataHealth
+from app.services.templates import Templates
 from app.services.timing import Timing
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.tracking.tracking import Tracking
@@ -75,6 +76,7 @@ class ScriptedDesk:
                 self.clock,
                 Timing,
             ),
+            templates=Templates(accounts, drafts, lambda _path: ((595.0, 842.0),)),
             clock=self.clock,
             health=DataHealth(database, folder),
             practice=info if practice else None,

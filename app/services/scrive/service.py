@@ -45,8 +45,10 @@ from app.services.scrive.page_door import PageDoor
 from app.services.scrive.placements import Measure
 from app.services.scrive.refusals import refusal_reasons, refusal_text
 from app.services.scrive.sending import FlowCarrier
+from app.services.scrive.templates import fetched_template, templates_of
 from app.services.scrive.wire import Document, History, Profile
 from app.services.secrets.secret import Secret
+from app.services.templates import FetchedTemplate, MeasurePages, Template
 
 log = logging.getLogger(__name__)
 
@@ -152,6 +154,24 @@ class ScriveService(SigningService):
         if self._door is None:
             return Secret(f"{self._client.base_url}/d/{document_id}")
         return self._door.address(document_id)
+
+    def templates(self, cancel: CancelToken) -> tuple[Template, ...]:
+        """All templates that the account may use."""
+        return templates_of(self._client, cancel)
+
+    def fetch_template(
+        self,
+        template_id: str,
+        folder: Path,
+        measure: MeasurePages,
+        *,
+        progress: Progress | None = None,
+        cancel: CancelToken,
+    ) -> FetchedTemplate:
+        """A template with its files; see `fetched_template`."""
+        return fetched_template(
+            self._client, template_id, folder, measure, progress=progress, cancel=cancel
+        )
 
     def _server(self) -> CheckItem:
         """Raises Unreachable and Throttled; a server without the status page may be all right."""

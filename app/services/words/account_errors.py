@@ -48,6 +48,16 @@ ACCOUNT_ERRORS: Final = {
         "",
         "Enter the values themselves.",
     ),
+    "account.no_templates": (
+        "Templates of {name} cannot be used from here.",
+        "Only Scrive accounts have templates that Countersign can read.",
+        "Begin an empty agreement instead.",
+    ),
+    "template.none": (
+        "{id} is no template.",
+        "It may be a document, or have been used up as one.",
+        "Look through the list of templates for the right id.",
+    ),
     "account.no_web_pages": (
         "Agreements of {name} cannot be opened in the browser from here.",
         "",
