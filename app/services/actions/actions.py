@@ -1,9 +1,7 @@
 """Doing something with sent agreements: what window and command line use."""
 
-import logging
-import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from app.domain.action_effects import effects as effects_of
 from app.domain.action_values import findings as findings_of
@@ -19,32 +17,30 @@ from app.domain.actions import (
     WhyNot,
 )
 from app.domain.errors import DomainError, UserCancelled
-from app.domain.status import Access
 from app.services.account_book import AccountBook
 from app.services.accounts import Account, Identity
+from app.services.actions.doubts import Doubts
 from app.services.actions.journal import ActionJournal
 from app.services.actions.origins import Origins
-from app.services.actions.performing import Performing, check
+from app.services.actions.performing import Performing, check, under_way
 from app.services.actions.port import Actor, ActorMaker
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.actions.restarting import restarted
 from app.services.actions.situations import Situations, call_of, offers_with
 from app.services.cancel import CancelToken
 from app.services.drafts import DraftBook
-from app.services.errors import Gone, LocalError, ServiceError, Unreachable
+from app.services.errors import LocalError, ServiceError
 from app.services.listeners import Listeners
-from app.services.outbox.endings import SERVICE_NAMES
 from app.services.outbox.lock import WriterLock
 from app.services.ports import Clock
 from app.services.secrets.secret import Secret
 from app.services.storage.database import Database
+from app.services.storage.followed import FollowedTable
 from app.services.timing import Timing
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.tracking.tracking import Tracking
 from app.services.words.actions import account_is_busy, done_words, not_done_words
 from app.services.words.errors import error_text
-
-log = logging.getLogger(__name__)
 
 DEFAULT_WAIT = 10.0
 """Seconds from a lost answer for which a caller stays to see it settled."""
@@ -77,6 +73,7 @@ class Actions:
         """
         self._journal = ActionJournal(database, clock)
         self._origins = Origins(database)
+        self._followed = FollowedTable(database)
         self._situations = Situations(self._journal, self._origins, clock)
         self._tracking = tracking
         self._accounts = accounts
@@ -91,8 +88,10 @@ class Actions:
             clock=clock,
             timing=timing,
             asked=self._asked,
+            show=self._show,
             changed=self._tell,
         )
+        self._doubts = Doubts(self._journal, self._performing, accounts, lock)
         tracking.subscribe(self._on_observed)
 
     # ── what could be done ───────────────────────────────────────────────────────────────────────
@@ -107,8 +106,8 @@ class Actions:
 
     def situation(self, tracked: TrackedAgreement) -> Situation | None:
         """What decides about the actions; None where the service has not been asked yet."""
-        account = self._accounts.by_id(tracked.account_id)
-        return None if account is None else self._situations.of(tracked, account)
+        account, seen = self._accounts.by_id(tracked.account_id), tracked.observation
+        return None if account is None or seen is None else self._situations.of(seen, account)
 
     def effects(self, request: ActionRequest) -> tuple[ActionEffect, ...]:
         """What a request will cause, and whether it was done before; nobody is asked."""
@@ -176,7 +175,8 @@ class Actions:
         What was under way when its process ended is being found out from now on.
         """
         found = self._journal.of_agreement(agreement_id)
-        if any(self._take_over(each) for each in found):
+        taken_over = [self._doubts.take_over(each) for each in found]
+        if any(taken_over):
             found = self._journal.of_agreement(agreement_id)
         return found
 
@@ -191,33 +191,7 @@ class Actions:
         self, record_id: str, *, wait: float = 0.0, cancel: CancelToken | None = None
     ) -> ActionRecord:
         """Look whether a doubtful action took effect: once, and further for `wait` seconds."""
-        token = cancel or CancelToken()
-        self._take_over(self.record(record_id))
-        ends = self._clock.monotonic() + self._timing().scaled(wait)
-        while (record := self.record(record_id)).is_open:
-            if record.state is ActionState.UNDER_WAY:
-                return record
-            tracked = self._tracking.refresh(record.request.agreement_id)
-            if tracked.error is not None:
-                self._journal.looked(record.id, None, self._performing.next_look(record))
-            record = self.record(record_id)
-            due = record.next_look_at
-            if record.state is not ActionState.FINDING_OUT or due is None:
-                return record
-            seconds = max(0.0, (due - self._clock.now()).total_seconds())
-            if self._clock.monotonic() + seconds > ends:
-                return record
-            token.wait(seconds)
-        return record
-
-    def settle_due(self) -> None:
-        """One turn of somebody who works in the background: look at what is due."""
-        for record in self._journal.in_doubt():
-            self._take_over(record)
-        now = self._clock.now()
-        for record in self._journal.in_doubt():
-            if record.next_look_at is not None and record.next_look_at <= now:
-                self.settle(record.id)
+        return self._doubts.settle(self.record(record_id), wait, cancel or CancelToken())
 
     def subscribe(self, callback: Callable[[ActionRecord], None]) -> Callable[[], None]:
         """Tell of every change of a record, on the thread that made it; the answer ends that."""
@@ -244,40 +218,9 @@ class Actions:
     def _refuse_second(self, request: ActionRequest) -> None:
         """Raise DomainError while the same is under way, or may have been done."""
         for record in self._journal.of_agreement(request.agreement_id):
-            if (record.kind, record.request.person) != (request.kind, request.person):
-                continue
-            if not record.is_open:
-                continue
-            self._take_over(record)
-            now = self.record(record.id)
-            if now.state is ActionState.UNDER_WAY:
-                raise DomainError("action.under_way")
-            if request.again:
-                continue
-            if now.state is ActionState.FINDING_OUT:
-                now = self.settle(record.id)
-            if now.is_open:
-                unreadable = now.state is ActionState.MAYBE
-                raise DomainError("action.maybe" if unreadable else "action.finding_out")
-
-    def _take_over(self, record: ActionRecord) -> bool:
-        """Whether a record was left under way by a process that ended: nobody holds its lane."""
-        if record.state is not ActionState.UNDER_WAY:
-            return False
-        with self._lock.try_hold(record.account_id) as held:
-            fresh = self._journal.record(record.id) if held else None
-            if fresh is None or fresh.state is not ActionState.UNDER_WAY:
-                return fresh is not None
-            if fresh.kind is ActionKind.RESTART:
-                self._journal.settle(fresh.id, ActionState.NOT_DONE, not_done_words(None))
-            else:
-                self._performing.doubt(fresh, self._service_name(fresh))
-        self._tell(record.id)
-        return True
-
-    def _service_name(self, record: ActionRecord) -> str:
-        account = self._accounts.by_id(record.account_id)
-        return "the service" if account is None else SERVICE_NAMES[account.service]
+            same = (record.kind, record.request.person) == (request.kind, request.person)
+            if same and record.is_open:
+                self._doubts.refuse_second(record, again=request.again)
 
     @contextmanager
     def _lane(self, account: Account, cancel: CancelToken) -> Iterator[None]:
@@ -304,17 +247,7 @@ class Actions:
         situation = self._asked(tracked.id)
         check(request, situation)
         origin = self._origins.of(account.base_url, tracked.service_id)
-        now = self._clock.now()
-        record = ActionRecord(
-            id=str(uuid.uuid4()),
-            request=request,
-            state=ActionState.UNDER_WAY,
-            account_id=account.id,
-            base_url=account.base_url,
-            service_id=tracked.service_id,
-            began_at=now,
-            updated_at=now,
-        )
+        record = under_way(request, account, tracked.service_id, self._clock.now())
         self._journal.enter(record)
         try:
             draft = restarted(
@@ -325,12 +258,10 @@ class Actions:
                 account.id,
                 cancel,
             )
-        except UserCancelled:
-            self._journal.settle(record.id, ActionState.NOT_DONE, not_done_words(None))
-            raise
-        except (ServiceError, DomainError) as error:
-            words = error_text(error)
-            self._journal.settle(record.id, ActionState.NOT_DONE, words, family=error.code)
+        except (ServiceError, DomainError, UserCancelled) as error:
+            stopped = isinstance(error, UserCancelled)
+            words = not_done_words(None) if stopped else error_text(error)
+            self._journal.settle(record.id, ActionState.NOT_DONE, words)
             raise
         words = done_words(request.kind)
         self._journal.settle(record.id, ActionState.DONE, words, draft_id=draft.id)
@@ -356,36 +287,20 @@ class Actions:
 
     def _asked(self, agreement_id: str) -> Situation:
         """How an agreement stands now, by the service's word. Raises ServiceError."""
-        tracked = self._tracking.refresh(agreement_id)
-        situation = self.situation(tracked)
-        if tracked.error is None and situation is not None:
-            return situation
-        words = tracked.error
-        title = "The service does not tell how the agreement stands." if words is None else ""
-        family = Unreachable if tracked.access is Access.OK else Gone
-        raise family(
-            title or (words.title if words is not None else ""),
-            "Nothing was changed.",
-            words.next_step if words is not None else "",
-            service_text=words.service_text if words is not None else "",
-        )
+        tracked = self._tracking.get(agreement_id)
+        account = self._account_of(tracked)
+        followed = self._followed.get(agreement_id)
+        known = () if followed is None else followed.known
+        seen = self._accounts.open(account).observe(tracked.service_id, known)
+        return self._situations.of(seen, account)
 
     def _on_observed(self, tracked: TrackedAgreement) -> None:
-        """Let a fresh observation settle what was in doubt."""
-        if tracked.error is not None or tracked.observed_at is None:
-            return
-        try:
-            situation = None
-            for record in self._journal.of_agreement(tracked.id):
-                if not record.is_open or record.doubt_since is None:
-                    continue
-                if tracked.observed_at < record.doubt_since:
-                    continue
-                situation = situation or self.situation(tracked)
-                if situation is not None:
-                    self._performing.judge(record, situation)
-        except LocalError as error:
-            log.warning("actions: nothing settled, %s", error.code)
+        self._doubts.observed(tracked, self.situation)
+
+    def _show(self, agreement_id: str) -> None:
+        """Let everybody see how the agreement stands now."""
+        with suppress(DomainError):  # followed no more
+            self._tracking.refresh(agreement_id)
 
     def _tell(self, record_id: str) -> None:
         record = self._journal.record(record_id)

@@ -4,7 +4,7 @@ import json
 import logging
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 
 from app.domain.action_offers import offer_of
@@ -34,7 +34,7 @@ from app.services.words.actions import (
     unchanged_words,
     why_not_text,
 )
-from app.services.words.errors import ErrorText, error_text
+from app.services.words.errors import error_text
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +53,9 @@ class Performing:
     clock: Clock
     timing: Callable[[], Timing]
     asked: Callable[[str], Situation]
-    """Asks the service how an agreement stands, and keeps it; raises ServiceError."""
+    """Asks the service how an agreement stands; raises ServiceError."""
+    show: Callable[[str], None]
+    """Has an agreement observed for everybody to see; raises nothing that is expected."""
     changed: Callable[[str], None]
     """Told of each change of a record."""
 
@@ -72,20 +74,15 @@ class Performing:
         identity = _same_person(actor.signed_in_as(), account, sent)
         situation = self.asked(request.agreement_id)
         if is_unchanged(request, situation):
-            return self._unchanged(request, account, service_id)
+            asked = under_way(request, account, service_id, self.clock.now())
+            so_already = unchanged_words()
+            return replace(asked, id="", state=ActionState.UNCHANGED, message=so_already)
         check(request, situation)
         call = call_of(request, situation, service_id)
         now = self.clock.now()
         person = person_in(situation, request.person)
-        record = ActionRecord(
-            id=str(uuid.uuid4()),
-            request=request,
-            state=ActionState.UNDER_WAY,
-            account_id=account.id,
-            base_url=account.base_url,
-            service_id=service_id,
-            began_at=now,
-            updated_at=now,
+        record = replace(
+            under_way(request, account, service_id, now),
             identity=identity,
             person_name="" if person is None else person.name or person.email or person.phone,
             call={**plain(call), "before": facts_before(situation.observation)},
@@ -145,7 +142,7 @@ class Performing:
             self._failed(record, error)
         else:
             self.journal.settle(record.id, ActionState.DONE, done_words(record.kind))
-            self._look_again(record)
+        self.show(record.request.agreement_id)
 
     def _failed(self, record: ActionRecord, error: ServiceError) -> None:
         """A refusal, or a lost answer: what the service says now decides where it can."""
@@ -169,13 +166,8 @@ class Performing:
     ) -> None:
         words = error_text(error)
         state = state_words(situation.observation if situation is not None else None)
-        words = ErrorText(
-            title=words.title,
-            detail=" ".join(part for part in (words.detail, state) if part),
-            next_step=words.next_step,
-            service_text=words.service_text,
-            correlation_id=words.correlation_id,
-        )
+        told = " ".join(part for part in (words.detail, state) if part)
+        words = replace(words, detail=told)
         missing = isinstance(error, NotOffered) and record.call.get("instance_id")
         family = FLOW_UNAVAILABLE if missing else error.code
         self.journal.settle(record.id, ActionState.REFUSED, words, family=family)
@@ -191,19 +183,21 @@ class Performing:
         doubted = doubted_for(record, self.clock)
         return doubted is not None and doubted >= LONGEST_REQUEST * self.timing().scale
 
-    def _unchanged(self, request: ActionRequest, account: Account, service_id: str) -> ActionRecord:
-        now = self.clock.now()
-        return ActionRecord(
-            id="",
-            request=request,
-            state=ActionState.UNCHANGED,
-            account_id=account.id,
-            base_url=account.base_url,
-            service_id=service_id,
-            began_at=now,
-            updated_at=now,
-            message=unchanged_words(),
-        )
+
+def under_way(
+    request: ActionRequest, account: Account, service_id: str, now: datetime
+) -> ActionRecord:
+    """A new record of an action that is about to be done."""
+    return ActionRecord(
+        id=str(uuid.uuid4()),
+        request=request,
+        state=ActionState.UNDER_WAY,
+        account_id=account.id,
+        base_url=account.base_url,
+        service_id=service_id,
+        began_at=now,
+        updated_at=now,
+    )
 
 
 def check(request: ActionRequest, situation: Situation) -> None:

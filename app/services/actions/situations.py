@@ -6,7 +6,7 @@ from app.domain.action_offers import offers, way_seen
 from app.domain.action_values import changed_contact, wanted_mobile
 from app.domain.actions import PROOF_KINDS, ActionKind, ActionRequest, Offer, Situation, WhyNot
 from app.domain.kinds import SendWith
-from app.domain.observation import ObservedParticipant
+from app.domain.observation import Observation, ObservedParticipant
 from app.domain.scrive_parties import party_of
 from app.domain.scrive_proofs import document_word
 from app.services.accounts import Account
@@ -15,7 +15,6 @@ from app.services.actions.origins import Origins
 from app.services.actions.port import ActionCall
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.ports import Clock
-from app.services.tracking.tracked import TrackedAgreement
 
 
 class Situations:
@@ -27,12 +26,9 @@ class Situations:
         self._origins = origins
         self._clock = clock
 
-    def of(self, tracked: TrackedAgreement, account: Account) -> Situation | None:
-        """The situation of an agreement as it was observed last; None where it never was."""
-        seen = tracked.observation
-        if seen is None:
-            return None
-        origin = self._origins.of(account.base_url, tracked.service_id)
+    def of(self, seen: Observation, account: Account) -> Situation:
+        """The situation of an agreement as it was observed with an account."""
+        origin = self._origins.of(account.base_url, seen.service_id)
         way = way_seen(seen) if origin is None else origin.way
         flows = way is SendWith.FLOW
         return Situation(

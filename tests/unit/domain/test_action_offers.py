@@ -6,7 +6,6 @@ import pytest
 
 from app.domain.action_offers import offer_of, offers, way_seen
 from app.domain.actions import PERSON_KINDS, ActionKind, Situation, WhyNot
-from app.domain.json_value import JsonObject
 from app.domain.kinds import Delivery, SendWith
 from app.domain.observation import ObservedDocument, ObservedParticipant
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
@@ -85,12 +84,11 @@ def test_what_the_service_does_not_show_any_more_offers_nothing() -> None:
 
 
 def test_a_party_that_did_not_send_it_is_offered_nothing_but_a_copy() -> None:
-    details: JsonObject = {
-        "viewer": {"role": "signatory", "signatory_id": "902"},
-        "status": "pending",
-    }
     document = ObservedDocument(
-        key=DOCUMENT_ID, service_id=DOCUMENT_ID, name="Contract", details=details
+        key=DOCUMENT_ID,
+        service_id=DOCUMENT_ID,
+        name="Contract",
+        details={"viewer": {"role": "signatory", "signatory_id": "902"}},
     )
     situation = a_situation(a_sent_document(documents=(document,)))
 
