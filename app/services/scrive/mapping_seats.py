@@ -155,12 +155,23 @@ def _found_seats(documents: Sequence[Document]) -> tuple[Seat, ...]:
             found.setdefault((identity, met[identity]), []).append((document, party))
     return tuple(
         Seat(
-            key=identity if number == 1 else f"{identity} ({number})",
+            key=_lasting_id(documents, places) or _numbered(identity, number),
             places=tuple(places),
             who=person_of(places[0][1]),
         )
         for (identity, number), places in found.items()
     )
+
+
+def _numbered(identity: str, number: int) -> str:
+    return identity if number == 1 else f"{identity} ({number})"
+
+
+def _lasting_id(documents: Sequence[Document], places: Sequence[tuple[Document, Signatory]]) -> str:
+    """The party's id, which stays when an address is changed; before the start it may change."""
+    if len(documents) > 1 or documents[0].status in NOT_STARTED:
+        return ""
+    return places[0][1].id
 
 
 def _author_takes_part(document: Document, author: Signatory, *, flow: bool) -> bool:
