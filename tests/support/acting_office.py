@@ -56,13 +56,15 @@ class RunningClock:
 class ActingOffice:
     """One window or command of the program; several may share a profile."""
 
-    def __init__(self, folder: Path, server: ScriveServer) -> None:
+    def __init__(
+        self, folder: Path, server: ScriveServer, clock: RunningClock | None = None
+    ) -> None:
         profile = Profile(folder=folder)
         profile.create()
         self.folder = folder
         self.scale = SCALE
         self.server = server
-        self.clock = RunningClock(server)
+        self.clock = clock or RunningClock(server)
         transport = Transport(clock=self.clock, timing=PATIENCE, user_agent="Countersign/test")
         self.database = countersign_database(profile.database, self.clock)
         self.vault = MemoryVault()
@@ -87,6 +89,10 @@ class ActingOffice:
         )
         self.account = self.accounts.by_name("Office") or self._new_account()
         self.vault.store(self.account, self._secrets())
+
+    def another(self) -> "ActingOffice":
+        """A second window on the same profile, or the next start."""
+        return ActingOffice(self.folder, self.server, self.clock)
 
     def actor(self, account: Account) -> Actor:
         """Who acts; replaced where a test plays a process that ends."""

@@ -1,6 +1,6 @@
 """Whatever goes wrong around an action: at most one effect, and never an untrue word about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from app.services.actions.records import ActionRecord, ActionState
 from app.services.carriers import actor_of
 from app.services.errors import ServiceError
 from app.services.tracking.tracked import TrackedAgreement
-from tests.support.acting_office import ActingOffice
+from tests.support.acting_office import SCALE, ActingOffice, an_acting_office
 from tests.support.scrive_desk import bodil, inga, parties_of, value_of
 
 SETTLED = {ActionState.DONE, ActionState.NOT_DONE, ActionState.REFUSED}
@@ -44,17 +44,22 @@ class Case:
     values: dict[str, Any] = field(default_factory=dict)
     tracked: TrackedAgreement = field(init=False)
     happened: Callable[[], int] = field(init=False)
+    posts_before: int = field(init=False)
 
     def __post_init__(self) -> None:
         days = {"days_to_sign": 3} if self.kind is ActionKind.PROLONG else {}
         self.tracked = self.office.sent(bodil(), inga(), **days)
         prepare: Callable[[], Callable[[], int]] = getattr(self, f"_{self.kind.value}")
         self.happened = prepare()
+        self.posts_before = self._all_posts()
 
     def perform(self, office: ActingOffice | None = None) -> ActionRecord:
         return (office or self.office).perform(self.kind, self.tracked, **self.values)
 
     def posts(self) -> int:
+        return self._all_posts() - self.posts_before
+
+    def _all_posts(self) -> int:
         return self.office.posts().count(PATHS[self.kind])
 
     def assert_true(self, state: ActionState) -> None:
@@ -117,6 +122,20 @@ class Case:
     def _proof(self, member: str) -> Callable[[], int]:
         self.values = {"person": self.office.person(self.tracked, "Inga"), "proof": "sms_otp"}
         return lambda: int(parties_of(self._document())[2][member] == "sms_pin")
+
+
+@pytest.fixture(scope="module")
+def lasting_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ActingOffice]:
+    with an_acting_office(tmp_path_factory.mktemp("acting")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def office(lasting_office: ActingOffice) -> ActingOffice:
+    """The same for all tests: each has an agreement of its own."""
+    lasting_office.scale = SCALE
+    lasting_office.server.desk.world.faults.clear()
+    return lasting_office
 
 
 FAULTS: dict[str, dict[str, object]] = {
@@ -200,10 +219,10 @@ def test_a_process_that_ends_leaves_a_doubt_that_the_next_start_settles(
 
     with monkeypatch.context() as patch:
         patch.setattr(ActingOffice, "actor", dying)
-        dead = ActingOffice(office.folder, office.server)
+        dead = office.another()
         with pytest.raises(Killed):
             case.perform(dead)
-    later = ActingOffice(office.folder, office.server)
+    later = office.another()
 
     (record,) = later.actions.records(case.tracked.id)
     in_doubt = ActionState.MAYBE if kind in UNREADABLE else ActionState.FINDING_OUT
@@ -219,7 +238,7 @@ def test_a_second_window_does_not_do_the_same_beside_the_first(
     office: ActingOffice, kind: ActionKind, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = Case(office, kind)
-    other = ActingOffice(office.folder, office.server)
+    other = office.another()
     refused: list[str] = []
 
     class Meanwhile:
@@ -243,7 +262,7 @@ def test_a_second_window_does_not_do_the_same_beside_the_first(
             "actor",
             lambda _office, account: Meanwhile(actor_of(office.accounts, account)),
         )
-        first = ActingOffice(office.folder, office.server)
+        first = office.another()
         record = case.perform(first)
 
     assert refused == ["action.under_way"]
