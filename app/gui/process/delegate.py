@@ -62,7 +62,8 @@ class ProcessDelegate(QStyledItemDelegate):
             self._theme.paint_icon(painter, glyph, row.severity.glyph, row.severity.state)
             right = glyph.left() - GAP_PAIR
         weight = 500 if row.path is not None and row.order is None else 600
-        weight = weight if row.person is None or row.path is not None else 400
+        if row.is_other or (row.person is not None and row.path is None):
+            weight = 400
         place = QRect(left, rect.top(), max(0, right - left), rect.height())
         left += self._paint_words(painter, place, row.title, weight, "text") + GAP_PAIR
         place.setLeft(left)
@@ -74,7 +75,8 @@ class ProcessDelegate(QStyledItemDelegate):
         if row.person is None:
             icon = {Order.PARALLEL: "rows-2", Order.SEQUENCE: "list-ordered"}
             place = QRect(left, round(middle - ICON / 2), ICON, ICON)
-            name = icon[row.order] if row.order is not None else "eye"
+            name = "lock-keyhole" if row.is_other else "eye"
+            name = icon[row.order] if row.order is not None else name
             self._theme.paint_icon(painter, place, name, "text-2")
             return place.right() + 1 + GAP
         mark = QRect(left, round(middle - MARK / 2), MARK, MARK)

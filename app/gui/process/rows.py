@@ -51,6 +51,8 @@ class ProcessRow:
     """Where the node is; None for rows that are no part of the process."""
     order: Order | None = None
     """Of a branch."""
+    is_other: bool = False
+    """Whether it is a step that is only shown."""
     severity: Severity | None = None
     """The gravest finding about a step."""
     children: tuple["ProcessRow", ...] = field(default=())
@@ -137,7 +139,8 @@ class _Rows:
         return ProcessRow(
             key=f"other {place}",
             title=other_words(self._agreement, step),
-            does=QCoreApplication.translate("Process", "(kept as it is)"),
+            documents=QCoreApplication.translate("Process", "Kept as it is"),
+            is_other=True,
             severity=self._severity_at(place),
         )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -72,6 +72,7 @@ class ReviewPanel(QWidget):
         self._session = session
         self._sender = sender
         self._times = times
+        self._wanted: QWidget | None = None
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -150,8 +151,16 @@ class ReviewPanel(QWidget):
         member = setting_of(finding)
         if member:
             self.settings.start_changing(member)
+            self._wanted = self.settings.form.field(member)
+            # The form has its height only after it was laid out.
+            QTimer.singleShot(0, self._show_wanted)
         else:
             self.finding_requested.emit(finding)
+
+    @Slot()
+    def _show_wanted(self) -> None:
+        if self._wanted is not None:
+            self._right.ensureWidgetVisible(self._wanted)
 
     @Slot(bool)
     def _on_changing_settings(self, changing: bool) -> None:

@@ -14,6 +14,7 @@ from app.gui.review.ways_button import WaysButton
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Line, Pane
+from app.gui.widgets.field import Field
 from app.gui.widgets.labels import Label
 from app.gui.widgets.section_header import SectionHeader
 
@@ -82,10 +83,12 @@ class SettingsColumn(Pane):
         if self._session.is_locked:
             return
         self._show_form(shown=True)
-        if member:
-            self.form.field(member).setFocus()
-        else:
+        if not member:
             self.form.start()
+            return
+        field = self.form.field(member)
+        editor = field.editor if isinstance(field, Field) else field
+        editor.setFocus()
 
     @Slot()
     def _on_change(self) -> None:

@@ -70,6 +70,8 @@ class SettingsForm(QWidget):
 
     def field(self, member: str) -> QWidget:
         """The field of a setting, for who is led to it."""
+        if member == "display_options":
+            return next(iter(self.options.values()))
         return self._fields.get(member, self.tags)
 
     # -- building -----------------------------------------------------------------------------
@@ -249,16 +251,19 @@ class SettingsForm(QWidget):
             field.setVisible(not (elsewhere and reason))
             field.editor.setEnabled(not (reason or self._session.is_locked))
             field.editor.setToolTip(reason)
-            self._say(member, field, reason)
+            self._say(member, field)
         reason = reason_against(agreement, service, "display_options")
         for widget in (self.tags, self._options_head, *self.options.values()):
             widget.setVisible(not elsewhere)
         for choice in self.options.values():
             choice.editor.setEnabled(not (reason or self._session.is_locked))
             choice.editor.setToolTip(reason)
+        if reason and not elsewhere:
+            # Said once, where it is decided, instead of at each field that is off.
+            self.way.set_note(reason)
 
-    def _say(self, member: str, field: Field, reason: str) -> None:
-        """The gravest finding, else why it is off, else how long a text is."""
+    def _say(self, member: str, field: Field) -> None:
+        """The gravest finding, else how long a text is."""
         finding = self._finding(member)
         if finding is not None:
             words = finding_text(finding)
@@ -266,8 +271,7 @@ class SettingsForm(QWidget):
             severity = Severity(finding.severity.value)
             field.set_wrong(words.sentence, severity=severity, repair=repair)
         else:
-            length = field.length_words() if isinstance(field, ToldText) else ""
-            field.set_note(reason or length)
+            field.set_note(field.length_words() if isinstance(field, ToldText) else "")
 
     def _finding(self, member: str) -> Finding | None:
         top = member in ("title", "message", "language")

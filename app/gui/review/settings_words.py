@@ -115,8 +115,8 @@ def reason_against(agreement: Agreement, service: ServiceKind | None, member: st
         return ""
     if chosen_way(agreement) is SendWith.FLOW:
         return QCoreApplication.translate(
-            "Review", "A Flow does not take this. Choose another way above."
+            "Review", "A Flow does not take what is switched off here. Choose another way."
         )
     return QCoreApplication.translate(
-        "Review", "Several documents go as a Flow, which does not take this."
+        "Review", "Several documents go as a Flow, which does not take what is switched off here."
     )

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFontMetricsF,
     QImage,
@@ -28,6 +28,8 @@ from app.gui.theme import Theme
 PIXELS_PER_POINT = 96 / 72
 """At 100 %, a page is as large as on paper on a screen of the usual density."""
 LEAST_ZOOM, MOST_ZOOM = 0.25, 4.0
+_WORDS_AT = 0.2
+"""How far down they say that the page is left out: seen as soon as the page is."""
 _VEIL = 0.7
 """How much of a page that is left out is covered."""
 STEPS = (0.25, 0.5, 0.67, 0.85, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -93,7 +95,7 @@ class PageItem(QGraphicsItem):
         painter.setFont(font)
         words = QCoreApplication.translate("PageCanvas", "Left out")
         place = QFontMetricsF(font).boundingRect(words).adjusted(-12, -6, 12, 6)
-        place.moveCenter(area.center())
+        place.moveCenter(QPointF(area.center().x(), area.top() + area.height() * _WORDS_AT))
         painter.fillRect(place, self._theme.colour("stopped-bg"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, words)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.attachments import Attachment, with_attachments
 from app.gui.theme import Appearance, Theme
 from tests.support.agreements import a_document, an_agreement, elin, inga
 from tests.support.composers import ComposerBench
@@ -41,7 +42,9 @@ def large_font(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def open_full(bench: ComposerBench) -> None:
     people = (*an_agreement().participants, elin())
     documents = (a_document(), a_document("rules", name="House rules " * 8))
-    bench.open(an_agreement(documents=documents, participants=people), size=SMALLEST)
+    agreement = an_agreement(documents=documents, participants=people)
+    terms = Attachment(file="terms.pdf", name="General terms " * 8, required=True)
+    bench.open(with_attachments(agreement, (terms,)), size=SMALLEST)
 
 
 def look_at(bench: ComposerBench, part: str) -> list[str]:

@@ -71,7 +71,7 @@ def test_a_step_that_nobody_composes_is_shown_but_cannot_be_moved(
 ) -> None:
     process = in_turn(a_step("bodil"), at_once(OtherStep(members=members)), a_step("karim"))
     rows = [row for row in all_rows(process_rows(a_draft(process), None)) if row.path is None]
-    assert (rows[0].title, rows[0].does) == (words, "(kept as it is)")
+    assert (rows[0].title, rows[0].documents) == (words, "Kept as it is")
 
 
 def test_nothing_is_said_of_when_lookers_are_told_where_that_is_not_known() -> None:

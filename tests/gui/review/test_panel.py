@@ -349,3 +349,15 @@ def test_what_an_account_cannot_carry_is_explained(open_page: OpenPage, room: Se
     said = [line.accessibleName() for line in page.panel.errors.lines()]
     assert any("This SigningHub cannot invite Inga Engberg by SMS." in words for words in said)
     assert not page.panel.foot.send.isEnabled()
+
+
+def test_a_finding_leads_to_its_setting(open_page: OpenPage) -> None:
+    page = open_page()
+    agreement = page.session.agreement
+    late = {"send_with": "documents", "days_to_sign": 5, "days_to_remind": 9}
+    page.session.change(replace(agreement, scrive=late))
+    finding = next(each for each in page.session.findings if each.where.endswith("remind"))
+    page.panel.errors.place_requested.emit(finding)
+    form = page.panel.settings.form
+    assert form.remind.days.hasFocus()
+    page.room.wait(lambda: not form.remind.visibleRegion().isEmpty())

@@ -146,7 +146,7 @@ def test_a_flow_that_was_asked_for_can_be_given_up(open_settings: Open) -> None:
     column, session = open_settings(an_agreement(scrive={"send_with": "flow"}))
     form = column.form
     assert not form.days.editor.isEnabled()
-    assert "Choose another way above" in form.days.note()
+    assert "Choose another way" in form.way.note()
     form.way.chosen.emit("documents")
     assert form.days.editor.isEnabled()
     form.way.chosen.emit("")

@@ -120,4 +120,5 @@ def test_everything_can_be_reached_by_keyboard(bench: ComposerBench) -> None:
     for row in along(bench).rows:
         for button in row.findChildren(QPushButton):
             assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
-            assert button.isHidden() or button.text() or button.accessibleName()
+            if button.isVisible():
+                assert button.text() or button.accessibleName()
