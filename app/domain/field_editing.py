@@ -57,6 +57,25 @@ def with_changed_field(agreement: Agreement, number: int, field: Field) -> Agree
     return replace(agreement, fields=tuple(fields))
 
 
+def with_asked(agreement: Agreement, number: int, field: Field) -> Agreement:
+    """The agreement with what a field asks for changed.
+
+    Buttons of one choice share its name and whether one must be chosen, and only one of them is
+    chosen from the beginning.
+    """
+    before = agreement.fields[number]
+    if field.type is not FieldType.RADIO or before.group == "":
+        return with_changed_field(agreement, number, field)
+    group = radio_group(agreement, before)
+    for place, each in enumerate(agreement.fields):
+        if place == number or not any(each is button for button in group):
+            continue
+        value = "" if field.value else each.value
+        other = replace(each, group=field.group, required=field.required, value=value)
+        agreement = with_changed_field(agreement, place, other)
+    return with_changed_field(agreement, number, field)
+
+
 def without_field(agreement: Agreement, number: int) -> Agreement:
     """The agreement without a field."""
     kept = (each for place, each in enumerate(agreement.fields) if place != number)

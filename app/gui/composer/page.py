@@ -21,6 +21,9 @@ from app.gui.composer.open_draft import OpenDraft
 from app.gui.composer.parts import PartKey, part_faces, part_state
 from app.gui.composer.places import place_of
 from app.gui.composer.tools import ComposerTools
+from app.gui.pages.following import Follower
+from app.gui.pages.panel import PagesPanel
+from app.gui.pages.views import DocumentViews
 from app.gui.participants.panel import PeoplePanel
 from app.gui.process.panel import ProcessPanel
 from app.gui.process.rows import all_rows
@@ -102,11 +105,14 @@ class ComposerPage(QWidget):
         self.documents = DocumentsPanel(
             theme, session, self._draft.adder, self._draft.pictures, times, self._tools.choose
         )
+        self.fields = PagesPanel(theme, session, self._draft.page_pictures, self._draft.phrases)
+        self.views = DocumentViews(self.documents, self.fields)
+        self.follower = Follower(session, self._draft.phrases, self)
         self.people = PeoplePanel(theme, session)
         self.process = ProcessPanel(theme, session)
         self.review = ReviewPanel(theme, session, self._draft.sending, times)
         self.pages = QStackedWidget()
-        for page in (self.documents, self.people, self.process, self.review):
+        for page in (self.views, self.people, self.process, self.review):
             self.pages.addWidget(page)
         self._keys = [
             QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self),
@@ -150,6 +156,9 @@ class ComposerPage(QWidget):
         self.documents.part_requested.connect(self.go_to)
         self.documents.removed.connect(self.notices.offer_undo)
         self.documents.keep_mine_requested.connect(self._draft.watch.keep_mine)
+        self.documents.file_replaced.connect(self.follower.follow)
+        self.fields.placed_everywhere.connect(self.notices.offer_undo)
+        self.follower.told.connect(self.notices.offer_undo)
         self.people.part_requested.connect(self.go_to)
         self.people.removed.connect(self.notices.offer_undo)
         self.process.part_requested.connect(self.go_to)
@@ -179,7 +188,11 @@ class ComposerPage(QWidget):
             self.head.title.start()
             return
         self.go_to(place.part)
-        if place.part == PartKey.DOCUMENTS and place.label:
+        if place.field is not None:
+            self.views.show_view("fields")
+            self.fields.go_to_field(place.field)
+        elif place.part == PartKey.DOCUMENTS and place.label:
+            self.views.show_view("files")
             self.documents.go_to(place.label)
         elif place.part == PartKey.PEOPLE and place.label:
             self.people.go_to(place.label, place.member)

@@ -5,9 +5,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.field_editing import counts_of
 from app.domain.findings import Finding, Severity
 from app.domain.process_turns import turns
 from app.gui.composer.session import Session
+from app.gui.pages.words import fields_words
 from app.gui.uploader.words import files_words, pages_words
 from app.gui.widgets.strip import PartState
 
@@ -113,6 +115,9 @@ def _documents(session: Session, checking: int) -> str:
         pages = sum(each.pages or 0 for each in facts if each is not None)
         if pages:
             parts.append(pages_words(pages))
+        count = sum(counts_of(session.agreement.fields).values())
+        if count:
+            parts.append(fields_words(count))
     if not documents and not checking:
         return QCoreApplication.translate("Composer", "No files yet")
     return ", ".join(parts)

@@ -17,9 +17,11 @@ class FindingPlace:
     label: str = ""
     """Of the document or participant."""
     member: str = ""
-    """`name`, `email` or `phone` of a participant."""
+    """`name`, `email` or `phone` of a participant; `more` is what only Scrive is told."""
     path: Path | None = None
     """Of a step."""
+    field: int | None = None
+    """Number of a field on a page."""
 
 
 def place_of(finding: Finding, agreement: Agreement) -> FindingPlace:
@@ -28,7 +30,7 @@ def place_of(finding: Finding, agreement: Agreement) -> FindingPlace:
     if words[:1] == ["title"]:
         return FindingPlace(part="")
     if words[:2] == ["scrive", "participants"]:
-        return FindingPlace(part="people", label="".join(words[2:3]))
+        return FindingPlace(part="people", label="".join(words[2:3]), member="more")
     if words[:1] == ["participants"]:
         labels = [each.label for each in agreement.participants]
         label = _nth(labels, words[1:2])
@@ -38,7 +40,13 @@ def place_of(finding: Finding, agreement: Agreement) -> FindingPlace:
     if words[:1] == ["documents"] and finding.part.value == "documents":
         labels = [each.label for each in agreement.documents]
         return FindingPlace(part="documents", label=_nth(labels, words[1:2]))
-    return FindingPlace(part=finding.part.value)
+    return FindingPlace(part=finding.part.value, field=_field(words))
+
+
+def _field(words: list[str]) -> int | None:
+    """`fields/3/value` is about the field of number 3."""
+    is_field = words[:1] == ["fields"] and words[1:2] and words[1].isdigit()
+    return int(words[1]) if is_field else None
 
 
 def _nth(labels: list[str], place: list[str]) -> str:

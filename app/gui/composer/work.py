@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.anchoring import PhraseHit
 from app.domain.findings import FileFacts
 from app.gui.composer.saving import Content
 from app.gui.composer.source_notes import SourceNote
@@ -116,6 +117,14 @@ class DraftWork:
         except PdfReaderUnavailable:
             return None
         return image if isinstance(image, PageImage) else None
+
+    def phrases(self, file: str, phrase: str) -> tuple[PhraseHit, ...]:
+        """Where a phrase stands in a stored file; nowhere where it cannot be read."""
+        try:
+            hits = self._pdf.phrases(self.path_of(file), phrase)
+        except PdfReaderUnavailable:
+            return ()
+        return hits if isinstance(hits, tuple) else ()
 
     def source_notes(self) -> Mapping[str, SourceNote]:
         """What became of the originals, by stored file; those that are as they were are left out.

@@ -1,6 +1,6 @@
 """The documents of the draft: the list, what is on its way into it, and the pages."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +17,6 @@ from app.domain.editing import (
     with_document_moved,
     without_that_document,
 )
-from app.domain.findings import Finding, Part
 from app.domain.kinds import ServiceKind
 from app.domain.page_removal import removed_pages, with_page_toggled
 from app.gui.composer.finding_lines import FindingLines
@@ -37,8 +36,8 @@ from app.gui.uploader.intake import taken_from
 from app.gui.uploader.not_added import NotAddedCard
 from app.gui.uploader.pictures import Pictures
 from app.gui.uploader.preview import PagePreview
-from app.gui.uploader.rows import FileRow, file_rows
-from app.gui.uploader.words import files_words, size_words
+from app.gui.uploader.rows import FileRow, file_rows, other_findings
+from app.gui.uploader.words import size_words
 from app.gui.when import Times
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Pane
@@ -345,14 +344,13 @@ class DocumentsPanel(QWidget):
         self.files.list.set_locked(session.is_locked)
         for row in rows:
             self._want_thumb(row)
-        documents = session.agreement.documents
         self.drop_zone.set_empty(empty=not rows)
         for widget in (self.drop_zone, self._foot):
             widget.setVisible(not session.is_locked)
         self._rest.setVisible(session.is_locked)
         for button in (self._add, self._paste):
             button.setVisible(not session.is_locked)
-        self.findings.set_findings(tuple(_of_no_document(session)))
+        self.findings.set_findings(tuple(other_findings(session)))
         self._say_promise()
         self._show_current()
 
@@ -398,11 +396,3 @@ class DocumentsPanel(QWidget):
         stay = self.tr("Files stay on this computer until you press Send.")
         whole = self.tr("{size} in all.").format(size=size_words(size)) if size else ""
         self._promise.setText(f"{stay} {whole}".strip())
-
-
-def _of_no_document(session: Session) -> Iterator[Finding]:
-    """What is to be said about documents, but stands at none of them."""
-    for finding in session.findings:
-        at_document = finding.where.startswith(("/documents/", "/scrive/attachments"))
-        if finding.part is Part.DOCUMENTS and not at_document and finding.where != "/documents":
-            yield finding

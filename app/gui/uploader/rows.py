@@ -162,3 +162,11 @@ def source_words(note: SourceNote, times: Times) -> RowNote:
         changed = changed.format(when=times.at(note.at))
     use = ("use", QCoreApplication.translate("Documents", "Use the new file"))
     return RowNote(severity=Severity.WARNING, sentence=changed, actions=(use, keep))
+
+
+def other_findings(session: Session) -> Iterator[Finding]:
+    """What is to be said about documents, but stands at none of them."""
+    for finding in session.findings:
+        at_document = finding.where.startswith(("/documents/", "/scrive/attachments"))
+        if finding.part is Part.DOCUMENTS and not at_document and finding.where != "/documents":
+            yield finding

@@ -21,7 +21,13 @@ class SearchField(QLineEdit):
     searched = Signal(str)
 
     def __init__(
-        self, theme: Theme, placeholder: str, key: str = "", parent: QWidget | None = None
+        self,
+        theme: Theme,
+        placeholder: str,
+        key: str = "",
+        parent: QWidget | None = None,
+        *,
+        icon: str = "search",
     ) -> None:
         """`key` is shown while the line is empty, e.g. `Ctrl+F`; it is bound elsewhere."""
         super().__init__(parent)
@@ -29,7 +35,7 @@ class SearchField(QLineEdit):
         self.setObjectName("search")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self._glass = Glyph(theme, "search", "text-3", parent=self)
+        self._glass = Glyph(theme, icon, "text-3", parent=self)
         self._glass.resize(self._glass.sizeHint())
         self.setTextMargins(ICON + GAP, 0, 0, 0)
         self._key = Tag(theme, key, self)

@@ -40,6 +40,11 @@ class SectionHeader(QWidget):
         """Put a widget at the right end."""
         self._layout.addWidget(widget)
 
+    def lead(self, widget: QWidget) -> None:
+        """Put a widget where the title would stand."""
+        self.title.setVisible(False)
+        self._layout.insertWidget(0, widget)
+
     def set_title(self, title: str, count: str = "") -> None:
         """Say something else."""
         self.title.setText(title)

@@ -338,7 +338,9 @@ def test_it_is_told_who_acts_on_a_document_and_where_to_change_it(bench: Compose
     assert bench.page.part == "process"
 
 
-def test_what_is_lost_in_flow_stands_with_the_documents(bench: ComposerBench) -> None:
+def test_what_is_to_know_of_fields_in_a_flow_stands_with_the_documents(
+    bench: ComposerBench,
+) -> None:
     field = Field(
         type=FieldType.SIGNATURE,
         participant="bodil",
@@ -351,8 +353,9 @@ def test_what_is_lost_in_flow_stands_with_the_documents(bench: ComposerBench) ->
     )
     bench.open(an_agreement(fields=(field,)))
     [finding] = bench.page.documents.findings.findings()
-    assert finding.id == "documents.flow_fields"
-    assert bench.page.strip.part("documents").state().warnings == 1
+    assert finding.id == "fields.flow_inferred"
+    state = bench.page.strip.part("documents").state()
+    assert (state.warnings, state.summary) == (0, "1 file, 2 pages, 1 field")
 
 
 def test_the_promise_says_what_stays_here(bench: ComposerBench) -> None:

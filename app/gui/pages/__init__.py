@@ -1,0 +1,1 @@
+"""The pages of a draft's documents, with the fields that people fill in on them."""
