@@ -9,6 +9,7 @@ from typing import NoReturn
 from typing_extensions import override
 
 from app.cli.arguments_actions import ACTION_VERBS, ActionArguments, add_action_verbs
+from app.cli.arguments_templates import add_template_verbs
 from app.domain.kinds import ServiceKind
 from app.services.outbox.outbox import DEFAULT_WAIT
 from app.services.version import program_version
@@ -23,6 +24,8 @@ VERBS = (
     "follow",
     "status",
     "download",
+    "templates",
+    "new",
     *ACTION_VERBS,
 )
 OUTBOX_ACTIONS = ("run", "check", "again", "give-up", "anew")
@@ -48,6 +51,7 @@ class Arguments(ActionArguments):
     account: str = ""
     account_json: str = ""
     to: Path | None = None
+    template: str = ""
     tour: Path | None = None
     all: bool = False
     refresh: bool = False
@@ -158,6 +162,7 @@ def _verb_parser() -> argparse.ArgumentParser:
         return made
 
     add_action_verbs(action_verb)
+    add_template_verbs(action_verb)
     return parser
 
 

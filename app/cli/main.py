@@ -8,7 +8,14 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TextIO
 
-from app.cli import verbs_accounts, verbs_actions, verbs_outbox, verbs_sending, verbs_tracking
+from app.cli import (
+    verbs_accounts,
+    verbs_actions,
+    verbs_outbox,
+    verbs_sending,
+    verbs_templates,
+    verbs_tracking,
+)
 from app.cli.arguments import Arguments
 from app.cli.arguments_actions import ACTION_VERBS
 from app.cli.documents import error_document, send_document
@@ -33,6 +40,8 @@ _VERBS: dict[str, Callable[[Session], Exit]] = {
     "follow": verbs_tracking.run_follow,
     "status": verbs_tracking.run_status,
     "download": verbs_tracking.run_download,
+    "templates": verbs_templates.run_templates,
+    "new": verbs_templates.run_new,
     **dict.fromkeys(ACTION_VERBS, verbs_actions.run),
 }
 
