@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from app.emulator.json_value import JsonObject, JsonValue
 from app.emulator.scrive import checks
+from app.emulator.scrive.account_records import Account
 from app.emulator.scrive.checks import Unacceptable
-from app.emulator.scrive.records import Account
 
 _CHECKBOX_WIDTHS = (0.011538, 0.021153, 0.0423076)
 _RADIO_WIDTHS = (0.014736, 0.021052, 0.025263)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from app.emulator.json_value import JsonObject, JsonValue
 from app.emulator.scrive import checks
+from app.emulator.scrive.account_records import Folder
 from app.emulator.scrive.errors import ApiError
-from app.emulator.scrive.records import Folder
 from app.emulator.scrive.state import State
 
 

@@ -8,10 +8,10 @@ from werkzeug.wrappers import Response
 from app.emulator.json_answer import json_answer
 from app.emulator.json_value import JsonObject
 from app.emulator.scrive import checks, sorting
+from app.emulator.scrive.account_records import LibraryFile
 from app.emulator.scrive.call import Call
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.moments import written
-from app.emulator.scrive.records import LibraryFile
 from app.emulator.scrive.state import State
 from app.emulator.scrive.uploads import uploaded
 

@@ -32,10 +32,11 @@ def invite_next(state: State, document: Document) -> None:
 
 
 def invite(state: State, document: Document, party: Party) -> None:
-    """Send a party the invitation, whether it is the first or not."""
+    """Let a party act; the invitation goes out, whether it is the first or not."""
     party.invited_at = party.invited_at or state.now
     letters.invite(state, document, party)
-    document.note("delivered", state.now, "The invitation was delivered.", party.name)
+    if letters.is_invited_by_message(party):
+        document.note("delivered", state.now, "The invitation was delivered.", party.name)
 
 
 def pass_on(state: State, document: Document, party: Party, email: str) -> None:

@@ -4,11 +4,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.emulator.scrive import parties, updating
+from app.emulator.scrive.account_records import Account, Folder, LibraryFile
 from app.emulator.scrive.authorization import Credentials, Grant
 from app.emulator.scrive.endpoints import PRIVILEGES
 from app.emulator.scrive.errors import ApiError
 from app.emulator.scrive.flow_records import Instance
-from app.emulator.scrive.records import Account, Document, Folder, LibraryFile, Party, StoredFile
+from app.emulator.scrive.records import Document, Party, StoredFile
 from app.emulator.scrive.settings import Settings
 from app.emulator.scrive.sign_in import SignIns
 from app.emulator.world import World

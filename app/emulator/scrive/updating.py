@@ -5,7 +5,8 @@ from collections.abc import Callable
 from app.emulator.ids import Ids
 from app.emulator.json_value import JsonObject, JsonValue
 from app.emulator.scrive import checks, parties, vocabulary
-from app.emulator.scrive.records import Account, Document
+from app.emulator.scrive.account_records import Account
+from app.emulator.scrive.records import Document
 
 _MOST_DAYS = 365
 
