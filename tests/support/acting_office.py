@@ -33,7 +33,7 @@ from tests.support.scrive_server import ScriveServer, a_scrive, shown
 
 SCALE = 0.0005
 """Of the looks: the last one after a tenth of a second."""
-PATIENCE = Timing(connect=2.0, read=2.0, change=0.2, fire=0.2)
+PATIENCE = Timing(scale=0.02, connect=100.0, read=100.0, change=10.0, fire=10.0)
 """Of requests: a lost answer is waited for this long."""
 LONG_WAIT = 600.0
 
@@ -128,6 +128,10 @@ class ActingOffice:
     def order(self, **fault: object) -> None:
         """Let requests that change something go wrong."""
         self.server.desk.world.faults.order(Fault(service="scrive", method="POST", **fault))  # type: ignore[arg-type]
+
+    def order_reads(self, **fault: object) -> None:
+        """Let requests that only read go wrong."""
+        self.server.desk.world.faults.order(Fault(service="scrive", method="GET", **fault))  # type: ignore[arg-type]
 
     def posts(self) -> list[str]:
         """The last part of each path to which something was posted, in order."""

@@ -1,0 +1,153 @@
+"""What becomes of actions in doubt, and what keeps an action from being done at all."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.actions import ActionKind, WhyNot
+from app.domain.errors import DomainError
+from app.services.accounts import Identity
+from app.services.actions.port import ActionCall
+from app.services.actions.records import ActionRecord, ActionState
+from app.services.errors import ServiceError, Unreachable
+from app.services.storage.accounts import SqlAccountStore
+from tests.support.acting_office import ActingOffice
+from tests.support.actors import PlayedActor
+
+
+def doubtful(office: ActingOffice, kind: ActionKind = ActionKind.CANCEL) -> ActionRecord:
+    """An action that took effect, of which no answer came."""
+    tracked = office.sent()
+    office.scale = 0.5
+    office.order(path=f"/{kind.value}$", kind="drop_after")
+    office.order_reads(path="/get$", kind="drop_before", skip=1, times=None)
+    return office.perform(kind, tracked, wait=0)
+
+
+def test_whatever_is_observed_later_settles_a_doubt(office: ActingOffice) -> None:
+    record = doubtful(office)
+    assert record.state is ActionState.FINDING_OUT
+    office.server.desk.world.faults.clear()
+    told: list[ActionState] = []
+    office.actions.subscribe(lambda each: told.append(each.state))
+
+    office.tracking.refresh(record.request.agreement_id)
+
+    assert office.actions.record(record.id).state is ActionState.DONE
+    assert told == [ActionState.DONE]
+
+
+def test_a_look_without_an_answer_tells_nothing(office: ActingOffice) -> None:
+    record = doubtful(office)
+
+    again = office.actions.settle(record.id)
+
+    assert again.state is ActionState.FINDING_OUT
+    assert again.next_look_at is not None
+
+
+def test_while_it_is_found_out_the_same_is_not_offered_and_not_done(office: ActingOffice) -> None:
+    record = doubtful(office)
+    tracked = office.tracking.get(record.request.agreement_id)
+    offers = {each.kind: each for each in office.actions.offers(tracked) if not each.person}
+    assert offers[ActionKind.CANCEL].why_not is WhyNot.UNDER_WAY
+    assert offers[ActionKind.REMIND].offered
+
+    with pytest.raises(DomainError) as error:
+        office.perform(ActionKind.CANCEL, tracked, wait=0)
+
+    assert error.value.code == "action.finding_out"
+    assert office.posts().count("cancel") == 1
+
+
+def test_an_observation_from_before_the_doubt_settles_nothing(office: ActingOffice) -> None:
+    tracked = office.sent()
+    record = doubtful(office)
+    stale = office.tracking.get(tracked.id)
+
+    office.actions.subscribe(lambda _each: pytest.fail("something was settled"))
+    office.tracking.mark_seen(stale.id)
+
+    assert office.actions.record(record.id).state is ActionState.FINDING_OUT
+
+
+def test_the_history_shows_that_a_message_left_which_proves_nothing(office: ActingOffice) -> None:
+    tracked = office.sent()
+    office.order(path="/remind$", kind="drop_after")
+
+    record = office.perform(ActionKind.REMIND, tracked)
+
+    assert record.state is ActionState.MAYBE
+    assert record.message is not None
+    seen = office.tracking.refresh(tracked.id).observation
+    assert seen is not None
+    before = record.call["before"]
+    assert isinstance(before, dict)
+    newer = sum(each.raw_type == "sent" for each in seen.history) > int(str(before["messages"]))
+    assert ("tells of a message" in record.message.detail) is newer
+
+
+def test_what_never_left_this_computer_is_not_done_and_can_be_done_at_once(
+    office: ActingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracked = office.sent()
+
+    class Unplugged(PlayedActor):
+        """The cable is pulled between the last look and the request."""
+
+        def act(self, call: ActionCall) -> None:
+            raise Unreachable("scrive.test could not be reached.")
+
+    unplugged = Unplugged()
+    unplugged.identity = office.account.identity
+    with monkeypatch.context() as patch:
+        patch.setattr(ActingOffice, "actor", lambda _office, _account: unplugged)
+        record = office.another().actions.perform(office.wish(ActionKind.REMIND, tracked))
+
+    assert (record.state, record.family) == (ActionState.NOT_DONE, "unreachable")
+    assert office.perform(ActionKind.REMIND, tracked).state is ActionState.DONE
+
+
+def test_another_person_behind_the_account_changes_nothing(office: ActingOffice) -> None:
+    tracked = office.sent()
+    karin = replace(office.account, identity=Identity(email="karin.dahl@example.com"))
+    SqlAccountStore(office.database).save(karin)
+
+    with pytest.raises(ServiceError) as error:
+        office.perform(ActionKind.REMIND, tracked)
+
+    assert error.value.code == "another_person"
+    assert "maja.lindqvist@example.com" in error.value.title
+    assert "remind" not in office.posts()
+
+
+def test_an_agreement_that_is_followed_no_more_keeps_what_was_done(office: ActingOffice) -> None:
+    tracked = office.sent()
+    office.perform(ActionKind.REMIND, tracked)
+    office.tracking.forget(tracked.id)
+
+    assert len(office.actions.records(tracked.id)) == 1
+    with pytest.raises(DomainError) as error:
+        office.perform(ActionKind.REMIND, tracked)
+    assert error.value.code == "tracking.unknown"
+
+
+def test_a_copy_whose_files_cannot_be_had_leaves_no_draft(office: ActingOffice) -> None:
+    tracked = office.sent()
+    office.perform(ActionKind.CANCEL, tracked)
+    office.order_reads(path="/files/main", kind="status", code=404, times=None)
+
+    with pytest.raises(ServiceError):
+        office.perform(ActionKind.RESTART, tracked)
+
+    assert office.drafts.all() == ()
+    assert office.actions.records(tracked.id)[0].state is ActionState.NOT_DONE
+    office.server.desk.world.faults.clear()
+    assert office.perform(ActionKind.RESTART, tracked).state is ActionState.DONE
+
+
+def test_a_record_that_does_not_exist_is_told(office: ActingOffice) -> None:
+    with pytest.raises(DomainError) as error:
+        office.actions.settle("nothing like it")
+
+    assert error.value.code == "action.unknown"
