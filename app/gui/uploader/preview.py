@@ -168,7 +168,7 @@ class PagePreview(Pane):
     def _show_toggle(self, page: int) -> None:
         """The same button leaves a page out and takes it back."""
         is_out = page in self._left_out
-        self.toggle.set_icon("undo-2" if is_out else "trash-2")
+        self.toggle.set_icon("file-check" if is_out else "trash-2")
         out, back = self.tr("Leave out this page"), self.tr("Take this page back")
         self.toggle.set_purpose(back if is_out else out)
         reason = self._against

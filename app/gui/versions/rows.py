@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain import attachments
 from app.domain.agreement import Agreement
 from app.gui.when import Times
 from app.services.stored_drafts import DraftVersion
@@ -74,7 +75,7 @@ def differences(one: Agreement, other: Agreement) -> tuple[str, ...]:
     """The parts of an agreement in which two differ, as the window calls them."""
     parts = {
         "title": (one.title, other.title),
-        "documents": (one.documents, other.documents),
+        "documents": (_files(one), _files(other)),
         "people": (one.participants, other.participants),
         "process": (one.process, other.process),
         "fields": (one.fields, other.fields),
@@ -84,5 +85,13 @@ def differences(one: Agreement, other: Agreement) -> tuple[str, ...]:
     return tuple(part for part, (here, there) in parts.items() if here != there)
 
 
+def _files(agreement: Agreement) -> tuple[object, ...]:
+    """The documents, what goes along with them, and which pages are left out."""
+    along = agreement.scrive.get(attachments.MEMBER)
+    return agreement.documents, along, agreement.scrive.get("documents")
+
+
 def _settings(agreement: Agreement) -> tuple[object, ...]:
-    return agreement.language, agreement.scrive, agreement.signinghub
+    scrive = agreement.scrive.items()
+    rest = {name: each for name, each in scrive if name not in (attachments.MEMBER, "documents")}
+    return agreement.language, rest, agreement.signinghub

@@ -9,8 +9,8 @@ from typing_extensions import override
 
 from app.gui.metrics import DIALOG, GAP_PANE
 from app.gui.models.keyed_rows import KeyedRows, RowRole
+from app.gui.models.word_rows import WordRowDelegate
 from app.gui.theme import Theme
-from app.gui.versions.delegate import VersionDelegate
 from app.gui.versions.rows import VersionRow
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Line, Pane
@@ -60,7 +60,7 @@ class VersionsSheet(Sheet):
         self.view.setObjectName("version-list")
         self.view.setAccessibleName(self.tr("Earlier versions, the newest first"))
         self.view.setModel(self.model)
-        self.view.setItemDelegate(VersionDelegate(self.theme, self))
+        self.view.setItemDelegate(WordRowDelegate(self.theme, 3, self))
         self.view.setMouseTracking(True)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.agreement import Agreement
+from app.domain.attachments import Attachment, with_attachments
+from app.domain.page_removal import with_removed_pages
 from app.gui.theme import Theme
 from app.gui.versions.rows import VersionRow, contents, differences, version_rows
 from app.gui.versions.sheet import VersionsSheet
@@ -84,6 +86,8 @@ def test_the_parts_that_differ_are_called_as_the_window_calls_them() -> None:
         "message",
         "settings",
     )
+    along = with_removed_pages(with_attachments(one, (Attachment(file="t.pdf"),)), "contract", (2,))
+    assert differences(one, along) == ("documents",)
 
 
 def test_without_a_version_it_says_when_there_will_be_one(theme: Theme, window: QWidget) -> None:
