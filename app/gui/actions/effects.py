@@ -40,10 +40,10 @@ class EffectList(QWidget):
         """What is shown."""
         return self._lines
 
-    def set_lines(self, lines: tuple[EffectLine, ...]) -> bool:
-        """Show these; whether anything is another one than before."""
+    def set_lines(self, lines: tuple[EffectLine, ...]) -> None:
+        """Show these."""
         if lines == self._lines:
-            return False
+            return
         self._lines = lines
         while (item := self._layout.takeAt(0)) is not None:
             row = item.widget()
@@ -52,7 +52,6 @@ class EffectList(QWidget):
                 row.deleteLater()
         for line in lines:
             self._layout.addWidget(self._row(line))
-        return True
 
     def _row(self, line: EffectLine) -> QWidget:
         row = QWidget()

@@ -2,28 +2,26 @@
 
 from PySide6.QtCore import QMimeData, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QWidget
 from typing_extensions import override
 
 from app.gui.actions.asking import SheetFace
 from app.gui.actions.effects import EffectLine, EffectList
-from app.gui.actions.head import sheet_head
+from app.gui.actions.framed import FramedSheet
 from app.gui.metrics import GAP, GAP_PANE
 from app.gui.theme import Theme
-from app.gui.widgets.banner import Banner, Notice
+from app.gui.widgets.banner import Notice
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.field import Field
 from app.gui.widgets.labels import Label
-from app.gui.widgets.sheet import Sheet
 
 _QR_SIDE = 200
 _QR_EDGE = 16
-_SIDE = 20
 _UNHISTORIED = "x-kde-passwordManagerHint"
 """Clipboard histories that know this type keep what is marked `secret` out of themselves."""
 
 
-class LinkSheet(Sheet):
+class LinkSheet(FramedSheet):
     """Says what the link is, shows it on demand, and forgets it when it is hidden.
 
     Signals:
@@ -41,10 +39,7 @@ class LinkSheet(Sheet):
         parent: QWidget | None = None,
     ) -> None:
         """`lines` say what it means that somebody has the link; `show` is the button's text."""
-        super().__init__(theme, face.title, parent)
-        self.setObjectName(face.key)
-        self._face = face
-        self._banner: Banner | None = None
+        super().__init__(theme, face, parent)
         self._build_widgets(lines, show)
         self._build_layout()
         self._connect()
@@ -53,13 +48,13 @@ class LinkSheet(Sheet):
 
     def show_busy(self, words: str) -> None:
         """The service is being asked."""
-        self._drop_banner()
+        self.drop_trouble()
         self.show_it.set_possible(False, words)
-        self._note.setText(words)
+        self.note.setText(words)
 
     def show_secret(self, link: str, picture: bytes) -> None:
         """Show the link, its picture (PNG), or both; what is empty takes no place."""
-        self._note.setText("")
+        self.note.setText("")
         self.show_it.setVisible(False)
         self.link.setText(link)
         self.link.setCursorPosition(0)
@@ -75,16 +70,10 @@ class LinkSheet(Sheet):
 
     def show_trouble(self, notice: Notice) -> None:
         """It could not be shown: say why."""
-        self._note.setText("")
+        self.note.setText("")
         self.show_it.set_possible(True)
-        self._drop_banner()
-        self._banner = Banner(self.theme, notice)
-        self._top.addWidget(self._banner)
+        self.say_trouble(notice)
         self.fit()
-
-    def trouble(self) -> str:
-        """What is said about why it is not shown; empty when nothing is."""
-        return self._banner.sentence() if self._banner is not None else ""
 
     def _build_widgets(self, lines: tuple[EffectLine, ...], show: str) -> None:
         theme = self.theme
@@ -100,7 +89,6 @@ class LinkSheet(Sheet):
         self.picture = QLabel()
         self.picture.setObjectName("picture")
         self.picture.setAccessibleName(self.tr("Signing link as a picture"))
-        self._note = Label(theme, role="caption", token="text-2")
         self.close_it = Button(theme, self.tr("Close"), name="refuse")
         self.show_it = Button(theme, show, kind="primary", icon="eye", name="show")
 
@@ -120,21 +108,10 @@ class LinkSheet(Sheet):
         hint = self.tr("For the person's telephone. It may need the app of the service.")
         shown.addWidget(Label(self.theme, hint, token="text-2", wrap=True), 1)
         self._picture_row.setVisible(False)
-        self._top = QVBoxLayout()
-        inside = QVBoxLayout()
-        inside.setContentsMargins(_SIDE, GAP_PANE, _SIDE, GAP_PANE)
-        inside.setSpacing(GAP_PANE)
-        inside.addLayout(sheet_head(self.theme, self._face))
-        inside.addWidget(self.effects)
-        inside.addWidget(self._link_row)
-        inside.addWidget(self._picture_row)
-        inside.addStretch(1)
-        layout = QVBoxLayout(self.body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top)
-        layout.addLayout(inside, 1)
-        self.add_foot(self._note, left=True)
+        self.inside.setSpacing(GAP_PANE)
+        for widget in (self.effects, self._link_row, self._picture_row):
+            self.inside.addWidget(widget)
+        self.inside.addStretch(1)
         self.add_foot(self.close_it)
         self.add_foot(self.show_it)
 
@@ -150,7 +127,7 @@ class LinkSheet(Sheet):
         copied.setData(_UNHISTORIED, b"secret")
         QApplication.clipboard().setMimeData(copied)
         said = self.tr("Copied. It stays in the clipboard until you copy something else.")
-        self._note.setText(said)
+        self.note.setText(said)
 
     def _on_paper(self, drawn: QImage) -> QPixmap:
         """The picture with the white edge that a camera needs, whatever the theme."""
@@ -164,13 +141,6 @@ class LinkSheet(Sheet):
         painter.end()
         paper.setDevicePixelRatio(ratio)
         return paper
-
-    def _drop_banner(self) -> None:
-        if self._banner is not None:
-            self._top.removeWidget(self._banner)
-            self._banner.hide()
-            self._banner.deleteLater()
-            self._banner = None
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:

@@ -2,25 +2,22 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.gui.actions.asking import Look, Outlook, SheetFace
 from app.gui.actions.effects import EffectList
 from app.gui.actions.fields import AskedFields
-from app.gui.actions.head import sheet_head
-from app.gui.metrics import GAP_CARD, GAP_PANE
+from app.gui.actions.framed import FramedSheet
+from app.gui.metrics import GAP_CARD
 from app.gui.theme import Theme
-from app.gui.widgets.banner import Banner, Notice
+from app.gui.widgets.banner import Notice
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Line
 from app.gui.widgets.labels import Label
-from app.gui.widgets.sheet import Sheet
-
-_SIDE = 20
 
 
-class ActionSheet(Sheet):
+class ActionSheet(FramedSheet):
     """Asks, says the effects, and stays until the outcome is told.
 
     While it is under way the safe button takes it back as long as nothing has left.
@@ -37,12 +34,10 @@ class ActionSheet(Sheet):
         self, theme: Theme, face: SheetFace, look: Look, parent: QWidget | None = None
     ) -> None:
         """`look` says how it stands with what is typed, from the beginning."""
-        super().__init__(theme, face.title, parent)
-        self.setObjectName(face.key)
+        super().__init__(theme, face, parent)
         self._face = face
         self._look = look
         self._busy = ""
-        self._trouble: Banner | None = None
         self._outlook: Outlook | None = None
         self._typed_at: QWidget | None = None
         self._build_widgets()
@@ -57,32 +52,21 @@ class ActionSheet(Sheet):
         """How it stands."""
         return self._outlook
 
-    @property
-    def busy(self) -> bool:
-        """Whether the action is under way."""
-        return bool(self._busy)
-
     def show_busy(self, words: str) -> None:
         """The action is under way; `words` say what is being done."""
         self._typed_at = self.focusWidget()
         self._busy = words
-        self._drop_trouble()
+        self.drop_trouble()
         self._refresh()
         self.refuse.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_trouble(self, notice: Notice) -> None:
         """It was not done: say why above what was typed, which stays."""
         self._busy = ""
-        self._drop_trouble()
-        self._trouble = Banner(self.theme, notice)
-        self._top.addWidget(self._trouble)
+        self.say_trouble(notice)
         self._refresh()
         back = self._typed_at or self.refuse
         back.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def trouble(self) -> str:
-        """What is said about why it was not done; empty when nothing is."""
-        return self._trouble.sentence() if self._trouble is not None else ""
 
     # -- building --------------------------------------------------------------------------
 
@@ -92,18 +76,13 @@ class ActionSheet(Sheet):
         self.fields.setVisible(bool(face.fields))
         self._heading = Label(theme, self.tr("What this will cause"), weight=600)
         self.effects = EffectList(theme)
-        self._note = Label(theme, role="caption", token="text-2")
         self.refuse = Button(theme, face.refuse or self.tr("Cancel"), name="refuse")
         self.perform = Button(theme, kind=face.kind, name="perform")
         self._safe_first = face.kind == "danger"
 
     def _build_layout(self) -> None:
-        self._top = QVBoxLayout()
-        self._top.setContentsMargins(0, 0, 0, 0)
-        inside = QVBoxLayout()
-        inside.setContentsMargins(_SIDE, GAP_PANE, _SIDE, GAP_PANE)
+        inside = self.inside
         inside.setSpacing(0)
-        inside.addLayout(sheet_head(self.theme, self._face))
         inside.addSpacing(14)
         inside.addWidget(self.fields)
         inside.addSpacing(18 if self._face.fields else 2)
@@ -113,25 +92,19 @@ class ActionSheet(Sheet):
         inside.addSpacing(GAP_CARD)
         inside.addWidget(self.effects)
         inside.addStretch(1)
-        layout = QVBoxLayout(self.body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(self._top)
-        layout.addLayout(inside, 1)
-        self.add_foot(self._note, left=True)
         self.add_foot(self.refuse)
         self.add_foot(self.perform)
 
     def _connect(self) -> None:
         self.fields.changed.connect(self._on_fields_changed)
-        self.refuse.clicked.connect(self._on_refuse_clicked)
+        self.refuse.clicked.connect(self.reject)
         self.perform.clicked.connect(self._on_perform_clicked)
 
     # -- how it stands ---------------------------------------------------------------------
 
     @Slot()
     def _on_fields_changed(self) -> None:
-        self._drop_trouble()
+        self.drop_trouble()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -139,7 +112,7 @@ class ActionSheet(Sheet):
         self.fields.show_outlook(outlook)
         self.fields.setEnabled(not self._busy)
         self.effects.set_lines(outlook.lines)
-        self._note.setText(self._busy or outlook.foot)
+        self.note.setText(self._busy or outlook.foot)
         self.perform.setText(outlook.action)
         self.perform.set_possible(not (self._busy or outlook.reason), self._busy or outlook.reason)
         self.perform.setDefault(not self._safe_first and not outlook.reason)
@@ -148,20 +121,9 @@ class ActionSheet(Sheet):
         QTimer.singleShot(0, self, self.fit)
         self.fit()
 
-    def _drop_trouble(self) -> None:
-        if self._trouble is not None:
-            self._top.removeWidget(self._trouble)
-            self._trouble.hide()
-            self._trouble.deleteLater()
-            self._trouble = None
-
     @Slot()
     def _on_perform_clicked(self) -> None:
         self.perform_requested.emit(self.fields.typed())
-
-    @Slot()
-    def _on_refuse_clicked(self) -> None:
-        self.reject()
 
     @override
     def reject(self) -> None:

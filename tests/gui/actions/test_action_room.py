@@ -1,5 +1,6 @@
 """Actions in the window: where they are reached, and what the viewer says of them afterwards."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from app.domain.actions import ActionKind
 from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.domain.status import ParticipantStatus
+from app.gui.actions.errand import Errand
 from app.gui.actions.link_sheet import LinkSheet
 from app.gui.actions.sheet import ActionSheet
 from app.gui.theme import Theme
@@ -312,3 +314,46 @@ def test_another_agreement_in_the_viewer_brings_its_own_offers(make: Offices) ->
     office.window.show_tracked(other.id)
     office.tried.settle()
     assert texts(office.menu())[0] == "Forward the signed document…"
+
+
+def test_a_closed_sheet_leaves_nothing_behind(make: Offices, qtbot: QtBot) -> None:
+    office = make()
+    room = office.window.tracked.room
+    office.start("action|remind||").close()
+    qtbot.waitUntil(lambda: not office.window.findChildren(ActionSheet))
+    qtbot.waitUntil(lambda: not room.findChildren(Errand))
+
+
+def test_what_comes_back_after_the_sheet_was_closed_is_told_in_the_viewer(make: Offices) -> None:
+    office = make()
+    entered, closed = threading.Event(), threading.Event()
+
+    def refuse_late(_call: ActionCall) -> None:
+        entered.set()
+        closed.wait(5)
+        raise Refused("Scrive refused it.", status=400)
+
+    office.scripted.actor.on_act = refuse_late
+    sheet = office.start("action|remind||")
+    press(sheet, "perform")
+    assert entered.wait(5)
+    sheet.reject()
+    closed.set()
+    office.tried.settle()
+    assert [each.what for each in office.notices()] == ["Scrive refused it."]
+
+
+def test_what_is_taken_back_in_time_never_leaves(make: Offices) -> None:
+    office = make()
+    lane = f"act {office.tracked.account_id}"
+    free = threading.Event()
+    office.tried.tasks.run(lambda _context: free.wait(5), lane=lane)
+    sheet = office.start("action|remind||")
+    press(sheet, "perform")
+    assert not sheet.perform.isEnabled()
+    sheet.reject()
+    free.set()
+    office.tried.settle()
+    assert office.calls == []
+    assert office.notices() == ()
+    assert office.scripted.desk.actions.records(office.tracked.id) == ()
