@@ -90,8 +90,8 @@ class ScriptedService:
         with FileTray(folder) as tray:
             for document in found.documents:
                 sink = tray.sink()
-                sink.write(b"%PDF-1.7 signed")
-                tray.add(sink, document.name)
+                sink.write(self._world.signed_file)
+                tray.add(sink, document.name, source=f"document {document.key}")
             return tray.deliver()
 
     def web_page(self, service_id: str) -> Secret:
@@ -117,6 +117,7 @@ class ScriptedWorld:
         self.known: dict[str, tuple[KnownParticipant, ...]] = {}
         self.users = {"right-secret": Identity(name="Maja", email="maja@example.com", user_id="1")}
         self.failure: Exception | None = None
+        self.signed_file = b"%PDF-1.7 signed"
         self.versions: dict[str, str] | None = None
         """What a list of changes would tell; None where there is no such list."""
         self.api_version = 0

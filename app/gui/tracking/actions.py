@@ -189,9 +189,7 @@ class TrackedActions(QObject):
 
     def follow(self, accounts: Sequence[Account]) -> None:
         """Ask for an id and follow what it names."""
-        dialog = FollowDialog(
-            self._theme, accounts, self._tracking.follow, self._tasks, self._window
-        )
+        dialog = FollowDialog(self._theme, accounts, self._tracking, self._tasks, self._window)
         dialog.followed.connect(self.followed)
         dialog.open()
 
@@ -292,7 +290,7 @@ class TrackedActions(QObject):
                 key=f"{DOWNLOAD}:{download.folder}",
                 state=State.DONE,
                 what=what.format(count=count),
-                meaning=_where(download.files),
+                meaning=" · ".join((_where(download.files), *_notes(download.files))),
                 actions=(NoticeAction(key=OPEN_FOLDER, text=self.tr("Open folder")),),
                 closable=True,
             )
@@ -314,6 +312,11 @@ def _where(files: Sequence[DownloadedFile]) -> str:
     names = ", ".join(each.path.name for each in files)
     folder = files[0].path.parent if files else ""
     return f"{names} in {folder}" if len(names) <= _LONGEST else f"They are in {folder}"
+
+
+def _notes(files: Sequence[DownloadedFile]) -> tuple[str, ...]:
+    """What is worth knowing about them, each thing once."""
+    return tuple(dict.fromkeys(each.note for each in files if each.note))
 
 
 def _trouble(key: str, error: Exception, *actions: NoticeAction) -> Notice:
