@@ -24,8 +24,11 @@ WORDS: Mapping[str, str] = {
     "identity": "{}",
     "message": '{"title": "It waits."}',
     "copies": "[]",
+    "request": '{"kind": "remind", "agreement_id": "agreement-1"}',
+    "call": "{}",
+    "actions.state": "done",
 }
-"""What is not any text: words and JSON that the program reads back, by column."""
+"""What is not any text: words and JSON that the program reads back, by column, or by table too."""
 
 
 def build_version(path: Path, migrations: Path, version: int) -> None:
@@ -55,7 +58,8 @@ def a_row(connection: sqlite3.Connection, table: str, number: int) -> dict[str, 
     """The row of that number: `<column>-<number>`, so that references meet by themselves."""
     parents = {row[3]: row[4] for row in connection.execute(f"PRAGMA foreign_key_list({table})")}
     return {
-        column: _value(parents.get(column, column), column, kind, number, has_default=bool(default))
+        column: WORDS.get(f"{table}.{column}")
+        or _value(parents.get(column, column), column, kind, number, has_default=bool(default))
         for _, column, kind, _, default, _ in connection.execute(f"PRAGMA table_info({table})")
     }
 

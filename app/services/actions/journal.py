@@ -5,20 +5,14 @@ import sqlite3
 from dataclasses import asdict
 from datetime import datetime
 
-from app.domain.actions import ActionKind, ActionRequest
+from app.domain.actions import ActionRequest
 from app.domain.errors import DomainError
-from app.services.accounts import Identity
+from app.services.actions.journal_rows import COLUMNS, record_of
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.outbox.journal_rows import stamp
 from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.words.errors import ErrorText
-
-_COLUMNS = (
-    "id, request, state, account_id, base_url, service_id, began_at, updated_at, identity,"
-    " person_name, call, message, family, doubt_since, doubt_ticks, next_look_at, draft_id,"
-    " superseded"
-)
 
 
 class ActionJournal:
@@ -147,7 +141,7 @@ class ActionJournal:
         self, connection: sqlite3.Connection, request: ActionRequest
     ) -> tuple[ActionRecord, ...]:
         rows = connection.execute(
-            f"SELECT {_COLUMNS} FROM actions"  # noqa: S608 - constant
+            f"SELECT {COLUMNS} FROM actions"  # noqa: S608 - constant
             " WHERE agreement_id = ? AND kind = ? AND person = ?",
             (request.agreement_id, request.kind.value, request.person),
         )
@@ -160,7 +154,7 @@ class ActionJournal:
     def _select(self, where: str, *values: str) -> tuple[ActionRecord, ...]:
         with self._database.read() as connection:
             rows = connection.execute(
-                f"SELECT {_COLUMNS} FROM actions WHERE {where}"  # noqa: S608 - constants
+                f"SELECT {COLUMNS} FROM actions WHERE {where}"  # noqa: S608 - constants
                 " ORDER BY began_at DESC, rowid DESC",
                 values,
             )
@@ -169,35 +163,6 @@ class ActionJournal:
 
 def _runs(record: ActionRecord) -> bool:
     return record.state is ActionState.UNDER_WAY
-
-
-def record_of(row: sqlite3.Row) -> ActionRecord:
-    """The record of a row. Raises ValueError, TypeError and LookupError where it is garbled."""
-    request = json.loads(row["request"])
-    return ActionRecord(
-        id=row["id"],
-        request=ActionRequest(**{**request, "kind": ActionKind(request["kind"])}),
-        state=ActionState(row["state"]),
-        account_id=row["account_id"],
-        base_url=row["base_url"],
-        service_id=row["service_id"],
-        began_at=datetime.fromisoformat(row["began_at"]),
-        updated_at=datetime.fromisoformat(row["updated_at"]),
-        identity=Identity(**json.loads(row["identity"])),
-        person_name=row["person_name"],
-        call=json.loads(row["call"]),
-        message=None if row["message"] is None else ErrorText.from_json(row["message"]),
-        family=row["family"],
-        doubt_since=_time(row["doubt_since"]),
-        doubt_ticks=row["doubt_ticks"],
-        next_look_at=_time(row["next_look_at"]),
-        draft_id=row["draft_id"],
-        superseded=bool(row["superseded"]),
-    )
-
-
-def _time(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
 
 
 def _text(message: ErrorText | None) -> str | None:

@@ -8,6 +8,7 @@ from typing import Final
 from app.domain import draft_format
 from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
+from app.services.actions.journal_rows import record_of
 from app.services.outbox.journal_rows import ITEM_COLUMNS, item_of
 from app.services.tracking.codec import decode_known
 
@@ -64,12 +65,17 @@ def _read_item(connection: sqlite3.Connection, row: sqlite3.Row) -> None:
     item_of(connection.execute(query, (row["id"],)).fetchone())
 
 
+def _read_action(_connection: sqlite3.Connection, row: sqlite3.Row) -> None:
+    record_of(row)
+
+
 def _read_look(_connection: sqlite3.Connection, row: sqlite3.Row) -> None:
     datetime.fromisoformat(row["at"])
 
 
 _READERS: Final[dict[str, Callable[[sqlite3.Connection, sqlite3.Row], None]]] = {
     "accounts": _read_account,
+    "actions": _read_action,
     "drafts": _read_draft,
     "draft_files": _read_file,
     "draft_versions": _read_version,
