@@ -10,6 +10,7 @@ from app.gui.when import Times
 from app.services.actions.records import ActionRecord, ActionState
 
 _PERSON = "person:"
+_PAST = frozenset({"history", "details"})
 
 
 def with_records(
@@ -23,18 +24,25 @@ def with_records(
     found = tuple(_with_own(row, of_person, times) for row in rows)
     if not others:
         return found
-    place = next((n for n, row in enumerate(found) if row.key == "history"), len(found))
-    return (*found[:place], _branch(others, times), *found[place:])
+    return _before_history(found, _branch(others, times))
 
 
 def _with_own(row: WorkflowRow, records: Sequence[ActionRecord], times: Times) -> WorkflowRow:
     if row.key.startswith(_PERSON):
         key = row.key.removeprefix(_PERSON)
         own = [each for each in records if each.request.person == key]
-        return replace(row, children=(*row.children, _branch(own, times))) if own else row
+        if not own:
+            return row
+        return replace(row, children=_before_history(row.children, _branch(own, times)))
     if not row.children:
         return row
     return replace(row, children=tuple(_with_own(each, records, times) for each in row.children))
+
+
+def _before_history(rows: tuple[WorkflowRow, ...], branch: WorkflowRow) -> tuple[WorkflowRow, ...]:
+    """The branch before what the service tells of the past."""
+    place = next((n for n, row in enumerate(rows) if row.key in _PAST), len(rows))
+    return (*rows[:place], branch, *rows[place:])
 
 
 def _branch(records: Sequence[ActionRecord], times: Times) -> WorkflowRow:

@@ -170,6 +170,8 @@ def test_what_was_done_is_told_in_the_viewer_and_stays_in_the_tree(make: Offices
     assert office.calls == [ActionKind.REMIND]
     (notice,) = office.notices()
     assert (notice.state, notice.closable) == (State.DONE, True)
+    keys = [row.key for row in office.viewer.model.rows()]
+    assert keys[keys.index("done") + 1] == "history"
     done = next(row for row in office.viewer.model.rows() if row.key == "done")
     assert (done.status, done.when) == ("Reminded", "09:41")
     again = office.start("action|remind||")
