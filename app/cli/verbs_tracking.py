@@ -13,6 +13,7 @@ from app.domain.status import Access, AgreementStatus
 from app.services.accounts import Account
 from app.services.ports import DownloadedFile
 from app.services.texts import agreement_word, note_words, participant_word, role_word
+from app.services.tracking.rounds import RoundWish
 from app.services.tracking.tracked import TrackedAgreement
 
 
@@ -51,11 +52,10 @@ def run_status(session: Session) -> Exit:
     wanted = session.arguments.id
     chosen = (found_agreement(session, wanted),) if wanted else tracking.all()
     if session.arguments.refresh:
-        refreshed = []
-        for each in chosen:
-            session.cancel.raise_if_cancelled()
-            refreshed.append(tracking.refresh(each.id))
-        chosen = tuple(refreshed)
+        for account_id in dict.fromkeys(each.account_id for each in chosen):
+            own = [each.id for each in chosen if each.account_id == account_id]
+            tracking.refresh_account(own, RoundWish(by_user=True, cancel=session.cancel))
+        chosen = tuple(tracking.get(each.id) for each in chosen)
     session.show(
         {"agreements": [agreement_document(each) for each in chosen]},
         "\n\n".join(_told(each) for each in chosen) or "Nothing is tracked yet.",

@@ -52,7 +52,7 @@ class RoundWish:
     first: str = ""
     """Our id of the agreement that is read whatever a list tells."""
     by_user: bool = False
-    """The user asked for it, so that less is taken on trust."""
+    """The user asked for it, so that less is taken on trust, and nothing where it is not much."""
     cancel: CancelToken = field(default_factory=CancelToken)
 
 
@@ -87,7 +87,9 @@ def planned(
         return RoundPlan(read=(*asked, *others))
     touched = [each for each in others if not _is_confirmed(each.cached, changes)]
     untouched = [each for each in others if _is_confirmed(each.cached, changes)]
-    age = _FULL_READ_WISHED if wish.by_user else _FULL_READ
+    age = _FULL_READ
+    if wish.by_user:
+        age = _FULL_READ_WISHED if len(candidates) > _AT_ONCE else timedelta()
     due = sorted(
         (each for each in untouched if now - _asked_at(each.cached, now) >= age),
         key=lambda each: _asked_at(each.cached, now),
@@ -134,6 +136,9 @@ class Rounds:
 
         Failures are kept with the agreements. Only UserCancelled and bugs are raised.
         """
+        if len(candidates) == 1:
+            # A list would cost as much as it could save.
+            return self._read(candidates, read, wish.cancel)
         account_id = candidates[0].followed.account_id
         try:
             changes = self._changes(service, account_id, wish.cancel)

@@ -110,6 +110,13 @@ def test_where_nothing_changed_a_round_is_one_list(office: Office) -> None:
     assert office.round() == RoundResult()
 
 
+def test_one_alone_is_read_without_a_list(office: Office) -> None:
+    del office.ids[1:]
+    assert office.cost() == 1
+    office.say(0, "2", status=AgreementStatus.DECLINED)
+    assert office.round() == RoundResult(changed=True)
+
+
 def test_what_changed_is_read_by_itself(office: Office) -> None:
     office.say(3, "2", status=AgreementStatus.COMPLETED)
     assert office.cost() == 2
@@ -161,10 +168,20 @@ def test_what_was_deleted_is_found_within_the_hour(office: Office) -> None:
     assert office.tracked(6).error is None
 
 
-def test_a_round_that_the_user_wants_trusts_less(office: Office) -> None:
-    office.clock.turn(600)
+def test_a_round_that_the_user_wants_reads_everything_where_it_is_not_much(
+    office: Office,
+) -> None:
     assert office.cost() == 1
     assert office.cost(by_user=True) == MANY + 1
+
+
+def test_of_much_the_user_gets_what_was_not_read_for_a_while(office: Office) -> None:
+    for number in range(MANY, 25):
+        office.ids.append(office.tracking.follow(office.account, office.say(number)).id)
+    assert office.cost(by_user=True) == 1
+    office.clock.turn(600)
+    assert office.cost() == 1
+    assert office.cost(by_user=True) == 21
 
 
 def test_of_many_that_are_due_only_some_are_read_at_once(office: Office) -> None:
