@@ -26,6 +26,7 @@ from app.gui.rooms import Ground, Rooms
 from app.gui.shell import Shell
 from app.gui.status_bar import StatusBar
 from app.gui.status_words import StatusWords
+from app.gui.templates.opener import TemplateOpener
 from app.gui.theme import Appearance
 from app.gui.tracking.actions import TrackedActions
 from app.gui.tracking.downloads import Downloads
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.downloads = Downloads(desk.tracking, tasks, asking.folder, self)
         self.tracked = TrackedActions(theme, desk, tasks, self.checker, self.downloads, stage, self)
         self.drafts = DraftActions(theme, desk.drafts, desk.clock, tasks, asking, self)
+        self.templates = TemplateOpener(theme, desk, tasks, self)
         self.places = Places(theme, desk, ground.resources, ground.version, self)
         self.commands = Commands(self, practice=self._practice)
         self._rooms = rooms_for(self)
@@ -206,6 +208,7 @@ class MainWindow(QMainWindow):
         self.drafts.told.connect(self.tell)
         self.tracked.followed.connect(self._on_followed)
         self.tracked.room.draft_made.connect(self._on_draft_made)
+        self.templates.begun.connect(self._on_draft_made)
 
     def _connect_commands(self) -> None:
         commands = self.commands
@@ -228,6 +231,7 @@ class MainWindow(QMainWindow):
         if self._rooms.leave_practice is not None:
             commands.leave_practice.triggered.connect(self._rooms.leave_practice)
         self.places.connect_commands(commands)
+        self.templates.connect_commands(commands)
         self.tracked.connect_commands(commands, self._more)
         commands.view_chosen.connect(self.show_view)
         commands.look_chosen.connect(self._on_look)
@@ -247,6 +251,7 @@ class MainWindow(QMainWindow):
     def _on_overview(self, overview: Overview) -> None:
         self.shell.set_overview(overview)
         self.commands.set_accounts(any_account=bool(overview.accounts))
+        self.templates.set_accounts(overview.accounts)
         self.checker.set_overview(overview)
         self._words.set_overview(overview)
         if self._wanted:

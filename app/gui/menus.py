@@ -95,7 +95,10 @@ class Commands(QObject):
         return [
             (
                 self._menu(self.tr("&File")),
-                [self.new, self.open, self.follow, None, practice, None, self.quit],
+                [
+                    *(self.new, self.from_template, self.open, self.follow, None),
+                    *(practice, None, self.quit),
+                ],
             ),
             (self._menu(self.tr("&Edit")), [self.find, None, self.copy_text]),
             (
@@ -109,6 +112,7 @@ class Commands(QObject):
 
     def _build_file(self) -> None:
         self.new = self._action("new-agreement", self.tr("&New agreement"), Standard.New)
+        self.from_template = self._action("from-template", self.tr("New from &template…"))
         self.open = self._action("open", self.tr("&Open an .agreement file…"), Standard.Open)
         self.follow = self._action(
             "follow", self.tr("&Follow an agreement made elsewhere…"), "Ctrl+Shift+F"

@@ -125,6 +125,9 @@ class Templates:
             token.raise_if_cancelled()
             stored = None if self._accounts.is_temporary(account.id) else account.id
             draft = copied_draft(self._drafts, fetched.agreement, fetched.paths, stored)
+        if token.cancelled:
+            self._drafts.delete(draft.id)
+            token.raise_if_cancelled()
         sentences = (remark_sentence(each.code, each.subject) for each in fetched.remarks)
         return BegunDraft(draft=draft, remarks=tuple(dict.fromkeys(sentences)))
 

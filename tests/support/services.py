@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from app.domain.agreement import Agreement, Document
 from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.services.accounts import Account, Identity
@@ -22,6 +23,7 @@ from app.services.ports import (
 )
 from app.services.saving import FileTray
 from app.services.secrets.secret import Secret
+from app.services.templates import FetchedTemplate, MeasurePages, Remark, Template
 
 
 class ScriptedService:
@@ -94,6 +96,37 @@ class ScriptedService:
                 tray.add(sink, document.name, source=f"document {document.key}")
             return tray.deliver()
 
+    def templates(self, cancel: CancelToken) -> tuple[Template, ...]:
+        self._signed_in()
+        cancel.raise_if_cancelled()
+        return tuple(self._world.templates)
+
+    def fetch_template(
+        self,
+        template_id: str,
+        folder: Path,
+        measure: MeasurePages,
+        *,
+        progress: Progress | None = None,
+        cancel: CancelToken,
+    ) -> FetchedTemplate:
+        """An agreement with one file, called as the template; the world says what is remarked."""
+        self._signed_in()
+        found = next((each for each in self._world.templates if each.id == template_id), None)
+        if found is None:
+            raise Gone("There is no such template.", status=404)
+        path = folder / "template.pdf"
+        path.write_bytes(b"%PDF-1.7 template")
+        if progress is not None:
+            progress(17, 17)
+        cancel.raise_if_cancelled()
+        document = Document(label="paper", file=path.name, name=found.title)
+        return FetchedTemplate(
+            agreement=Agreement(title=found.title, documents=(document,)),
+            paths={"paper": path},
+            remarks=self._world.remarks,
+        )
+
     def web_page(self, service_id: str) -> Secret:
         self._signed_in()
         return Secret(f"{self._account.base_url}/d/{service_id}?session=hush")
@@ -117,6 +150,9 @@ class ScriptedWorld:
         self.known: dict[str, tuple[KnownParticipant, ...]] = {}
         self.users = {"right-secret": Identity(name="Maja", email="maja@example.com", user_id="1")}
         self.failure: Exception | None = None
+        self.templates: list[Template] = []
+        self.remarks: tuple[Remark, ...] = ()
+        """What is said about every draft that begins with a template."""
         self.signed_file = b"%PDF-1.7 signed"
         self.versions: dict[str, str] | None = None
         """What a list of changes would tell; None where there is no such list."""

@@ -1,0 +1,1 @@
+"""Beginning an agreement with a template of a service."""
