@@ -251,7 +251,7 @@ class TemplatesSheet(Sheet):
         remarks = Remarks(self.theme, begun.draft.agreement.title, begun.remarks)
         self.pages.setCurrentIndex(self.pages.addWidget(remarks))
         self.cancel.hide()
-        self.begin.set_icon("")
+        self.begin.set_icon("pencil-line")
         self.begin.setText(self.tr("Go on with the draft"))
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
