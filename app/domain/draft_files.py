@@ -5,7 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.agreement import Agreement
-from app.domain.attachments import MEMBER, attachments_of, with_attachments
+from app.domain.attachments import (
+    MEMBER,
+    attachments_of,
+    with_attachment,
+    with_attachments,
+    without_attachment,
+)
+from app.domain.editing import with_document, without_that_document
 
 _KEY: Final = "attachments/{position}"
 """No label of a document can read like this: labels have no slash."""
@@ -51,6 +58,23 @@ def files_of(agreement: Agreement) -> tuple[AgreementFile, ...]:
 def attachment_key(position: int) -> str:
     """The key of the attachment at a place, from 0."""
     return _KEY.format(position=position)
+
+
+def as_attachment(agreement: Agreement, label: str) -> Agreement:
+    """The agreement in which a document only goes along: nobody acts on it any more."""
+    document = agreement.document(label)
+    if document is None:
+        return agreement
+    rest = without_that_document(agreement, label)
+    return with_attachment(rest, document.file, document.shown_name)
+
+
+def as_document(agreement: Agreement, file: str) -> Agreement:
+    """The agreement in which an attachment, by its stored file, is acted on by everybody."""
+    found = next((each for each in attachments_of(agreement) if each.file == file), None)
+    if found is None:
+        return agreement
+    return with_document(without_attachment(agreement, file), file, found.shown_name)[0]
 
 
 def with_files(agreement: Agreement, files: Mapping[str, str]) -> Agreement:

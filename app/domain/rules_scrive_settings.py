@@ -49,6 +49,8 @@ def _author(agreement: Agreement, way: SendWith) -> Iterator[Finding]:
     elif way is SendWith.FLOW and role != "viewer":
         alone = Repair(code="send_with_documents") if len(agreement.documents) == 1 else None
         yield _finding("flow_author", "author", Severity.WARNING, alone)
+    elif way is SendWith.DOCUMENTS and role != "viewer":
+        yield _finding("documents_author", "author", Severity.INFO)
 
 
 def _days(told: JsonObject) -> Iterator[Finding]:

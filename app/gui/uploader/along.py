@@ -16,7 +16,7 @@ from app.domain.attachments import (
     with_changed_attachment,
     without_attachment,
 )
-from app.domain.draft_files import attachment_key
+from app.domain.draft_files import as_document, attachment_key
 from app.domain.findings import Finding
 from app.domain.kinds import ServiceKind
 from app.gui.composer.session import Session
@@ -132,6 +132,8 @@ class GoesAlong(QWidget):
             self._session.change(without_attachment(self._session.agreement, file))
             words = self.tr("{name} does not go along any more.")
             self.removed.emit(words.format(name=attachment.shown_name))
+        elif wish == "sign":
+            self._session.change(as_document(self._session.agreement, file))
         elif wish == "use" and note is not None:
             self._adder.replace_file(file, note.source, along=True)
         elif wish == "keep":

@@ -39,7 +39,7 @@ class AttachmentRow(QWidget):
     Signals:
         edited: stored file, the changed `Attachment`, what typing is joined into one step back
         moved: stored file, how far (negative is up)
-        action_requested: stored file, what is wanted: `remove, use, keep` or a repair's key
+        action_requested: stored file, what is wanted: `remove, sign, use, keep, repair`
     """
 
     edited = Signal(str, object, str)
@@ -68,7 +68,7 @@ class AttachmentRow(QWidget):
         self.required.setEnabled(not locked)
         self.place.set_value(MERGED if face.attachment.add_to_sealed_file else BESIDE)
         self.place.setEnabled(not locked)
-        for button in (self.up, self.down, self.remove):
+        for button in (self.sign, self.up, self.down, self.remove):
             button.setVisible(not locked)
         self.up.set_possible(not face.is_first, self.tr("It is the first already."))
         self.down.set_possible(not face.is_last, self.tr("It is the last already."))
@@ -104,6 +104,7 @@ class AttachmentRow(QWidget):
         self.place.button(MERGED).set_purpose(self.tr("Becomes part of the signed PDF"))
         self.up = self._button("arrow-up", self.tr("Move up"), "attachment-up")
         self.down = self._button("arrow-down", self.tr("Move down"), "attachment-down")
+        self.sign = self._button("pen-line", self.tr("Let people sign it"), "attachment-sign")
         self.remove = self._button("trash-2", self.tr("Remove"), "attachment-remove")
         self._note = QWidget()
         self._glyph = Glyph(theme, "info", "text-2", ICON)
@@ -117,7 +118,7 @@ class AttachmentRow(QWidget):
         first = QHBoxLayout()
         first.setSpacing(GAP_PAIR)
         first.addWidget(self.name, 1)
-        for button in (self.up, self.down, self.remove):
+        for button in (self.sign, self.up, self.down, self.remove):
             first.addWidget(button)
         last = QHBoxLayout()
         last.setSpacing(GAP_CARD)
@@ -145,6 +146,7 @@ class AttachmentRow(QWidget):
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
         self.remove.clicked.connect(self._on_remove)
+        self.sign.clicked.connect(self._on_sign)
         for button in self.links:
             button.clicked.connect(self._on_action)
         self.theme.changed.connect(self._restyle)
@@ -173,6 +175,10 @@ class AttachmentRow(QWidget):
     @Slot()
     def _on_remove(self) -> None:
         self.action_requested.emit(self._attachment.file, "remove")
+
+    @Slot()
+    def _on_sign(self) -> None:
+        self.action_requested.emit(self._attachment.file, "sign")
 
     @Slot()
     def _on_action(self) -> None:

@@ -20,8 +20,8 @@ class FileList(Card):
 
     Signals:
         move_requested: label of the document, how far (negative is up)
-        action_requested: key of the row, what is wanted: `rename, replace, remove, use, keep,
-            cancel`
+        action_requested: key of the row, what is wanted: `rename, replace, along, remove, use,
+            keep, cancel`
         current_changed: key of the row; empty for none
     """
 
@@ -92,6 +92,7 @@ class FileList(Card):
             ("rename", self.tr("Rename")),
             ("replace", self.tr("Replace file…")),
             *moves,
+            ("along", self.tr("Let it only go along")),
             ("remove", self.tr("Remove")),
         ]
 

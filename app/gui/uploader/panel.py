@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.agreement import Document
-from app.domain.draft_files import files_of
+from app.domain.draft_files import as_attachment, files_of
 from app.domain.editing import (
     with_changed_document,
     with_document,
@@ -283,6 +283,8 @@ class DocumentsPanel(QWidget):
             self._adder.replace_file(document.label, note.source)
         elif wish == "keep":
             self.keep_mine_requested.emit(document.label)
+        elif wish == "along":
+            self._session.change(as_attachment(self._session.agreement, document.label))
         elif wish == "remove":
             self._session.change(without_that_document(self._session.agreement, document.label))
             words = self.tr("{name} was removed.")

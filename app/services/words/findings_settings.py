@@ -43,6 +43,10 @@ SETTING_FINDINGS: Final = {
         "It is not clear what you do yourself.",
         "You sign or only view.",
     ),
+    "review.documents_author": (
+        "You sign too.",
+        "Scrive may not write to you: open the document there. Nobody is done before you are.",
+    ),
     "review.flow_author": (
         "You have no step in a Flow by yourself.",
         "Add yourself as a person who signs, or send a plain document.",

@@ -10,7 +10,7 @@ from app.domain.page_removal import removed_pages
 from app.gui.uploader.along import GoesAlong
 from app.gui.uploader.attachment_row import MERGED
 from app.services.stored_drafts import SourceState
-from tests.support.agreements import an_agreement
+from tests.support.agreements import a_document, an_agreement
 from tests.support.composers import ComposerBench
 from tests.support.pressing import press
 
@@ -55,6 +55,20 @@ def test_they_are_added_named_ordered_and_taken_away(bench: ComposerBench) -> No
     assert names(bench) == ["Terms", "Floor plan"]
     bench.settle()
     assert bench.stored().digests.keys() == {"contract", "attachments/0", "attachments/1"}
+
+
+def test_a_document_becomes_something_that_goes_along_and_back(bench: ComposerBench) -> None:
+    bench.open(an_agreement(documents=(a_document(), a_document("rules"))))
+    menu = bench.page.documents.files.menu_of(1)
+    next(each for each in menu.actions() if each.text() == "Let it only go along").trigger()
+    assert [each.label for each in bench.agreement.documents] == ["contract"]
+    assert names(bench) == ["Rules"]
+    bench.settle()
+    assert bench.stored().digests.keys() == {"contract", "attachments/0"}
+    along(bench).rows[0].sign.click()
+    assert [each.name for each in bench.agreement.documents] == ["Contract", "Rules"]
+    assert names(bench) == []
+    assert bench.agreement.documents_of("bodil") == ("contract", "rules")
 
 
 def test_what_is_no_pdf_does_not_go_along(bench: ComposerBench) -> None:
