@@ -8,7 +8,12 @@ from typing import NoReturn
 
 from typing_extensions import override
 
-from app.cli.arguments_actions import ACTION_VERBS, ActionArguments, add_action_verbs
+from app.cli.arguments_actions import (
+    ACTION_VERBS,
+    SETTLING_VERBS,
+    ActionArguments,
+    add_action_verbs,
+)
 from app.cli.arguments_templates import add_template_verbs
 from app.domain.kinds import ServiceKind
 from app.services.outbox.outbox import DEFAULT_WAIT
@@ -158,6 +163,8 @@ def _verb_parser() -> argparse.ArgumentParser:
     def action_verb(verb: str, text: str) -> argparse.ArgumentParser:
         made = verbs.add_parser(verb, help=text)
         _account_json(made)
+        if verb in SETTLING_VERBS:
+            _wait_option(made)
         _common(made, json=True)
         return made
 

@@ -9,7 +9,7 @@ from typing import Final
 MakeParser = Callable[[str, str], argparse.ArgumentParser]
 """A parser for the verb of that name, with that help and the options of every verb."""
 
-ACTION_VERBS: Final = (
+SETTLING_VERBS: Final = (
     "remind",
     "cancel",
     "prolong",
@@ -17,10 +17,9 @@ ACTION_VERBS: Final = (
     "change",
     "resend",
     "forward",
-    "restart",
-    "link",
-    "actions",
 )
+"""They ask the service for something, whose answer can get lost."""
+ACTION_VERBS: Final = (*SETTLING_VERBS, "restart", "link", "actions")
 
 
 @dataclass

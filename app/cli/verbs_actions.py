@@ -55,7 +55,9 @@ def _do(session: Session, tracked: TrackedAgreement) -> Exit:
     exits: list[Exit] = []
     for request in requests:
         try:
-            record = session.desk.actions.perform(request, cancel=session.cancel)
+            record = session.desk.actions.perform(
+                request, wait=session.arguments.wait, cancel=session.cancel
+            )
         except DomainError as error:
             if error.code not in _IN_DOUBT:
                 raise

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from app import bootstrap
 from app.emulator.faults import Fault
+from app.services.paths import Profile
+from app.services.secrets.memory import MemoryVault
 from tests.support.shell import Shell
 
 
@@ -135,6 +138,13 @@ def test_a_flow_agreement_is_withdrawn_where_the_server_lets_programs(shell: She
     assert (status, document["actions"][0]["state"]) == (0, "done")
     status, document = shell.call("status", service_id)
     assert document["agreements"][0]["status"] == "cancelled"
+    status, document = shell.call("restart", service_id)
+    assert (status, document["actions"][0]["state"]) == (0, "done")
+    desk = bootstrap.build_desk(Profile(folder=shell.profile), MemoryVault())
+    draft = desk.drafts.get(document["actions"][0]["draft_id"])
+    inga = draft.agreement.participant("inga")
+    assert inga is not None
+    assert [each.label for each in inga.authentication.sign] == ["inga_sign_auth"]
 
 
 def test_a_server_that_stops_no_flow_agreements_is_remembered(shell: Shell) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from app.domain.actions import ActionRequest
@@ -36,7 +36,7 @@ class ActionJournal:
         return bool(self._select("base_url = ? AND family = 'flow_unavailable'", base_url))
 
     def enter(self, record: ActionRecord) -> None:
-        """Write down the intent of an action.
+        """Write down the intent of an action, without the personal number of anybody.
 
         One transaction decides: while the same is open for the same agreement and person, it raises
         DomainError `action.under_way`, unless the user wants it again knowing that.
@@ -57,7 +57,7 @@ class ActionJournal:
                     request.agreement_id,
                     request.kind.value,
                     request.person,
-                    json.dumps(asdict(request)),
+                    json.dumps(asdict(replace(request, personal_number=""))),
                     record.state.value,
                     record.account_id,
                     record.base_url,
@@ -66,7 +66,7 @@ class ActionJournal:
                     stamp(record.updated_at),
                     json.dumps(asdict(record.identity)),
                     record.person_name,
-                    json.dumps(record.call),
+                    json.dumps({**record.call, "personal_number": ""}),
                 ),
             )
 

@@ -109,6 +109,24 @@ def test_what_opens_can_be_proven_by_sms(office: ActingOffice) -> None:
     assert party["authentication_method_to_view"] == "sms_pin"
 
 
+def test_a_personal_number_is_sent_but_not_kept_here(office: ActingOffice) -> None:
+    tracked = office.sent()
+    person = office.person(tracked, "Bodil")
+
+    record = office.perform(
+        ActionKind.CHANGE_PROOF_TO_VIEW,
+        tracked,
+        person=person,
+        proof="se_bankid",
+        personal_number="200001019999",
+    )
+
+    party = parties_of(office.server.desk.read(tracked.service_id))[1]
+    assert record.state is ActionState.DONE
+    assert value_of(party, "personal_number") == "200001019999"
+    assert "200001019999" not in office.everything_kept()
+
+
 def test_an_expired_agreement_is_opened_again(office: ActingOffice) -> None:
     tracked = office.sent(days_to_sign=3)
     office.server.desk.wait(5 * 86_400)
