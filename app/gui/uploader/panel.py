@@ -17,7 +17,6 @@ from app.domain.editing import (
     with_document_moved,
     without_that_document,
 )
-from app.domain.kinds import ServiceKind
 from app.domain.page_removal import removed_pages, with_page_toggled
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.session import Session
@@ -36,7 +35,7 @@ from app.gui.uploader.intake import taken_from
 from app.gui.uploader.not_added import NotAddedCard
 from app.gui.uploader.pictures import Pictures
 from app.gui.uploader.preview import PagePreview
-from app.gui.uploader.rows import FileRow, file_rows, other_findings
+from app.gui.uploader.rows import FileRow, file_rows, other_findings, reason_against_leaving_out
 from app.gui.uploader.words import size_words
 from app.gui.when import Times
 from app.gui.widgets.buttons import Button
@@ -378,15 +377,7 @@ class DocumentsPanel(QWidget):
         sizes = () if facts is None else facts.page_sizes
         self.preview.show_file(document.file, document.shown_name, sizes)
         left_out = removed_pages(session.agreement, document.label)
-        self.preview.show_left_out(left_out, against=self._reason_against_leaving_out())
-
-    def _reason_against_leaving_out(self) -> str:
-        """Why no page can be left out; empty where it can."""
-        if self._session.is_locked:
-            return self.tr("This draft can only be read now.")
-        if self._session.service is ServiceKind.SIGNINGHUB:
-            return self.tr("SigningHub cannot leave out pages.")
-        return ""
+        self.preview.show_left_out(left_out, against=reason_against_leaving_out(session))
 
     def _current(self) -> Document | None:
         return self._session.agreement.document(self.files.current_key())

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.agreement import Document
 from app.domain.attachments import Attachment
 from app.domain.findings import Finding, Part
+from app.domain.kinds import ServiceKind
 from app.domain.page_removal import removed_pages
 from app.gui.composer.session import Session
 from app.gui.composer.source_notes import SourceNote
@@ -146,6 +147,15 @@ def _notes(session: Session, place: int, document: Document, times: Times) -> It
     note = session.source_of(document)
     if note is not None and not session.is_locked:
         yield source_words(note, times)
+
+
+def reason_against_leaving_out(session: Session) -> str:
+    """Why no page can be left out; empty where it can."""
+    if session.is_locked:
+        return QCoreApplication.translate("Documents", "This draft can only be read now.")
+    if session.service is ServiceKind.SIGNINGHUB:
+        return QCoreApplication.translate("Documents", "SigningHub cannot leave out pages.")
+    return ""
 
 
 def source_words(note: SourceNote, times: Times) -> RowNote:
