@@ -16,6 +16,7 @@ from app.services.clock import SystemClock
 from app.services.paths import Profile
 from app.services.ports import (
     AccountCheck,
+    Changes,
     DownloadedFile,
     KnownParticipant,
     Progress,
@@ -53,6 +54,16 @@ class ManyAgreements(SigningService):
     @override
     def observe(self, service_id: str, known: Sequence[KnownParticipant] = ()) -> Observation:
         return an_observation(int(service_id))
+
+    @override
+    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+        return None
+
+    @override
+    def open_agreements(
+        self, *, progress: Progress | None = None, cancel: CancelToken | None = None
+    ) -> tuple[Observation, ...] | None:
+        return None
 
     @override
     def download(

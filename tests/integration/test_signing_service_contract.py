@@ -101,7 +101,7 @@ class SigningHubPlace:
         self._act(service_id, name, "decline")
 
     def _act(self, service_id: str, name: str, action: str) -> None:
-        self.server.desk.act(int(service_id), name.split()[0].lower(), action)
+        self.server.desk.act(int(service_id), name.split(maxsplit=1)[0].lower(), action)
 
     def requests(self) -> int:
         return len(self.server.requests())

@@ -315,8 +315,8 @@ def _where(files: Sequence[DownloadedFile]) -> str:
 
 
 def _notes(files: Sequence[DownloadedFile]) -> tuple[str, ...]:
-    """What is worth knowing about them, each thing once."""
-    return tuple(dict.fromkeys(each.note for each in files if each.note))
+    """What is worth knowing about them; two are enough to see what it is about."""
+    return tuple(dict.fromkeys(each.note for each in files if each.note))[:2]
 
 
 def _trouble(key: str, error: Exception, *actions: NoticeAction) -> Notice:

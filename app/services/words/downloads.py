@@ -7,7 +7,7 @@ from pathlib import Path
 def second_seal_note(first: Path, saved_at: datetime) -> str:
     """Why a signed file has other bytes than the copy that was saved before."""
     return (
-        f"This copy differs from the one that was saved on {saved_at:%Y-%m-%d}"
-        f" ({first.name}), which is untouched. Scrive seals a completed document a second time,"
-        " 15 to 30 days after the first, and more strongly. Both copies are valid."
+        f"This copy differs from the one of {saved_at:%Y-%m-%d} ({first.name}), which is untouched."
+        " Scrive seals a completed document a second time, 15 to 30 days after the first, and more"
+        " strongly. Both copies are valid."
     )
