@@ -1,7 +1,8 @@
 """The right side of the pages: for whom, which kind, and what is chosen."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.metrics import GAP, GAP_CARD
 from app.gui.pages.chosen_field import ChosenField
@@ -28,7 +29,17 @@ class FieldChooser(Pane):
         self._line = Line(theme)
         self._build_layout()
         self.show_chosen(shown=False)
-        self.setFixedWidth(WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Wider only where large letters need it."""
+        least = super().minimumSizeHint()
+        return QSize(max(WIDTH, least.width()), least.height())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def show_chosen(self, *, shown: bool) -> None:
         """Show what can be changed of the chosen field, or that nothing is chosen."""
