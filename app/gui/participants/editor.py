@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.agreement import Participant
 from app.domain.editing import authentication_to_sign, authentication_to_view
@@ -184,21 +184,17 @@ class PersonEditor(Pane):
         return row
 
     def _with_reason(self, choice: Choice, more: QWidget | None = None) -> QWidget:
-        """The choice, beside it what is seldom chosen, below it why some is not possible."""
+        """The choice, below it why some is not possible, and what is seldom chosen."""
         reason = Label(self.theme, role="caption", token="text-3", wrap=True)
         self._reasons[choice] = reason
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(GAP)
-        row.addWidget(choice)
-        if more is not None:
-            row.addWidget(more)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(reason)
+        if more is not None:
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return holder
 
     def _proofs(self) -> QWidget:

@@ -68,6 +68,7 @@ class MoreForScrive(QWidget):
         self._build_widgets()
         self._build_layout()
         self._connect()
+        self._fold()
 
     def is_wanted(self, person: Participant) -> bool:
         """Whether there is anything to show: it is Scrive's, or the draft brings something."""
@@ -117,7 +118,8 @@ class MoreForScrive(QWidget):
             )
             for each in _LINES
         }
-        self.hide_number = self._check(self.tr("Keep it out of the evidence"), "hide-number")
+        hidden = self.tr("Keep the personal number out of the evidence")
+        self.hide_number = self._check(hidden, "hide-number")
         self.fix_email = self._check(self.tr("May correct the e-mail address"), "editable-email")
         self.fix_mobile = self._check(self.tr("May correct the mobile number"), "editable-mobile")
         self.files = RequestedFilesEdit(theme)
@@ -148,14 +150,12 @@ class MoreForScrive(QWidget):
         grid.addWidget(self.lines["company"], 1, 0, top)
         grid.addWidget(self.lines["company_number"], 1, 1, top)
         grid.addWidget(self.lines["personal_number"], 2, 0, top)
-        grid.addWidget(self.hide_number, 2, 1, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self.fix_email, 3, 0)
-        grid.addWidget(self.fix_mobile, 3, 1)
+        grid.addWidget(self.visible, 2, 1, top)
+        grid.addLayout(self._checks(), 3, 0, 1, 2)
         grid.addWidget(self._files_part, 4, 0, 1, 2)
         grid.addWidget(self._questions_part, 5, 0, 1, 2)
         grid.addWidget(self.lines["sign_success_redirect_url"], 6, 0, top)
         grid.addWidget(self.lines["reject_redirect_url"], 6, 1, top)
-        grid.addWidget(self.visible, 7, 0, top)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         around = QVBoxLayout(self)
@@ -163,6 +163,13 @@ class MoreForScrive(QWidget):
         around.setSpacing(GAP)
         around.addLayout(head)
         around.addWidget(self._body)
+
+    def _checks(self) -> QVBoxLayout:
+        checks = QVBoxLayout()
+        checks.setSpacing(0)
+        for box in (self.hide_number, self.fix_email, self.fix_mobile):
+            checks.addWidget(box)
+        return checks
 
     def _part(self, words: str, content: QWidget) -> QWidget:
         caption = Label(self.theme, words, role="caption", token="text-2", weight=500)

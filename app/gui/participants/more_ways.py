@@ -24,7 +24,7 @@ class MoreWays(Button):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Begin without anything to choose."""
-        super().__init__(theme, kind="link", name="more-ways", parent=parent)
+        super().__init__(theme, kind="link", size="small", name="more-ways", parent=parent)
         self.setText(self.tr("More…"))
         self._menu = QMenu(self)
         self._menu.triggered.connect(self._on_triggered)

@@ -1,6 +1,6 @@
 """The people of the draft: the list, the editor of one, and what that one will meet."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -311,6 +311,8 @@ class PeoplePanel(QWidget):
             place = self.list.currentIndex().row()
             self.editor.show_person(person, place)
             self.journey.show_person(self._session, person)
+            # What the editor needs is only known when everything inside of it has its place.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._fold()
 
     def _select(self, label: str) -> None:

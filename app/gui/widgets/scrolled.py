@@ -1,6 +1,6 @@
 """A column that scrolls up and down, on the ground of what lies behind it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,13 @@ class Scrolled(QScrollArea):
         self.setWidget(inside)
         # Qt fills it with the ground of the window, whatever lies behind.
         inside.setAutoFillBackground(False)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            # What is inside may need another width now, which Qt tells nobody around it.
+            self.updateGeometry()
+        return super().event(event)
 
     @override
     def minimumSizeHint(self) -> QSize:

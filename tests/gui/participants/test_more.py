@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QWidget
@@ -17,6 +18,7 @@ from app.gui.participants.more_proofs import ProviderSheet
 from app.gui.participants.proof import ProofChoice
 from tests.support.agreements import a_document, an_agreement, bodil, elin, inga
 from tests.support.composers import ComposerBench
+from tests.support.fitting import cut_off, longer_words
 from tests.support.pressing import press
 
 W = TypeVar("W", bound=QWidget)
@@ -273,3 +275,26 @@ def test_a_finding_in_it_leads_there_and_unfolds_it(bench: ComposerBench) -> Non
     assert more(bench).lines["sign_success_redirect_url"].isVisible()
     press(editor(bench)._notes["more"], "repair")
     assert told(bench, "inga") == {"sign_success_redirect_url": "https://example.com"}
+
+
+@pytest.mark.parametrize("documents", [1, 2])
+def test_unfolded_it_fits_in_words_as_long_as_german_ones(
+    bench: ComposerBench, documents: int
+) -> None:
+    own: JsonObject = {
+        "personal_number": "19811218-9876",
+        "attachments": [{"name": "Passport", "description": "x" * 200}],
+        "consent_module": {"title": "T", "questions": [{"title": "y" * 200}]},
+        "reject_redirect_url": "example.com",
+        "fields": [{"type": "mobile", "editable_by_signatory": True}],
+    }
+    several = tuple(a_document(each) for each in ("contract", "rules")[:documents])
+    agreement = an_agreement(scrive={"participants": {"inga": own}}, documents=several)
+    with longer_words():
+        bench.open(agreement, size=(1068, 554))
+        bench.page.go_to("people")
+        bench.page.people.go_to("inga", "more")
+        bench.settle()
+        assert more(bench).files.isVisible()
+        assert cut_off(bench.page) == []
+        assert bench.composer.size().toTuple() == (1068, 554)
