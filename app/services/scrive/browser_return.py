@@ -55,9 +55,12 @@ class BrowserReturn:
         """Where the browser is to be sent; Scrive accepts this name of the own computer."""
         return f"http://localhost:{self._server.server_port}{_PATH}"
 
-    def wait(self, token: str, seconds: float, cancel: CancelToken) -> Answer | None:
-        """What came back for `token`; None when nobody came in time. Raises UserCancelled."""
+    def expect(self, token: str) -> None:
+        """Take what comes back for `token`; to be called before the browser is opened."""
         self._wanted = token
+
+    def wait(self, seconds: float, cancel: CancelToken) -> Answer | None:
+        """What came back; None when nobody came in time. Raises UserCancelled."""
         end = time.monotonic() + seconds
         while not self._arrived.wait(_GLANCE):
             cancel.raise_if_cancelled()

@@ -76,6 +76,7 @@ class BrowserWay:
         """
         with _listening() as back:
             token, secret = self._temporary(back.address)
+            back.expect(token)
             query = urlencode({"oauth_token": token})
             if not open_browser(f"{self._base_url}/oauth/authorization?{query}"):
                 raise LocalError(
@@ -83,7 +84,7 @@ class BrowserWay:
                     "Without one this way to sign in does not work.",
                     "Sign in with the four values instead.",
                 )
-            answer = back.wait(token, seconds, cancel)
+            answer = back.wait(seconds, cancel)
         if answer is None:
             raise Refused(
                 "Nobody came back from the browser.",

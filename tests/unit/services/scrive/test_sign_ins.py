@@ -150,12 +150,7 @@ def test_what_anybody_else_brings_is_not_taken(office: Scrive) -> None:
         office.come_back(PERMITTED)
         return True
 
-    # The token is waited for only once the browser was opened: come back after that.
-    def later(address: str) -> bool:
-        threading.Timer(0.05, open_browser, args=(address,)).start()
-        return True
-
-    assert revealed(office.way().values(later, CancelToken())) == FOUR
+    assert revealed(office.way().values(open_browser, CancelToken())) == FOUR
     assert [status for status, _page in office.pages] == [404, 404, 404, 200]
 
 
@@ -259,3 +254,44 @@ def test_the_values_for_a_password_sign_in_at_the_service(scrive: ScriveServer) 
     )
     with pytest.raises(Unauthorized):
         ways.with_password(wish)
+
+
+def test_the_emulated_scrive_walks_the_same_three_legs(scrive: ScriveServer) -> None:
+    credentials = scrive.desk.scrive.credentials()
+
+    def permit(address: str) -> bool:
+        assert requests.get(address, timeout=5).ok
+        base, _, query = address.partition("?")
+        (asked,) = parse_qs(query)["oauth_token"]
+        answer = requests.post(
+            base, data={"oauth_token": asked, "answer": "grant"}, allow_redirects=False, timeout=5
+        )
+        back = answer.headers["Location"].replace("localhost", "127.0.0.1")
+        return requests.get(back, timeout=5).ok
+
+    way = BrowserWay(
+        scrive.url,
+        Secret(credentials["apitoken"]),
+        Secret(credentials["apisecret"]),
+        TRANSPORT,
+    )
+    values = revealed(way.values(permit, CancelToken()))
+    assert scrive.client(values).profile().email
+
+
+def test_the_emulated_scrive_opens_a_document_with_the_session(scrive: ScriveServer) -> None:
+    secrets = {name: Secret(each) for name, each in scrive.desk.scrive.credentials().items()}
+    document = scrive.desk.new("Lease.pdf")
+    address = PageDoor(scrive.url, secrets, TRANSPORT).address(str(document["id"]))
+    answer = requests.get(address.reveal(), timeout=5, allow_redirects=False)
+    assert answer.status_code == 302
+    assert urlsplit(answer.headers["Location"]).path == f"/d/{document['id']}"
+
+
+def test_a_password_does_not_do_where_a_second_factor_is_asked_for(scrive: ScriveServer) -> None:
+    email = scrive.client().profile().email
+    assert personal_token(scrive.url, email, Secret("practice"), TRANSPORT)
+    scrive.configure(two_factor=True)
+    with pytest.raises(Unauthorized) as caught:
+        personal_token(scrive.url, email, Secret("practice"), TRANSPORT)
+    assert "two-factor" in caught.value.detail
