@@ -2,7 +2,7 @@
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.kinds import Order, StepType
-from app.domain.process import Branch, Node, Step, walk_steps
+from app.domain.process import Branch, Node, OtherStep, Step, walk_steps
 from tests.support.agreements import a_document, a_step, an_agreement, bodil, elin, inga
 
 
@@ -37,6 +37,8 @@ def said(process: Node | None) -> object:
     """The process as nested lists of names: tuples for a sequence, sets of all at once."""
     if isinstance(process, Step) or process is None:
         return None if process is None else process.participant
+    if isinstance(process, OtherStep):
+        return process.type
     inner = [said(each) for each in process.steps]
     return tuple(inner) if process.order is Order.SEQUENCE else inner
 

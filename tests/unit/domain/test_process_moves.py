@@ -103,6 +103,7 @@ def named(node: Node, letters: Iterator[str]) -> Node:
     """The tree with a person of its own for each step."""
     if isinstance(node, Step):
         return replace(node, participant=next(letters))
+    assert isinstance(node, Branch)
     return replace(node, steps=tuple(named(each, letters) for each in node.steps))
 
 
