@@ -25,10 +25,10 @@ def observed_documents(
 def versions_of(documents: Sequence[Document]) -> JsonObject:
     """By what a list of changed documents tells that these have changed.
 
-    Empty where one of them is not the account's own: the list leaves it out (Document API v2,
+    Empty where one of them may be somebody else's: the list leaves it out (Document API v2,
     documents/list, `is_author`).
     """
-    if not documents or not all(map(is_ours, documents)):
+    if not documents or not all(map(_is_surely_ours, documents)):
         return {}
     return {each.id: version_of(each) for each in documents}
 
@@ -38,13 +38,21 @@ def version_of(document: Document) -> str:
     return f"{document.object_version} {document.mtime}"
 
 
-def is_ours(document: Document) -> bool:
-    """Whether the account made the document (Document API v2, Document, `viewer`)."""
+def is_foreign(document: Document) -> bool:
+    """Whether somebody else made the document (Document API v2, Document, `viewer`)."""
     viewer = document.viewer
-    if not viewer.role:
-        return True
-    authors = {each.id for each in document.parties if each.is_author}
-    return viewer.role == _SIGNATORY and viewer.signatory_id in authors
+    if viewer.role != _SIGNATORY or not viewer.signatory_id:
+        return viewer.role not in {"", _SIGNATORY}
+    return viewer.signatory_id not in _authors(document)
+
+
+def _is_surely_ours(document: Document) -> bool:
+    viewer = document.viewer
+    return not viewer.role or viewer.signatory_id in _authors(document)
+
+
+def _authors(document: Document) -> set[str]:
+    return {each.id for each in document.parties if each.is_author}
 
 
 def _observed(document: Document, seats: Sequence[Seat]) -> ObservedDocument:
@@ -58,7 +66,7 @@ def _observed(document: Document, seats: Sequence[Seat]) -> ObservedDocument:
         status=status,
         raw_status=document.status,
         notes=tuple(_notes(document, seats)),
-        viewed_as="" if is_ours(document) else document.viewer.role,
+        viewed_as=document.viewer.role if is_foreign(document) else "",
         attachments=tuple(
             Attachment(
                 name=each.name,
@@ -89,7 +97,7 @@ def _notes(document: Document, seats: Sequence[Seat]) -> Iterator[DocumentNote]:
         yield DocumentNote.DELETED
     elif document.is_trashed or document.is_in_trash:
         yield DocumentNote.TRASHED
-    if not is_ours(document):
+    if is_foreign(document):
         yield DocumentNote.NOT_OURS
 
 

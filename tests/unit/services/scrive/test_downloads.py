@@ -5,9 +5,12 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
+from app.domain.errors import UserCancelled
 from app.emulator.faults import Fault
 from app.emulator.json_value import JsonValue
+from app.services.cancel import CancelToken
 from app.services.errors import BadAnswer, Gone, Refused, Unauthorized
 from app.services.ports import DownloadedFile, SavedKind
 from tests.support.scrive_desk import PDF, bodil, opened
@@ -93,6 +96,23 @@ def test_a_file_that_is_still_being_sealed_is_waited_for(
     fault(scrive, "files/main", code=503, times=2)
     assert save(scrive, document_id, tmp_path)[0].kind is SavedKind.SIGNED
     assert sum("files/main" in each.path for each in scrive.requests()) == 3
+
+
+def test_waiting_for_a_seal_ends_where_the_user_wishes(
+    scrive: ScriveServer, tmp_path: Path
+) -> None:
+    class Impatient(CancelToken):
+        @override
+        def wait(self, seconds: float) -> None:
+            self.cancel()
+            super().wait(seconds)
+
+    document_id = signed(scrive)
+    fault(scrive, "files/main", code=503)
+    with pytest.raises(UserCancelled):
+        scrive.service().download(document_id, tmp_path, cancel=Impatient())
+    assert sum("files/main" in each.path for each in scrive.requests()) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_given_out_before_its_seal_says_so(scrive: ScriveServer, tmp_path: Path) -> None:

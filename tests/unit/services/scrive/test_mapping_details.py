@@ -244,6 +244,8 @@ def test_a_list_tells_of_changes_only_to_documents_of_ours() -> None:
     foreign = a_document(bodil(), id=OTHER, viewer={"role": "company_admin"})
     assert list(seen(ours).versions) == [ours.id]
     assert seen(ours, foreign).versions == {}
+    perhaps = a_document(bodil(), viewer={"role": "signatory"})
+    assert (seen(perhaps).versions, seen(perhaps).documents[0].notes) == ({}, ())
     touched = a_document(bodil(), object_version=4)
     assert seen(touched).versions != seen(ours).versions
 

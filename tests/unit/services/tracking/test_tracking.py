@@ -232,6 +232,17 @@ def test_a_failed_refresh_keeps_what_was_known_and_says_why(
     assert (recovered.access, recovered.error) == (Access.OK, None)
 
 
+def test_what_the_service_says_is_deleted_is_gone_though_it_still_shows_it(
+    office: Office, account: Account
+) -> None:
+    tracked = office.tracking.follow(account, "88121")
+    office.world.agreements["88121"] = replace(_waiting(), access=Access.GONE)
+    refreshed = office.tracking.refresh(tracked.id)
+    assert (refreshed.access, refreshed.error) == (Access.GONE, None)
+    assert refreshed.observation is not None
+    assert reason(refreshed.observation, office.clock.now()) is Reason.NO_ACCESS
+
+
 def test_being_offline_does_not_give_access_back(office: Office, account: Account) -> None:
     tracked = office.tracking.follow(account, "88121")
     office.world.failure = Gone("Not there.")
