@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from app.domain.json_value import JsonObject
 from app.domain.kinds import ServiceKind
 from app.gui.outbox.checks import RULE
 from app.gui.review.panel import ReviewPanel
@@ -355,8 +354,11 @@ def test_what_an_account_cannot_carry_is_explained(open_page: OpenPage, room: Se
 def test_a_finding_leads_to_its_setting(open_page: OpenPage) -> None:
     page = open_page()
     agreement = page.session.agreement
-    late: JsonObject = {"send_with": "documents", "days_to_sign": 5, "days_to_remind": 9}
-    page.session.change(replace(agreement, scrive=late))
+    late = replace(
+        agreement,
+        scrive={"send_with": "documents", "days_to_sign": 5, "days_to_remind": 9},
+    )
+    page.session.change(late)
     finding = next(each for each in page.session.findings if each.where.endswith("remind"))
     page.panel.errors.place_requested.emit(finding)
     form = page.panel.settings.form
