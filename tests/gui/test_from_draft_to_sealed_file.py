@@ -23,7 +23,7 @@ from tests.support.windows import RESOURCES
 
 TITLE = "Lease 2031"
 _SEALING = 60.0
-_ACTS = ("open", "authenticate", "upload", "answer", "approve", "sign")
+_ACTS = ("open", "authenticate", "identify", "upload", "answer", "approve", "sign")
 """What people do, each as soon as it is possible."""
 _PATIENCE = 20.0
 
