@@ -28,6 +28,7 @@ from app.practice import EmulatorStage
 from app.services.account_book import AccountBook, parse_details
 from app.services.accounts import Account
 from app.services.actions.actions import Actions
+from app.services.actions.worker import ActionsWorker
 from app.services.cancel import CancelToken
 from app.services.carriers import account_of, actor_of, carrier_of
 from app.services.clock import SystemClock
@@ -138,14 +139,16 @@ def _show(desk: Desk, files: tuple[Path, ...], stage: "PracticeStage | None" = N
 
 @contextmanager
 def working(desk: Desk) -> Iterator[tuple[Desk, ChildPdfReader]]:
-    """The desk with its outbox at work, and a reader of PDFs."""
-    worker = OutboxWorker(desk.outbox)
+    """The desk with its workers, and a reader of PDFs."""
+    worker, actions_worker = OutboxWorker(desk.outbox), ActionsWorker(desk.actions)
     with ChildPdfReader() as pdf:
         worker.start()
+        actions_worker.start()
         try:
             yield replace(desk, wake_outbox=worker.wake), pdf
         finally:
             worker.stop()
+            actions_worker.stop()
 
 
 def _start_practice() -> None:

@@ -47,6 +47,7 @@ DEFAULT_WAIT = 10.0
 _FOR_THE_LANE = 10.0
 """Seconds for whoever sends something with the account to be done."""
 _TURN = 0.1
+_BETWEEN_TURNS = 2.0
 _REPEATED = {ActionKind.REMIND, ActionKind.RESEND, ActionKind.FORWARD}
 
 
@@ -192,6 +193,14 @@ class Actions:
     ) -> ActionRecord:
         """Look whether a doubtful action took effect: once, and further for `wait` seconds."""
         return self._doubts.settle(self.record(record_id), wait, cancel or CancelToken())
+
+    def settle_due(self, cancel: CancelToken) -> None:
+        """One turn of a background worker: look at what is due. Raises UserCancelled."""
+        self._doubts.settle_due(cancel)
+
+    def pause(self) -> float:
+        """Seconds between two turns of a background worker."""
+        return self._timing().scaled(_BETWEEN_TURNS)
 
     def subscribe(self, callback: Callable[[ActionRecord], None]) -> Callable[[], None]:
         """Tell of every change of a record, on the thread that made it; the answer ends that."""

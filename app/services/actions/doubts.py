@@ -74,15 +74,27 @@ class Doubts:
     def _look(self, record: ActionRecord) -> ActionRecord:
         try:
             situation = self._performing.asked(record.request.agreement_id)
-        except (ServiceError, DomainError) as error:
+        except ServiceError as error:
             log.info("action not looked at: %s", error.code)
             self._journal.looked(record.id, None, self._performing.next_look(record))
+        except DomainError:  # followed no more: nobody asks what became of it
+            self._journal.looked(record.id, None, None)
         else:
             self._performing.judge(record, situation)
         now = self._journal.record(record.id) or record
         if not now.is_open:
             self._performing.show(record.request.agreement_id)
         return now
+
+    def settle_due(self, cancel: CancelToken) -> None:
+        """Take over what was left behind, and look at what is due. Raises UserCancelled."""
+        for record in self._journal.in_doubt():
+            cancel.raise_if_cancelled()
+            self.take_over(record)
+            now = self._journal.record(record.id) or record
+            due = now.next_look_at
+            if now.is_open and due is not None and due <= self._clock.now():
+                self._look(now)
 
     def refuse_second(self, record: ActionRecord, *, again: bool) -> None:
         """Raise DomainError while the same is under way, or may have been done."""

@@ -31,6 +31,10 @@ class ActionJournal:
         """Everything that was done with an agreement, the newest first."""
         return self._select("agreement_id = ?", agreement_id)
 
+    def in_doubt(self) -> tuple[ActionRecord, ...]:
+        """Every action under way or being found out, the newest first."""
+        return self._select("state IN ('under_way', 'finding_out') AND superseded = 0")
+
     def flow_refused(self, base_url: str) -> bool:
         """Whether the server at an address has shown that it stops no Flow agreements."""
         return bool(self._select("base_url = ? AND family = 'flow_unavailable'", base_url))

@@ -1,5 +1,6 @@
 """What becomes of actions in doubt, and what keeps an action from being done at all."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -7,8 +8,12 @@ import pytest
 from app.domain.actions import ActionKind, WhyNot
 from app.domain.errors import DomainError
 from app.services.accounts import Identity
+from app.services.actions.journal import ActionJournal
+from app.services.actions.performing import under_way
 from app.services.actions.port import ActionCall
 from app.services.actions.records import ActionRecord, ActionState
+from app.services.actions.worker import ActionsWorker
+from app.services.cancel import CancelToken
 from app.services.errors import ServiceError, Unreachable
 from app.services.storage.accounts import SqlAccountStore
 from tests.support.acting_office import ActingOffice
@@ -151,3 +156,61 @@ def test_a_record_that_does_not_exist_is_told(office: ActingOffice) -> None:
         office.actions.settle("nothing like it")
 
     assert error.value.code == "action.unknown"
+
+
+def test_a_worker_finds_out_by_itself_what_became_of_a_doubt(office: ActingOffice) -> None:
+    record = doubtful(office)
+    office.server.desk.world.faults.clear()
+    office.scale = 0.001
+    settled = threading.Event()
+    office.actions.subscribe(lambda each: settled.set() if each.state is ActionState.DONE else None)
+    worker = ActionsWorker(office.actions)
+
+    worker.start()
+    try:
+        assert settled.wait(20)
+    finally:
+        worker.stop()
+
+    assert office.actions.record(record.id).state is ActionState.DONE
+    assert office.posts().count("cancel") == 1
+
+
+def test_a_worker_takes_over_what_an_ended_process_left_under_way(office: ActingOffice) -> None:
+    tracked = office.sent()
+    left = under_way(
+        office.wish(ActionKind.REMIND, tracked),
+        office.account,
+        tracked.service_id,
+        office.clock.now(),
+    )
+    ActionJournal(office.database, office.clock).enter(left)
+
+    office.actions.settle_due(CancelToken())
+
+    assert office.actions.record(left.id).state is ActionState.MAYBE
+
+
+def test_what_is_done_now_is_not_taken_over(office: ActingOffice) -> None:
+    tracked = office.sent()
+    now = under_way(
+        office.wish(ActionKind.REMIND, tracked),
+        office.account,
+        tracked.service_id,
+        office.clock.now(),
+    )
+    ActionJournal(office.database, office.clock).enter(now)
+
+    with office.lock.try_hold(office.account.id):
+        office.actions.settle_due(CancelToken())
+        assert office.actions.records(tracked.id)[0].state is ActionState.UNDER_WAY
+
+
+def test_a_doubt_about_what_is_followed_no_more_is_left_alone(office: ActingOffice) -> None:
+    record = doubtful(office)
+    office.tracking.forget(record.request.agreement_id)
+
+    settled = office.actions.settle(record.id)
+
+    assert settled.state is ActionState.FINDING_OUT
+    assert settled.next_look_at is None
