@@ -62,3 +62,28 @@ def test_it_is_the_same_for_the_same_seed(desk: Desk) -> None:
     other.scrive.seed_demo()
 
     assert documents(desk) == documents(other)
+
+
+def test_people_are_asked_for_more_than_a_signature(desk: Desk) -> None:
+    desk.scrive.seed_demo()
+    found = {one.title: one for one in desk.scrive.agreements()}
+
+    sublet = found["Sublet agreement, flat 9"].id
+    for action in ("upload", "answer", "sign", "identify"):
+        desk.act(sublet, "Mira Kovac", action)
+    keys = found["Handing over of keys, flat 1203"].id
+    for action in ("fill_form", "sign"):
+        desk.act(keys, "Bodil Oskarsson", action)
+
+    states = {one.id: one.status for one in desk.scrive.agreements()}
+    assert (states[sublet], states[keys]) == ("closed", "completed")
+
+
+def test_two_templates_wait_for_a_person(desk: Desk) -> None:
+    desk.scrive.seed_demo()
+
+    templates = desk.listed([{"filter_by": "is_template"}])["documents"]
+
+    assert isinstance(templates, list)
+    titles = [one["title"] for one in templates if isinstance(one, dict)]
+    assert titles == ["Confidentiality agreement", "Residential lease"]
