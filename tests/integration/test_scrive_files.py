@@ -1,15 +1,18 @@
 """What goes along and pages that are left out, sent to the emulated Scrive over real sockets."""
 
 import hashlib
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from app.domain.agreement import Agreement
 from app.domain.attachments import Attachment, with_attachments
 from app.domain.errors import DomainError
-from app.domain.kinds import ServiceKind
+from app.domain.kinds import Order, ServiceKind
 from app.domain.page_removal import with_removed_pages
+from app.domain.process import Branch, OtherStep
 from app.emulator import page_tree
 from app.emulator.faults import Fault, FaultKind
 from app.emulator.scrive.records import Document, objects
@@ -23,6 +26,9 @@ from tests.support.agreements import a_document, a_step, an_agreement
 from tests.support.documents_office import DocumentsOffice, a_document_agreement
 from tests.support.fields import a_field
 from tests.support.flow_office import Office
+
+if TYPE_CHECKING:
+    from app.domain.json_value import JsonObject
 
 FIVE_PAGES = write_pdf([(f"Page {number}", ["Words"]) for number in range(1, 6)])
 TERMS = Attachment(file="terms.pdf", name="Terms", required=True)
@@ -203,3 +209,22 @@ def test_a_damaged_copy_is_not_uploaded(office: Office) -> None:
     assert office.agreements() == 0
     assert "setattachments" not in steps_of(office)
     assert item.message is not None
+
+
+# ── what is not composed here ────────────────────────────────────────────────────────────────────
+
+
+def test_a_form_goes_to_a_flow_as_it_stands_in_the_draft(office: Office) -> None:
+    form = OtherStep(members={"type": "form", "form": "intake", "participant": "bodil"})
+    intake: JsonObject = {"label": "intake", "schema": {"type": "object", "properties": {}}}
+    steps = (form, a_step("bodil"), a_step("inga", authentication="inga_sign"))
+    agreement = an_agreement(
+        process=Branch(order=Order.SEQUENCE, steps=steps),
+        scrive={"forms": [intake], "settings": {"language": "sv", "messages": {}}},
+    )
+    item, _ = sent(office, agreement)
+    [start] = [step for step in item.steps if step.kind == "start"]
+    body = json.loads(start.request)
+    assert body["process"]["steps"][0] == form.members
+    assert body["forms"] == [intake]
+    assert body["settings"] == {"language": "sv"}
