@@ -90,7 +90,7 @@ def _proofs(person: Participant, where: str, alone: Repair | None) -> Iterator[F
             repair = _better(person, place, method, alone)
             yield _of(person, "flow_provider", Severity.ERROR, at, repair, **facts)
         elif method.provider not in FLOW_PROVIDERS:
-            yield _of(person, "flow_experimental", Severity.WARNING, at, **facts)
+            yield _of(person, "flow_experimental", Severity.WARNING, at, None, **facts)
         tries = method.max_attempts
         if tries is not None and not 1 <= tries <= MOST_ATTEMPTS:
             repair = Repair(code="usual_attempts", facts={"label": person.label, "place": place})

@@ -107,8 +107,8 @@ def _numbers(agreement: Agreement, person: Participant, where: str) -> Iterator[
     if known is not None and not known.is_removed and _wants_number(known):
         missing = not str(own.get("personal_number") or "").strip()
         if missing:
-            facts = {"provider": known.provider}
-            yield _of(person, "number_to_open", f"{where}/view", Severity.INFO, **facts)
+            at = f"{where}/view"
+            yield _of(person, "number_to_open", at, Severity.INFO, provider=known.provider)
     if "no_bankid" in providers_of(agreement, person):
         phone = person.phone.replace(" ", "")
         if phone and not phone.startswith(_NORWAY):

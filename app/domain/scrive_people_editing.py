@@ -11,7 +11,7 @@ from app.domain.scrive_needs import own_members
 FIELDS: Final = "fields"
 """Of a person's own fields only `editable_by_signatory` of `email` and `mobile` is ours to say."""
 _EDITABLE: Final = "editable_by_signatory"
-_EMPTY: Final = (None, "", [], {})
+_EMPTY: Final[tuple[JsonValue, ...]] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
