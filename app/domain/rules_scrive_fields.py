@@ -13,6 +13,7 @@ def check(agreement: Agreement, way: SendWith) -> Iterator[Finding]:
     if agreement.fields and way is SendWith.FLOW:
         alone = Repair(code="send_with_documents") if len(agreement.documents) == 1 else None
         yield _field("flow_inferred", "/fields", Severity.INFO, {}, alone)
+    following: set[str] = set()
     for position, field in enumerate(agreement.fields):
         where = f"/fields/{position}"
         person = agreement.participant(field.participant)
@@ -22,7 +23,9 @@ def check(agreement: Agreement, way: SendWith) -> Iterator[Finding]:
         elif person is not None and role_in_document(agreement, person) is not Role.SIGNER:
             yield _field("documents_not_signer", where, Severity.WARNING, facts)
         else:
-            if field.anchor:
+            # Once for each person: it is no mistake.
+            if field.anchor and field.participant not in following:
+                following.add(field.participant)
                 yield _field("documents_anchor", f"{where}/anchor", Severity.INFO, facts)
             if _loses_limits(field):
                 yield _field("documents_limits", where, Severity.WARNING, facts)

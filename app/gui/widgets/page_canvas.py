@@ -32,6 +32,8 @@ _WORDS_AT = 0.2
 """How far down they say that the page is left out: seen as soon as the page is."""
 _VEIL = 0.7
 """How much of a page that is left out is covered."""
+BYTES_KEPT = 128 * 1024 * 1024
+"""Of the pictures of pages; the nearest to where one looks stay."""
 STEPS = (0.25, 0.5, 0.67, 0.85, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 
 
@@ -47,8 +49,8 @@ class PageItem(QGraphicsItem):
         self.image: QImage | None = None
         self._is_left_out = False
 
-    def set_image(self, image: QImage) -> None:
-        """Show the picture of the page."""
+    def set_image(self, image: QImage | None) -> None:
+        """Show the picture of the page, or blank paper."""
         self.image = image
         self.update()
 
@@ -168,6 +170,18 @@ class PageCanvas(QGraphicsView):
         """Show the picture of a page; one that is no longer there is ignored."""
         if 0 <= number < len(self._pages):
             self._pages[number].set_image(image)
+            self._forget_far_pictures()
+
+    def _forget_far_pictures(self) -> None:
+        """Long documents would fill the memory; what is forgotten is asked for again."""
+        kept, seen = 0, self.mapToScene(self.viewport().rect()).boundingRect()
+        for page in sorted(self._pages, key=lambda each: abs(each.number - self._current)):
+            if page.image is None:
+                continue
+            kept += page.image.sizeInBytes()
+            if kept > BYTES_KEPT and not page.sceneBoundingRect().intersects(seen):
+                page.set_image(None)
+                self._wanted.pop(page.number, None)
 
     def set_left_out(self, pages: Collection[int]) -> None:
         """Show which pages, counted from 1, stay behind when the document is sent."""

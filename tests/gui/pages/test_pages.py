@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -156,6 +157,17 @@ def test_a_handle_resizes(bench: ComposerBench) -> None:
     assert (field.x, field.y) == (60, 100)
     assert field.width == pytest.approx(119 + 40 / scale, abs=1.5)
     assert field.height == pytest.approx(48 + 30 / scale, abs=1.5)
+
+
+def test_a_field_is_dragged_to_another_page(bench: ComposerBench) -> None:
+    panel = open_pages(bench, a_field(x=60.0, y=700.0, height=48.0))
+    panel.canvas.set_zoom(0.4)
+    scale = panel.canvas.transform().m11()
+    drag(panel, at(panel, 0, 0.5, 0.5), QPoint(0, round(300 * scale)))
+    [field] = fields_of(bench)
+    assert field.page == 2
+    assert field.y == pytest.approx(700 + 300 - 842 - 12, abs=4)
+    assert panel.canvas.item(0).face.place.page == 2
 
 
 def test_escape_gives_up_a_drag(bench: ComposerBench) -> None:
@@ -393,3 +405,27 @@ def test_without_documents_it_says_what_will_appear(bench: ComposerBench) -> Non
     panel = bench.page.fields
     assert panel._desk.currentIndex() == 1
     assert panel._empty.title.text() == "No document yet"
+
+
+def test_pictures_of_far_pages_are_forgotten_and_asked_for_again(
+    bench: ComposerBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = open_pages(bench)
+    canvas = panel.canvas
+    canvas.set_pages(((595.0, 842.0),) * 6)
+    wanted: list[int] = []
+    canvas.page_wanted.connect(lambda page, _width: wanted.append(page))
+    monkeypatch.setattr("app.gui.widgets.page_canvas.BYTES_KEPT", 3 * 40 * 40 * 4)
+    for page in range(6):
+        canvas.go_to_page(page)
+        canvas.set_image(page, QImage(40, 40, QImage.Format.Format_RGBA8888))
+    assert [canvas.page(page).image is not None for page in range(6)] == [
+        False,
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+    canvas.go_to_page(0)
+    bench.wait(lambda: 0 in wanted)
