@@ -127,7 +127,7 @@ class KilledSend:
         """Call it until it has ended well."""
         for _ in range(_MOST_CALLS):
             process = self._commands.begin(self._folder, "send", str(self._path), "--wait", "200")
-            out, _ = process.communicate(timeout=60)
+            out, _ = process.communicate(timeout=180)
             self._compare("at the end of a call")
             if process.returncode == 0:
                 said = json.loads(out)["state"]
@@ -144,7 +144,7 @@ class KilledSend:
         lost = max(each.doubt_since.timestamp() for each in item.steps if each.doubt_since)
         pause = lost + _LONGEST_REQUEST * SCALE + 0.2 - time.time()
         time.sleep(max(pause, 0.0))
-        self._commands.begin(self._folder, "outbox", "run").communicate(timeout=60)
+        self._commands.begin(self._folder, "outbox", "run").communicate(timeout=180)
 
     def judge(self, tally: Tally) -> None:
         """Count it, with everything that is wrong."""
