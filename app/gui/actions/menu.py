@@ -1,6 +1,7 @@
 """The actions in menus: those on the agreement, then those on each person."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction
@@ -13,6 +14,8 @@ from app.gui.actions.steps import key_of
 from app.gui.actions.words import GLYPHS, menu_text, why_flow
 from app.gui.theme import Theme
 from app.gui.widgets.labels import Label
+
+_LINE_WIDTH: Final = 300
 
 
 def agreement_actions(
@@ -64,10 +67,10 @@ def _line(theme: Theme, words: str, owner: QWidget) -> QAction:
     label = Label(theme, words, role="caption", token="text-2", wrap=True)
     label.setContentsMargins(14, 4, 14, 6)
     label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    label.setMaximumWidth(300)
+    # A menu asks for the height of wrapped text at its narrowest.
+    label.setFixedSize(_LINE_WIDTH, label.heightForWidth(_LINE_WIDTH))
     action = QWidgetAction(owner)
     action.setText(words)
     action.setObjectName("why-not")
     action.setDefaultWidget(label)
-    action.setEnabled(False)
     return action
