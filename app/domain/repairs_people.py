@@ -11,6 +11,7 @@ from app.domain.personal_numbers import bare
 from app.domain.scrive_needs import own_members
 from app.domain.scrive_people_editing import with_editable_fields, with_member
 from app.domain.scrive_proofs import proof_of
+from app.domain.web_addresses import with_https
 
 _SCRIVE = "/scrive/"
 
@@ -24,7 +25,9 @@ def repaired(agreement: Agreement, repair: Repair) -> Agreement | None:
     if repair.code == "with_https":
         *_, label, member = facts["where"].split("/")
         url = own_members(agreement, label).get(member)
-        return with_member(agreement, label, member, https(url) if isinstance(url, str) else url)
+        return with_member(
+            agreement, label, member, with_https(url) if isinstance(url, str) else url
+        )
     person = agreement.participant(facts.get("label", ""))
     if person is None:
         return None
@@ -37,11 +40,6 @@ def repaired(agreement: Agreement, repair: Repair) -> Agreement | None:
             return with_editable_fields(agreement, person.label, mobile=False)
     changed = _person_repaired(person, repair)
     return None if changed is None else with_changed_participant(agreement, changed)
-
-
-def https(url: str) -> str:
-    """The address of a page as it was probably meant; unchanged where it says how already."""
-    return url if "://" in url else f"https://{url.strip().lstrip('/')}"
 
 
 def _person_repaired(person: Participant, repair: Repair) -> Participant | None:

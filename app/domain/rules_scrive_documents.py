@@ -6,6 +6,7 @@ from app.domain.agreement import Agreement, Participant
 from app.domain.contacts import e164
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
 from app.domain.kinds import Delivery, ParticipantKind, SendWith, StepType
+from app.domain.person_findings import person_finding
 from app.domain.process import pointer, walk_steps
 from app.domain.scrive_capabilities import roles, steps
 from app.domain.scrive_members import language_of
@@ -83,34 +84,16 @@ def _review(
 def _person(person: Participant, where: str) -> Iterator[Finding]:
     make_signer = Repair(code="make_signer", facts={"label": person.label})
     if person.kind is ParticipantKind.GROUP:
-        yield _of(person, "documents_group", f"{where}/kind")
+        yield person_finding(person, "documents_group", f"{where}/kind")
     if person.role not in _ROLES:
-        yield _of(person, "documents_role", f"{where}/role", repair=make_signer)
+        yield person_finding(person, "documents_role", f"{where}/role", repair=make_signer)
     if person.effective_delivery in _SILENT:
         rule = _SILENT[person.effective_delivery]
-        yield _of(person, rule, f"{where}/delivery", Severity.INFO)
+        yield person_finding(person, rule, f"{where}/delivery", Severity.INFO)
     codes = any(method.provider == "sms_otp" for _, method in methods_of(person))
     needs_phone = codes or person.effective_delivery in _BY_SMS
     if needs_phone and person.phone and e164(person.phone) is None:
-        yield _of(person, "documents_phone", f"{where}/phone", phone=person.phone)
-
-
-def _of(
-    person: Participant,
-    rule: str,
-    where: str,
-    severity: Severity = Severity.ERROR,
-    repair: Repair | None = None,
-    **facts: str,
-) -> Finding:
-    return Finding(
-        id=f"people.{rule}",
-        severity=severity,
-        where=where,
-        part=Part.PEOPLE,
-        facts={"name": person.shown_name, **facts},
-        repair=repair,
-    )
+        yield person_finding(person, "documents_phone", f"{where}/phone", phone=person.phone)
 
 
 def _process(agreement: Agreement) -> Iterator[Finding]:

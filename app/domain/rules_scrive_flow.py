@@ -6,6 +6,7 @@ from typing import Final
 from app.domain.agreement import Agreement, AuthenticationMethod, Participant
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
 from app.domain.kinds import Delivery, ParticipantKind, Role, SendWith
+from app.domain.person_findings import person_finding
 from app.domain.process import pointer, walk_steps
 from app.domain.scrive_capabilities import deliveries, roles, steps
 from app.domain.scrive_proofs import DOCUMENT_PROVIDERS, FLOW_PROVIDERS, methods_of, proof_of
@@ -59,18 +60,20 @@ def _steps(agreement: Agreement, alone: Repair | None) -> Iterator[Finding]:
 def _contact(person: Participant, where: str, alone: Repair | None) -> Iterator[Finding]:
     label = {"label": person.label}
     if person.kind is ParticipantKind.GROUP:
-        yield _of(person, "flow_group", Severity.ERROR, f"{where}/kind")
+        yield person_finding(person, "flow_group", f"{where}/kind", Severity.ERROR)
     if person.role not in roles(_FLOW):
         rule = "flow_approver" if person.role is Role.APPROVER else "flow_role"
         helped = person.role in roles(_DOCUMENTS) and alone is not None
         repair = alone if helped else Repair(code="make_signer", facts=label)
-        yield _of(person, rule, Severity.ERROR, f"{where}/role", repair)
+        yield person_finding(person, rule, f"{where}/role", Severity.ERROR, repair)
     if person.effective_delivery not in deliveries(_FLOW):
         reachable = Repair(code="deliver_as_reachable", facts=label)
         usable = reachable if person.email or person.phone else None
-        yield _of(person, "flow_delivery", Severity.ERROR, f"{where}/delivery", alone or usable)
+        yield person_finding(
+            person, "flow_delivery", f"{where}/delivery", Severity.ERROR, alone or usable
+        )
     if _gets_both(person):
-        yield _of(person, "flow_both_channels", Severity.INFO, f"{where}/phone")
+        yield person_finding(person, "flow_both_channels", f"{where}/phone", Severity.INFO)
 
 
 def _gets_both(person: Participant) -> bool:
@@ -88,14 +91,16 @@ def _proofs(person: Participant, where: str, alone: Repair | None) -> Iterator[F
         facts = {"provider": method.provider}
         if method.provider == "password" or _only_by_document(method.provider):
             repair = _better(person, place, method, alone)
-            yield _of(person, "flow_provider", Severity.ERROR, at, repair, **facts)
+            yield person_finding(person, "flow_provider", at, Severity.ERROR, repair, **facts)
         elif method.provider not in FLOW_PROVIDERS:
-            yield _of(person, "flow_experimental", Severity.WARNING, at, None, **facts)
+            yield person_finding(person, "flow_experimental", at, Severity.WARNING, None, **facts)
         tries = method.max_attempts
         if tries is not None and not 1 <= tries <= MOST_ATTEMPTS:
             repair = Repair(code="usual_attempts", facts={"label": person.label, "place": place})
             at = f"{at}/max_attempts"
-            yield _of(person, "flow_attempts", Severity.WARNING, at, repair, count=str(tries))
+            yield person_finding(
+                person, "flow_attempts", at, Severity.WARNING, repair, count=str(tries)
+            )
 
 
 def _only_by_document(provider: str) -> bool:
@@ -118,21 +123,3 @@ def _better(
     if known is not None and known.in_flow:
         return Repair(code="use_flow_word", facts=facts)
     return None
-
-
-def _of(
-    person: Participant,
-    rule: str,
-    severity: Severity,
-    where: str,
-    repair: Repair | None = None,
-    **facts: str,
-) -> Finding:
-    return Finding(
-        id=f"people.{rule}",
-        severity=severity,
-        where=where,
-        part=Part.PEOPLE,
-        facts={"name": person.shown_name, **facts},
-        repair=repair,
-    )

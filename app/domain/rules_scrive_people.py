@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from app.domain.agreement import Agreement, Participant
-from app.domain.findings import Finding, Part, Repair, Severity
+from app.domain.findings import Finding, Repair, Severity
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Role, SendWith
+from app.domain.person_findings import person_finding
 from app.domain.personal_numbers import bare, is_plausible
-from app.domain.repairs_people import https
 from app.domain.rules_scrive_flow import by_document
 from app.domain.rules_scrive_proofs import providers_of
 from app.domain.scrive_fields import role_in_document
@@ -18,6 +17,7 @@ from app.domain.scrive_members import PARTY_MEMBERS, PARTY_VALUES
 from app.domain.scrive_needs import own_members
 from app.domain.scrive_people_editing import FIELDS, editable_fields
 from app.domain.scrive_proofs import proof_of
+from app.domain.web_addresses import is_web_address, with_https
 
 SIGNED_COPIES: Final = {
     "email": ("email",),
@@ -73,13 +73,8 @@ class _Told:
         """A finding at a member, which can be left out with one press."""
         if leave_out:
             repair = Repair(code="leave_out", facts={"where": self.where(at)})
-        return Finding(
-            id=f"people.{rule}",
-            severity=severity,
-            where=self.where(at),
-            part=Part.PEOPLE,
-            facts={"name": self.person.shown_name, **facts},
-            repair=repair,
+        return person_finding(
+            self.person, rule, self.where(at), severity=severity, repair=repair, **facts
         )
 
 
@@ -179,21 +174,14 @@ def _consent(told: _Told) -> Iterator[Finding]:
 def _redirects(told: _Told) -> Iterator[Finding]:
     for member in _REDIRECTS:
         url = told.own.get(member)
-        if isinstance(url, str) and url and not _is_web_address(url):
+        if isinstance(url, str) and url and not is_web_address(url):
             where = {"where": told.where(member)}
-            better = Repair(code="with_https", facts=where) if _is_web_address(https(url)) else None
+            better = (
+                Repair(code="with_https", facts=where) if is_web_address(with_https(url)) else None
+            )
             yield told.finding(
                 "redirect_url", member, leave_out=better is None, repair=better, url=url
             )
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    blank = any(each.isspace() for each in url)
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not blank
 
 
 def _visible(told: _Told) -> Iterator[Finding]:

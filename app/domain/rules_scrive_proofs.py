@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.agreement import Agreement, Participant
-from app.domain.findings import Finding, Part, Repair, Severity
+from app.domain.findings import Finding, Repair, Severity
 from app.domain.kinds import Role
+from app.domain.person_findings import person_finding
 from app.domain.scrive_fields import role_in_document
 from app.domain.scrive_needs import own_members
 from app.domain.scrive_proofs import SHORT_LIST, STANDARD, Proof, methods_of, proof_of
@@ -41,20 +42,26 @@ def _method(person: Participant, where: str, place: str, provider: str) -> Itera
     known = proof_of(provider)
     if provider == "password":
         repair = Repair(code="use_sms_code", facts=facts) if person.phone else None
-        yield _of(person, "documents_provider", where, repair=repair, provider=provider)
+        yield person_finding(person, "documents_provider", where, repair=repair, provider=provider)
     elif known is None:
-        yield _of(person, "provider_untested", where, Severity.WARNING, provider=provider)
+        yield person_finding(
+            person, "provider_untested", where, Severity.WARNING, provider=provider
+        )
     elif known.is_removed:
         repair = Repair(code="use_provider", facts={**facts, "provider": _successor(provider)})
-        yield _of(person, "documents_removed", where, repair=repair, provider=provider)
+        yield person_finding(person, "documents_removed", where, repair=repair, provider=provider)
     elif place == "view" and not known.to_open:
         repair = Repair(code="open_without_proof", facts=facts)
-        yield _of(person, "documents_only_to_sign", where, repair=repair, provider=provider)
+        yield person_finding(
+            person, "documents_only_to_sign", where, repair=repair, provider=provider
+        )
     elif place != "view" and not known.to_sign:
         repair = Repair(code="sign_without_proof", facts=facts)
-        yield _of(person, "documents_only_to_open", where, repair=repair, provider=provider)
+        yield person_finding(
+            person, "documents_only_to_open", where, repair=repair, provider=provider
+        )
     elif provider not in SHORT_LIST:
-        yield _of(person, "documents_advanced", where, Severity.INFO, provider=provider)
+        yield person_finding(person, "documents_advanced", where, Severity.INFO, provider=provider)
 
 
 def _successor(provider: str) -> str:
@@ -69,14 +76,16 @@ def _together(person: Participant, where: str) -> Iterator[Finding]:
         both = all(each is None or (each.to_open and each.to_sign) for each in proofs)
         opens = person.authentication.view is not None and len(person.authentication.sign) == 1
         repair = Repair(code="same_proof", facts={"label": person.label})
-        yield _of(person, "documents_two_eids", where, repair=repair if both and opens else None)
+        yield person_finding(
+            person, "documents_two_eids", where, repair=repair if both and opens else None
+        )
 
 
 def _to_sign(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
     if person.authentication.sign and role_in_document(agreement, person) is not Role.SIGNER:
-        yield _of(person, "documents_proof", f"{where}/sign", Severity.WARNING)
+        yield person_finding(person, "documents_proof", f"{where}/sign", Severity.WARNING)
     if any(method.max_attempts is not None for _, method in methods_of(person)):
-        yield _of(person, "documents_attempts", where, Severity.INFO)
+        yield person_finding(person, "documents_attempts", where, Severity.INFO)
 
 
 def _archived(agreement: Agreement, person: Participant) -> Iterator[Finding]:
@@ -88,15 +97,19 @@ def _archived(agreement: Agreement, person: Participant) -> Iterator[Finding]:
     known = proof_of(told) if isinstance(told, str) else None
     provider = str(told)
     if known is None:
-        yield _of(person, "provider_untested", where, Severity.WARNING, provider=provider)
+        yield person_finding(
+            person, "provider_untested", where, Severity.WARNING, provider=provider
+        )
     elif known.is_removed:
-        yield _of(person, "documents_removed", where, repair=repair, provider=provider)
+        yield person_finding(person, "documents_removed", where, repair=repair, provider=provider)
     elif not known.to_open:
-        yield _of(person, "documents_only_to_sign", where, repair=repair, provider=provider)
+        yield person_finding(
+            person, "documents_only_to_sign", where, repair=repair, provider=provider
+        )
     elif "mobile" in known.needs and not person.phone:
-        yield _of(person, "archived_needs_phone", where, repair=repair)
+        yield person_finding(person, "archived_needs_phone", where, repair=repair)
     elif known.provider not in SHORT_LIST:
-        yield _of(person, "documents_advanced", where, Severity.INFO, provider=provider)
+        yield person_finding(person, "documents_advanced", where, Severity.INFO, provider=provider)
 
 
 def _numbers(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
@@ -108,31 +121,15 @@ def _numbers(agreement: Agreement, person: Participant, where: str) -> Iterator[
         missing = not str(own.get("personal_number") or "").strip()
         if missing:
             at = f"{where}/view"
-            yield _of(person, "number_to_open", at, Severity.INFO, provider=known.provider)
+            yield person_finding(
+                person, "number_to_open", at, Severity.INFO, provider=known.provider
+            )
     if "no_bankid" in providers_of(agreement, person):
         phone = person.phone.replace(" ", "")
         if phone and not phone.startswith(_NORWAY):
             at = f"{where.removesuffix('/authentication')}/phone"
-            yield _of(person, "norwegian_mobile", at, Severity.WARNING)
+            yield person_finding(person, "norwegian_mobile", at, Severity.WARNING)
 
 
 def _wants_number(proof: Proof) -> bool:
     return "personal_number" in proof.needs
-
-
-def _of(
-    person: Participant,
-    rule: str,
-    where: str,
-    severity: Severity = Severity.ERROR,
-    repair: Repair | None = None,
-    **facts: str,
-) -> Finding:
-    return Finding(
-        id=f"people.{rule}",
-        severity=severity,
-        where=where,
-        part=Part.PEOPLE,
-        facts={"name": person.shown_name, **facts},
-        repair=repair,
-    )

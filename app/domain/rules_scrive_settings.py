@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from typing import Final
-from urllib.parse import urlsplit
 
 from app.domain.agreement import Agreement
 from app.domain.findings import Finding, Part, Repair, Severity
@@ -11,6 +10,7 @@ from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import SendWith
 from app.domain.scrive_members import FLOW_SETTINGS, LONGEST_DAYS
 from app.domain.scrive_settings import AUTHOR_ROLES, DISPLAY_OPTIONS, author_role
+from app.domain.web_addresses import is_web_address
 
 EVERYWHERE_DAYS: Final = 90
 """So many days to sign are taken by every account."""
@@ -73,9 +73,9 @@ def _callback(told: JsonObject) -> Iterator[Finding]:
     url = told.get("api_callback_url")
     if url is None:
         return
-    if isinstance(url, str) and _is_web_address(url):
+    if isinstance(url, str) and is_web_address(url):
         return
-    bare = isinstance(url, str) and "://" not in url and _is_web_address(f"https://{url.strip()}")
+    bare = isinstance(url, str) and "://" not in url and is_web_address(f"https://{url.strip()}")
     repair = Repair(code="callback_https") if bare else None
     yield _finding("scrive_callback", "api_callback_url", repair=repair, drop=not bare)
 
@@ -90,16 +90,6 @@ def _flow(told: JsonObject) -> Iterator[Finding]:
     forms = told.get("forms")
     if forms is not None and not _are_forms(forms):
         yield _finding("flow_forms", "forms", drop=True)
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    plain = not re.search(r"\s", url)
-    return plain and parts.scheme in ("http", "https") and bool(re.search(r"[^.]", host))
 
 
 def _is_days(value: JsonValue, most: int) -> bool:
