@@ -1,6 +1,5 @@
 """The emulated Scrive as the server plugs it in."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 from werkzeug.exceptions import HTTPException
@@ -8,54 +7,18 @@ from werkzeug.wrappers import Request, Response
 
 from app.emulator.json_value import JsonValue
 from app.emulator.plug import Agreement
-from app.emulator.scrive import (
-    demo,
-    demo_templates,
-    flow,
-    handlers_account,
-    handlers_archive,
-    handlers_drafting,
-    handlers_flow,
-    handlers_folders,
-    handlers_library,
-    handlers_links,
-    handlers_oauth,
-    handlers_parties,
-    handlers_reading,
-    handlers_running,
-    handlers_sign_in,
-    lifecycle,
-    playing,
-)
+from app.emulator.scrive import demo, demo_templates, flow, lifecycle, playing
 from app.emulator.scrive.authorization import Grant, granted
 from app.emulator.scrive.call import Call
 from app.emulator.scrive.checks import Unacceptable
 from app.emulator.scrive.document_roles import DocumentRole
 from app.emulator.scrive.errors import ApiError, FlowError, unauthorized
 from app.emulator.scrive.flow_roles import FlowRole
+from app.emulator.scrive.handlers import HANDLERS
 from app.emulator.scrive.playing import Role
 from app.emulator.scrive.routes import ENDPOINTS, ROUTES
 from app.emulator.scrive.state import NAME, State
 from app.emulator.world import World
-
-HANDLERS: dict[str, Callable[..., Response]] = {
-    name: handler
-    for part in (
-        handlers_account,
-        handlers_archive,
-        handlers_drafting,
-        handlers_flow,
-        handlers_folders,
-        handlers_library,
-        handlers_links,
-        handlers_oauth,
-        handlers_parties,
-        handlers_reading,
-        handlers_running,
-        handlers_sign_in,
-    )
-    for name, handler in part.HANDLERS.items()
-}
 
 
 class ScriveService:

@@ -8,8 +8,8 @@ from werkzeug.test import Client, TestResponse
 from app.emulator.gateway import Gateway
 from app.emulator.scrive.authorization import Credentials, Grant
 from app.emulator.scrive.endpoints import Endpoint
+from app.emulator.scrive.handlers import HANDLERS
 from app.emulator.scrive.routes import ENDPOINTS
-from app.emulator.scrive.service import HANDLERS
 from tests.support.scrive_desk import Desk, bodil, header, opened
 
 GUARDED = {name: one for name, one in ENDPOINTS.items() if not one.is_open}
