@@ -79,9 +79,7 @@ class CheckCard(Card):
     def show_error(self, error: ErrorText) -> None:
         """Say why the test came to no end."""
         self._begin("")
-        quoted = f"“{error.service_text}”" if error.service_text else ""
-        rest = " ".join(part for part in (quoted, error.detail, error.next_step) if part)
-        self._add("circle-x", State.STOPPED, error.title, rest)
+        self._add("circle-x", State.STOPPED, error.title, error.meaning)
 
     def sentences(self) -> tuple[str, ...]:
         """What is read on it, line by line."""

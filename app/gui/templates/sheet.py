@@ -167,9 +167,7 @@ class TemplatesSheet(Sheet):
 
     def _on_not_found(self, error: Exception) -> None:
         words = words_for(error)
-        quoted = f"“{words.service_text}”" if words.service_text else ""
-        sentence = " ".join(part for part in (quoted, words.detail, words.next_step) if part)
-        self._say("unplug", words.title, sentence, self.tr("Try again"))
+        self._say("unplug", words.title, words.meaning, self.tr("Try again"))
 
     @Slot(int)
     def _on_account_changed(self, _place: int) -> None:
@@ -256,13 +254,8 @@ class TemplatesSheet(Sheet):
         self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_not_made(self, name: str, error: Exception) -> None:
-        words = words_for(error)
         nothing = self.tr("No draft of “{name}” was made.").format(name=name)
-        quoted = f"“{words.service_text}”" if words.service_text else ""
-        sentence = " ".join(
-            part for part in (words.title, quoted, words.detail, words.next_step) if part
-        )
-        self._say("unplug", nothing, sentence, self.tr("Look again"))
+        self._say("unplug", nothing, words_for(error).paragraph(), self.tr("Look again"))
 
     def _on_ended(self) -> None:
         self._making = None

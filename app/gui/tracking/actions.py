@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from app.gui.actions.room import ActionRoom
 from app.gui.actions.steps import next_steps
 from app.gui.checking import Checker
-from app.gui.error_words import words_for
 from app.gui.menus import Commands
 from app.gui.practice import PlayedPerson, PracticeStage, fill_people_menu
 from app.gui.tasks import TaskContext, Tasks
@@ -22,6 +21,7 @@ from app.gui.tracking.downloads import Download, Downloads
 from app.gui.tracking.follow_dialog import FollowDialog
 from app.gui.tracking.page_opener import PageOpener
 from app.gui.tracking.panel import WorkflowPanel
+from app.gui.trouble import trouble
 from app.gui.widgets.banner import Notice, NoticeAction
 from app.gui.widgets.blocker_card import NextStep
 from app.gui.widgets.question import Question
@@ -243,7 +243,7 @@ class TrackedActions(QObject):
         self.check()
 
     def _on_play_failed(self, error: Exception) -> None:
-        self._say(_trouble("play", error))
+        self._say(trouble("play", error))
 
     @Slot(str)
     def _on_step(self, key: str) -> None:
@@ -299,7 +299,7 @@ class TrackedActions(QObject):
     @Slot(str, object)
     def _on_download_failed(self, _tracked_id: str, error: Exception) -> None:
         again = NoticeAction(key=DOWNLOAD, text=self.tr("Try again…"))
-        self._say(_trouble(DOWNLOAD, error, again))
+        self._say(trouble(DOWNLOAD, error, again))
 
     @Slot(object)
     def _say(self, notice: Notice) -> None:
@@ -317,17 +317,3 @@ def _where(files: Sequence[DownloadedFile]) -> str:
 def _notes(files: Sequence[DownloadedFile]) -> tuple[str, ...]:
     """What is worth knowing about them; two are enough to see what it is about."""
     return tuple(dict.fromkeys(each.note for each in files if each.note))[:2]
-
-
-def _trouble(key: str, error: Exception, *actions: NoticeAction) -> Notice:
-    words = words_for(error)
-    quoted = f"“{words.service_text}”" if words.service_text else ""
-    meaning = " ".join(part for part in (quoted, words.detail, words.next_step) if part)
-    return Notice(
-        key=key,
-        state=State.NEEDS,
-        what=words.title,
-        meaning=meaning,
-        actions=actions,
-        closable=True,
-    )

@@ -4,8 +4,8 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from app.gui.browser import OpenPage
-from app.gui.error_words import words_for
 from app.gui.tasks import TaskContext, Tasks
+from app.gui.trouble import trouble
 from app.gui.widgets.banner import Notice
 from app.gui.widgets.states import State
 from app.services.account_book import AccountBook
@@ -61,14 +61,4 @@ class PageOpener(QObject):
             )
 
     def _on_failed(self, error: Exception) -> None:
-        words = words_for(error)
-        quoted = f"“{words.service_text}”" if words.service_text else ""
-        self.said.emit(
-            Notice(
-                key=_KEY,
-                state=State.NEEDS,
-                what=words.title,
-                meaning=" ".join(filter(None, (quoted, words.detail, words.next_step))),
-                closable=True,
-            )
-        )
+        self.said.emit(trouble(_KEY, error))

@@ -15,7 +15,25 @@ _USABLE = re.compile(r"[!#-&(-~]+")
 """Printable ASCII without blanks and quotation marks."""
 
 
-class PlaintextAuth(AuthBase):
+class HeaderAuth(AuthBase):
+    """Gives every request the same `Authorization`, which is a secret."""
+
+    def __init__(self, header: Secret) -> None:
+        """`header` as it is sent."""
+        self._header = header
+
+    @override
+    def __call__(self, r: PreparedRequest) -> PreparedRequest:
+        """Sign the request."""
+        r.headers["Authorization"] = self._header.reveal()
+        return r
+
+    @override
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(***)"
+
+
+class PlaintextAuth(HeaderAuth):
     """OAuth 1.0 PLAINTEXT as Scrive wants it: a bare list, no scheme word, a literal `&`.
 
     Nothing in it varies between requests (Document API v2 and Flow, authentication).
@@ -26,28 +44,23 @@ class PlaintextAuth(AuthBase):
 
         Raises DomainError `credentials.missing` or `credentials.unusable` with the fact `name`.
         """
-        values = {name: _checked(name, secrets.get(name)) for name in SCRIVE_SECRETS}
+        values = {name: checked_value(name, secrets.get(name)) for name in SCRIVE_SECRETS}
         signature = f"{values['apisecret']}&{values['accesssecret']}"
-        self._header = Secret(
+        header = Secret(
             'oauth_signature_method="PLAINTEXT", '
             f'oauth_consumer_key="{values["apitoken"]}", '
             f'oauth_token="{values["accesstoken"]}", '
             f'oauth_signature="{signature}"'
         )
-
-    @override
-    def __call__(self, r: PreparedRequest) -> PreparedRequest:
-        """Sign the request."""
-        r.headers["Authorization"] = self._header.reveal()
-        return r
-
-    @override
-    def __repr__(self) -> str:
-        return "PlaintextAuth(***)"
+        super().__init__(header)
 
 
-def _checked(name: str, secret: Secret | None) -> str:
-    """No harder than needed: Scrive may change what its values look like."""
+def checked_value(name: str, secret: Secret | None) -> str:
+    """One of the four values, fit for the header.
+
+    No harder than needed: Scrive may change what its values look like. Raises DomainError
+    `credentials.missing` or `credentials.unusable` with the fact `name`.
+    """
     value = secret.reveal().strip() if secret is not None else ""
     if not value:
         raise DomainError("credentials.missing", f"/{name}", {"name": name})

@@ -5,15 +5,11 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
-from requests import PreparedRequest
-from requests.auth import AuthBase
-from typing_extensions import override
-
-from app.domain.errors import DomainError
 from app.services.cancel import CancelToken
 from app.services.errors import LocalError, Refused, Unauthorized
 from app.services.http.client import HttpClient, Transport
 from app.services.http.request import Reply, get
+from app.services.scrive.auth import HeaderAuth, checked_value
 from app.services.scrive.browser_return import BrowserReturn
 from app.services.scrive.refusals import refusal_text
 from app.services.secrets.secret import Secret
@@ -27,7 +23,7 @@ _IN_TIME: Final = 300.0
 """Seconds for signing in and permitting it in the browser."""
 
 
-class _Signature(AuthBase):
+class _Signature(HeaderAuth):
     """The header of one leg: as for every request, with other parameters."""
 
     def __init__(self, consumer: str, signature: str, **more: str) -> None:
@@ -37,17 +33,7 @@ class _Signature(AuthBase):
             "oauth_signature": signature,
             **more,
         }
-        self._header = Secret(", ".join(f'{name}="{each}"' for name, each in parameters.items()))
-
-    @override
-    def __call__(self, r: PreparedRequest) -> PreparedRequest:
-        """Sign the request."""
-        r.headers["Authorization"] = self._header.reveal()
-        return r
-
-    @override
-    def __repr__(self) -> str:
-        return "_Signature(***)"
+        super().__init__(Secret(", ".join(f'{name}="{each}"' for name, each in parameters.items())))
 
 
 class BrowserWay:
@@ -58,11 +44,11 @@ class BrowserWay:
     ) -> None:
         """`identifier` and `secret`: the client credentials of this program at the service.
 
-        Raises DomainError `credentials.missing` and `base_url.*`.
+        Raises DomainError `credentials.missing` and `credentials.unusable`.
         """
         self._base_url = base_url
-        self._identifier = _usable("apitoken", identifier)
-        self._secret = _usable("apisecret", secret)
+        self._identifier = checked_value("apitoken", identifier)
+        self._secret = checked_value("apisecret", secret)
         self._transport = transport
 
     def values(
@@ -126,7 +112,7 @@ class BrowserWay:
             "accesssecret": Secret(access_secret),
         }
 
-    def _leg(self, name: str, auth: AuthBase, query: Mapping[str, str]) -> tuple[str, str]:
+    def _leg(self, name: str, auth: HeaderAuth, query: Mapping[str, str]) -> tuple[str, str]:
         """One request, tried once: what it gives out is given out only once."""
         http = HttpClient(self._base_url, auth, self._transport, read_text=refusal_text)
         try:
@@ -154,11 +140,3 @@ def _listening() -> BrowserReturn:
             f"{error.strerror or error}.",
             "Sign in with the four values instead.",
         ) from error
-
-
-def _usable(name: str, secret: Secret) -> str:
-    value = secret.reveal().strip()
-    if not value or not value.isprintable() or '"' in value:
-        code = "credentials.unusable" if value else "credentials.missing"
-        raise DomainError(code, f"/{name}", {"name": name})
-    return value

@@ -41,10 +41,15 @@ class ErrorText:
         refusals = tuple(PersonRefusal(**each) for each in told.pop("refusals", ()))
         return cls(**told, refusals=refusals)
 
+    @property
+    def meaning(self) -> str:
+        """What follows the title: the service's words, what it means, what to do."""
+        quoted = f"“{self.service_text}”" if self.service_text else ""
+        return " ".join(part for part in (quoted, self.detail, self.next_step) if part)
+
     def paragraph(self) -> str:
         """All parts in one line, for a terminal."""
-        quoted = f"“{self.service_text}”" if self.service_text else ""
-        return " ".join(part for part in (self.title, quoted, self.detail, self.next_step) if part)
+        return f"{self.title} {self.meaning}".strip()
 
 
 _SAFE = "Nothing was changed."
