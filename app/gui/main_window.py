@@ -208,6 +208,7 @@ class MainWindow(QMainWindow):
         self.drafts.told.connect(self.tell)
         self.tracked.followed.connect(self._on_followed)
         self.tracked.room.draft_made.connect(self._on_draft_made)
+        self.tracked.room.told_of_another.connect(self.tell)
         self.templates.begun.connect(self._on_draft_made)
 
     def _connect_commands(self) -> None:

@@ -25,12 +25,13 @@ class Errand(QObject):
     """Performs what a sheet asks for, and tells the outcome.
 
     Signals:
-        performed: the `ActionRecord` of what was done, or is not known to be done
-        turned_away: the `ErrorText` of what was not done, when no sheet is there to say it
+        performed: the `Case`, and the `ActionRecord` of what was done or may be done
+        turned_away: the `Case`, and the `ErrorText` of what was not done, when no sheet is there
+            to say it
     """
 
-    performed = Signal(object)
-    turned_away = Signal(object)
+    performed = Signal(object, object)
+    turned_away = Signal(object, object)
 
     def __init__(
         self, sheet: ActionSheet, case: Case, actions: Actions, tasks: Tasks, parent: QObject
@@ -78,7 +79,7 @@ class Errand(QObject):
         else:
             if self._is_open():
                 self._sheet.accept()
-            self.performed.emit(record)
+            self.performed.emit(self._case, record)
 
     def _on_failed(self, error: Exception) -> None:
         self._on_refused(words_for(error))
@@ -87,7 +88,7 @@ class Errand(QObject):
         if self._is_open():
             self._sheet.show_trouble(refused_notice(words))
         else:
-            self.turned_away.emit(words)
+            self.turned_away.emit(self._case, words)
 
     def _on_ended(self) -> None:
         self._running = False

@@ -32,6 +32,7 @@ class Case:
     offer: Offer
     situation: Situation
     agreement_id: str
+    title: str
     account_id: str
     service_name: str
     times: Times

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -44,11 +45,13 @@ class ActionRoom(QObject):
     Signals:
         briefed: what is offered, or what was done, is another one
         told: a `Notice` for the viewer
+        told_of_another: a `Notice` about an agreement that is not in the viewer any more
         draft_made: id of a new draft
     """
 
     briefed = Signal()
     told = Signal(object)
+    told_of_another = Signal(object)
     draft_made = Signal(str)
     _heard = Signal()
 
@@ -117,15 +120,15 @@ class ActionRoom(QObject):
         def work(_context: TaskContext) -> ActionRecord:
             return actions.settle(record_id)
 
-        self._tasks.run(work, done=self._on_performed, failed=self._on_failed)
+        self._tasks.run(work, done=self._on_settled, failed=self._on_unsettled)
 
     # -- sheets ----------------------------------------------------------------------------
 
     def _open(self, offer: Offer, member: str) -> None:
         case = self._case(offer)
-        if case is None or self._shown is None:
+        if case is None:
             return
-        face = face_of(offer, case.situation.observation, self._shown.title, case.times)
+        face = face_of(offer, case.situation.observation, case.title, case.times)
         if offer.kind in SECRET_KINDS:
             self._open_link(case)
             return
@@ -139,14 +142,13 @@ class ActionRoom(QObject):
 
     def _open_link(self, case: Case) -> None:
         """The link and its picture in one sheet, as far as each is offered."""
-        assert self._shown is not None  # noqa: S101 - a case is of what is shown
         person, situation = case.offer.person, case.situation
         kinds = frozenset(kind for kind in SECRET_KINDS if offered(self.offers, kind, person))
         request = ActionRequest(kind=case.offer.kind, agreement_id=case.agreement_id, person=person)
         told = effects(request, situation)
         sheet = LinkSheet(
             self._theme,
-            face_of(case.offer, situation.observation, self._shown.title, case.times),
+            face_of(case.offer, situation.observation, case.title, case.times),
             effect_lines(told, case.times, case.service_name),
             self.tr("Show the link") if ActionKind.LINK in kinds else self.tr("Show the QR code"),
             self._window,
@@ -162,6 +164,7 @@ class ActionRoom(QObject):
             offer=offer,
             situation=briefing.situation,
             agreement_id=shown.id,
+            title=shown.title,
             account_id=shown.account_id,
             service_name=SERVICE_NAMES[shown.service],
             times=times,
@@ -178,7 +181,8 @@ class ActionRoom(QObject):
         def work(_context: TaskContext) -> Briefing:
             return read_briefing(actions, shown)
 
-        self._tasks.run(work, done=self._on_briefing, failed=self._on_unbriefed)
+        # One after the other, so that an older answer never follows a newer one.
+        self._tasks.run(work, done=self._on_briefing, failed=self._on_unbriefed, lane="offers")
 
     def _on_briefing(self, briefing: Briefing) -> None:
         if self._shown is None or briefing.agreement_id != self._shown.id:
@@ -193,35 +197,45 @@ class ActionRoom(QObject):
         for each in doubts:
             now = next((record for record in self.records if record.id == each.id), None)
             if now is not None and not now.is_open and not now.superseded:
-                self._tell_outcome(now)
+                self.told.emit(self._outcome(now))
 
     def _on_unbriefed(self, _error: Exception) -> None:
         """Followed no more, or not to be read now: nothing is offered."""
         self._briefing = None
         self.briefed.emit()
 
-    def _on_performed(self, record: ActionRecord) -> None:
+    @Slot(object, object)
+    def _on_performed(self, case: Case, record: ActionRecord) -> None:
         if not record.is_open:
-            self._tell_outcome(record)
+            self._tell(case, self._outcome(record))
         self._brief()
         if record.draft_id and record.state is ActionState.DONE:
             self.draft_made.emit(record.draft_id)
 
-    def _tell_outcome(self, record: ActionRecord) -> None:
-        name = SERVICE_NAMES[self._shown.service] if self._shown is not None else ""
-        if went_well(record):
-            self.told.emit(done_notice(record, name))
-        elif record.message is not None:
-            key = f"action:{record.id}"
-            self.told.emit(refused_notice(record.message, key))
-
-    def _on_failed(self, error: Exception) -> None:
-        self._on_turned_away(words_for(error))
-
-    @Slot(object)
-    def _on_turned_away(self, words: ErrorText) -> None:
-        self.told.emit(refused_notice(words, "action"))
+    @Slot(object, object)
+    def _on_turned_away(self, case: Case, words: ErrorText) -> None:
+        self._tell(case, refused_notice(words, f"action:{case.agreement_id}"))
         self._brief()
+
+    def _on_settled(self, _record: ActionRecord) -> None:
+        self._brief()
+
+    def _on_unsettled(self, error: Exception) -> None:
+        self.told.emit(refused_notice(words_for(error), "action"))
+
+    def _tell(self, case: Case, notice: Notice) -> None:
+        if self._shown is not None and self._shown.id == case.agreement_id:
+            self.told.emit(notice)
+        else:
+            what = f"{case.title}: {notice.what}"
+            self.told_of_another.emit(replace(notice, what=what))
+
+    def _outcome(self, record: ActionRecord) -> Notice:
+        if went_well(record):
+            name = SERVICE_NAMES[self._shown.service] if self._shown is not None else ""
+            return done_notice(record, name)
+        words = record.message or ErrorText(title=self.tr("It was not done."))
+        return refused_notice(words, f"action:{record.id}")
 
     def _on_told(self, _what: object) -> None:
         """On a service's thread."""

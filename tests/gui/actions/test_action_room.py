@@ -359,3 +359,28 @@ def test_what_is_taken_back_in_time_never_leaves(make: Offices) -> None:
     assert office.calls == []
     assert office.notices() == ()
     assert office.scripted.desk.actions.records(office.tracked.id) == ()
+
+
+def test_what_became_of_another_agreement_is_told_with_its_title(make: Offices) -> None:
+    office = make()
+    account = office.scripted.account("Norrvik Scrive", ServiceKind.SCRIVE)
+    other = office.scripted.follow(a_sent_document(service_id="77", title="Lease 2031"), account)
+    office.window.feed.reload()
+    office.tried.settle()
+    entered, left = threading.Event(), threading.Event()
+
+    def act_late(_call: ActionCall) -> None:
+        entered.set()
+        left.wait(5)
+
+    office.scripted.actor.on_act = act_late
+    sheet = office.start("action|remind||")
+    press(sheet, "perform")
+    assert entered.wait(5)
+    sheet.reject()
+    office.window.show_tracked(other.id)
+    left.set()
+    office.tried.settle()
+    assert office.notices() == ()
+    (notice,) = office.window.shell.banners.shown()
+    assert notice.what.startswith("Supply agreement 2027 – Falk Elteknik: Everybody who")

@@ -40,6 +40,7 @@ class Asked:
             offer=offer,
             situation=situation,
             agreement_id="ours",
+            title="Supply agreement",
             account_id="account",
             service_name="Scrive",
             times=TIMES,
