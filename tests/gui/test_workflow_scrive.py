@@ -41,7 +41,7 @@ def test_a_document_tells_what_an_owner_asks_for_before_all_else() -> None:
         "Note": "Signed by all, waiting for the rest",
         "Attachments": "2 files",
         "Deadline": "27 Nov 22:59, in 7 days",
-        "Automatic reminder": "23 Nov 08:00, in 3 days",
+        "Reminder": "23 Nov 08:00, in 3 days",
         "Tags": "case: 31-7",
         "Tells of changes": "https://hooks.example.com/scrive",
         "Folder": "4711",
@@ -74,10 +74,12 @@ def test_files_and_answers_tell_what_is_missing() -> None:
 
 def test_what_did_not_arrive_is_marked() -> None:
     lost = the("Step 1 of 2", "Elin Sund", "Invitation")
-    assert (lost.status_glyph, lost.children[0].name) == ("mail-x", "E-mail did not arrive")
+    assert lost.status_glyph == "mail-x"
+    assert told(lost) == {"E-mail": "Did not arrive"}
+    assert told(the("Step 2 of 2", "Inga Engberg", "Invitation")) == {"SMS": "Arrived"}
     copy = the("Step 1 of 2", "Bodil Oskarsson", "Signed copy")
     assert (copy.status, copy.status_token) == ("Did not arrive", "needs")
-    assert copy.children[0].name == "E-mail with the signed copy did not arrive"
+    assert told(copy) == {"E-mail": "Did not arrive"}
     assert the("Step 2 of 2", "Inga Engberg", "Signed copy").status == "As a link by SMS"
 
 
@@ -144,6 +146,18 @@ def test_who_is_unknown_is_shown_in_the_words_of_the_service() -> None:
     assert shown.tag == "witness"
     assert told(shown)["Invitation"] == "pigeon"
     assert told(shown)["Signed copy"] == "letter"
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"), [("deferred", "On its way"), ("bounced_twice", "bounced_twice")]
+)
+def test_a_delivery_that_is_not_decided_says_how_it_stands(raw: str, words: str) -> None:
+    report = DeliveryReport(
+        channel=Channel.SMS, letter=Letter.INVITATION, arrived=None, raw_status=raw
+    )
+    observation = an_observation(participants=(a_person(deliveries=(report,)),))
+    (invitation, *_) = workflow_rows(observation, TIMES)[1].children[0].children
+    assert told(invitation) == {"SMS": words}
 
 
 def test_a_delivery_without_a_time_is_a_station_too() -> None:

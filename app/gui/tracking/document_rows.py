@@ -135,7 +135,7 @@ def _reminder(document: ObservedDocument, times: Times) -> WorkflowRow | None:
         return None
     return WorkflowRow(
         key="reminder",
-        name="Automatic reminder",
+        name="Reminder",
         glyph="bell",
         status=f"{times.moment(at)}, {times.until(at.at)}",
         fact=str(at.at),

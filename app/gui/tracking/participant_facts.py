@@ -4,7 +4,7 @@ from typing import Final
 
 from app.domain.kinds import Delivery
 from app.domain.observation import Observation, ObservedParticipant
-from app.domain.observed_parts import DeliveryReport, DocumentPart, Letter
+from app.domain.observed_parts import Channel, DeliveryReport, DocumentPart, Letter
 from app.domain.status import ParticipantStatus
 from app.gui.models.standing import NO_EVENT
 from app.gui.tracking.counting import counted
@@ -12,9 +12,10 @@ from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.texts import (
+    arrival_words,
+    channel_word,
     confirmation_words,
     delivery_word,
-    delivery_words,
     participant_word,
 )
 
@@ -24,6 +25,7 @@ _DELIVERY_GLYPHS: Final = {
     Delivery.IN_PERSON: "users",
     Delivery.NONE: "bell-off",
 }
+_CHANNEL_GLYPHS: Final = {Channel.EMAIL: "mail", Channel.SMS: "message-square-text"}
 _WITHOUT_ADDRESS: Final = frozenset({Delivery.LINK, Delivery.IN_PERSON, Delivery.NONE})
 
 
@@ -150,8 +152,11 @@ def _report(report: DeliveryReport) -> WorkflowRow:
     lost = report.arrived is False
     return WorkflowRow(
         key=f"{report.channel.value}:{report.raw_status}",
-        name=delivery_words(report),
-        glyph="mail-x" if lost else "mail",
+        name=channel_word(report.channel),
+        glyph=_CHANNEL_GLYPHS[report.channel],
+        status=arrival_words(report),
+        status_glyph="mail-x" if lost else "",
+        status_token=State.NEEDS.value if lost else NO_EVENT,
         said=report.raw_status,
     )
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from app.domain.observed_parts import Channel, DeliveryReport, DocumentNote, Letter
+from app.domain.observed_parts import Channel, DeliveryReport, DocumentNote
 
 _NOTES: Final = {
     DocumentNote.NOT_STARTED: "Sent, but the service has not started it yet",
@@ -62,15 +62,16 @@ def confirmation_words(method: str) -> str:
     return _CONFIRMATIONS.get(method, method)
 
 
-def delivery_words(report: DeliveryReport) -> str:
-    """Whether one message arrived, e.g. `SMS did not arrive`."""
-    what = _CHANNELS[report.channel]
-    if report.letter is Letter.CONFIRMATION:
-        what = f"{what} with the signed copy"
+def channel_word(channel: Channel) -> str:
+    """By which way a message went."""
+    return _CHANNELS[channel]
+
+
+def arrival_words(report: DeliveryReport) -> str:
+    """Whether one message arrived; what is not known here in the service's word."""
     if report.arrived is None:
-        state = "is on its way" if report.raw_status == "deferred" else f"is {report.raw_status}"
-        return f"{what} {state}"
-    return f"{what} {'arrived' if report.arrived else 'did not arrive'}"
+        return "On its way" if report.raw_status == "deferred" else report.raw_status
+    return "Arrived" if report.arrived else "Did not arrive"
 
 
 def event_words(raw_type: str) -> str:
