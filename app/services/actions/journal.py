@@ -35,9 +35,10 @@ class ActionJournal:
         """Every action under way or being found out, the newest first."""
         return self._select("state IN ('under_way', 'finding_out') AND superseded = 0")
 
-    def flow_refused(self, base_url: str) -> bool:
-        """Whether the server at an address has shown that it stops no Flow agreements."""
-        return bool(self._select("base_url = ? AND family = 'flow_unavailable'", base_url))
+    def flow_refused(self, base_url: str, since: datetime) -> bool:
+        """Whether a server has shown since then that it stops no Flow agreements."""
+        found = self._select("base_url = ? AND family = 'flow_unavailable'", base_url)
+        return any(each.began_at >= since for each in found)
 
     def enter(self, record: ActionRecord) -> None:
         """Write down the intent of an action, without the personal number of anybody.

@@ -138,6 +138,9 @@ class Performing:
             self.journal.settle(
                 record.id, ActionState.NOT_DONE, error_text(error), family=error.code
             )
+        except DomainError as error:  # the call could not even be written down as a request
+            self.journal.settle(record.id, ActionState.NOT_DONE, error_text(error))
+            raise
         except ServiceError as error:
             self._failed(record, error)
         else:

@@ -1,6 +1,8 @@
 """What can be done now with a followed agreement, put together from all that is known of it."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
 
 from app.domain.action_offers import offers, way_seen
 from app.domain.action_values import changed_contact, wanted_mobile
@@ -16,6 +18,9 @@ from app.services.actions.port import ActionCall
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.ports import Clock
 
+_LASTING: Final = timedelta(days=30)
+"""So long it is taken for granted that a server still lacks what it lacked: it may be updated."""
+
 
 class Situations:
     """Makes situations; asks nobody."""
@@ -30,14 +35,19 @@ class Situations:
         """The situation of an agreement as it was observed with an account."""
         origin = self._origins.of(account.base_url, seen.service_id)
         way = way_seen(seen) if origin is None else origin.way
-        flows = way is SendWith.FLOW
+        flows, now = way is SendWith.FLOW, self._clock.now()
         return Situation(
             observation=seen,
             way=way,
-            now=self._clock.now(),
+            now=now,
             instance_id=origin.instance_id if origin is not None and flows else "",
-            flow_cancels=not (flows and self._journal.flow_refused(account.base_url)),
+            flow_cancels=not (
+                flows and self._journal.flow_refused(account.base_url, now - _LASTING)
+            ),
         )
+
+    def _lacks_flow_cancel(self, account: Account, now: datetime) -> bool:
+        return self._journal.flow_refused(account.base_url, now - _LASTING)
 
 
 def offers_with(situation: Situation, records: tuple[ActionRecord, ...]) -> tuple[Offer, ...]:

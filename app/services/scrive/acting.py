@@ -2,14 +2,13 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from app.domain.actions import ActionKind
 from app.services.accounts import Identity
 from app.services.actions.port import ActionCall, NotOffered
 from app.services.cancel import CancelToken
 from app.services.errors import Gone, ServiceError
-from app.services.http.base_url import host_of
 from app.services.saving import FileTray
 from app.services.scrive.carrying import Drafts
 from app.services.scrive.client import ScriveClient
@@ -81,7 +80,7 @@ class ScriveActor:
         if not isinstance(told, str) or not told:
             raise no_link()
         address = urljoin(f"{self._client.base_url}/", told)
-        if host_of(address) != host_of(self._client.base_url):
+        if _place(address) != _place(self._client.base_url):
             raise no_link()
         return Secret(address)
 
@@ -103,6 +102,12 @@ class ScriveActor:
             self._client.cancel_flow_instance(call.instance_id)
         else:
             self._client.cancel(call.service_id)
+
+
+def _place(address: str) -> tuple[str, str]:
+    """Scheme and host: a link is followed nowhere else, and never less privately."""
+    parts = urlsplit(address)
+    return parts.scheme, parts.netloc
 
 
 def not_offered(kind: ActionKind, error: ServiceError) -> NotOffered:

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -214,3 +215,18 @@ def test_a_doubt_about_what_is_followed_no_more_is_left_alone(office: ActingOffi
 
     assert settled.state is ActionState.FINDING_OUT
     assert settled.next_look_at is None
+
+
+def test_what_a_server_lacked_is_asked_for_again_after_a_month(office: ActingOffice) -> None:
+    tracked = office.sent()
+    journal = ActionJournal(office.database, office.clock)
+    now = office.clock.now()
+    wish = office.wish(ActionKind.CANCEL, tracked)
+    refused = under_way(wish, office.account, tracked.service_id, now)
+    journal.enter(refused)
+    journal.settle(refused.id, ActionState.REFUSED, family="flow_unavailable")
+
+    url = office.account.base_url
+    assert journal.flow_refused(url, now - timedelta(days=30))
+    assert not journal.flow_refused(url, now + timedelta(seconds=1))
+    assert not journal.flow_refused("https://scrive.example.com", now - timedelta(days=30))

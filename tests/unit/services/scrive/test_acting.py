@@ -1,0 +1,80 @@
+"""Acting on Scrive agreements: links lead nowhere else, and what a server lacks is told."""
+
+import pytest
+
+from app.domain.actions import ActionKind
+from app.services.actions.port import ActionCall, NotOffered
+from app.services.errors import Gone, ServiceError
+from app.services.scrive.acting import ScriveActor
+from app.services.scrive.client import ScriveClient
+from app.services.scrive.wire import Document
+from tests.support.scrive_desk import bodil, inga, parties_of
+from tests.support.scrive_documents import a_document
+from tests.support.scrive_documents import inga as inga_told
+from tests.support.scrive_server import ScriveServer
+
+
+def a_call(kind: ActionKind, document: str, **values: object) -> ActionCall:
+    return ActionCall(kind=kind, service_id=document, **values)  # type: ignore[arg-type]
+
+
+class Telling(ScriveClient):
+    """Tells one document, whatever is asked."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    @property
+    def base_url(self) -> str:
+        return "https://scrive.example.com"
+
+    def get(self, document_id: str, *, within: float | None = None) -> Document:
+        return self.document
+
+
+@pytest.mark.parametrize(
+    ("told", "link"),
+    [
+        ("/s/81/902/abc", "https://scrive.example.com/s/81/902/abc"),
+        ("https://scrive.example.com/s/81", "https://scrive.example.com/s/81"),
+        ("https://elsewhere.example.com/s/81", None),
+        ("//elsewhere.example.com/s/81", None),
+        ("http://scrive.example.com/s/81", None),
+        ("javascript:alert(1)", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_link_leads_to_the_service_itself_or_is_none(told: str | None, link: str | None) -> None:
+    document = a_document(inga_told(delivery_method="api", api_delivery_url=told))
+    actor = ScriveActor(Telling(document))
+    call = a_call(ActionKind.LINK, document.id, party_id="902")
+
+    if link is None:
+        with pytest.raises(Gone):
+            actor.link(call)
+    else:
+        assert actor.link(call).reveal() == link
+
+
+def test_a_server_without_resending_says_so_and_nothing_happened(scrive: ScriveServer) -> None:
+    scrive.configure(absent=["resend_invitation"])
+    document = scrive.desk.started(bodil(), inga())
+    party = str(parties_of(document)[1]["id"])
+    before = len(scrive.desk.mail("bodil@example.com"))
+
+    with pytest.raises(NotOffered) as error:
+        ScriveActor(scrive.client()).act(
+            a_call(ActionKind.RESEND, str(document["id"]), party_id=party)
+        )
+
+    assert "Scrive's own pages" in error.value.next_step
+    assert len(scrive.desk.mail("bodil@example.com")) == before
+
+
+def test_a_missing_document_is_not_taken_for_a_missing_call(scrive: ScriveServer) -> None:
+    with pytest.raises(ServiceError) as error:
+        ScriveActor(scrive.client()).act(a_call(ActionKind.CANCEL, "8123456789012345678"))
+
+    assert isinstance(error.value, Gone)
+    assert not isinstance(error.value, NotOffered)
