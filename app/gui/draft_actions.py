@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.gui.error_words import words_for
+from app.gui.menus import Commands
 from app.gui.models.entry import Entry, EntryKind
 from app.gui.questions import FileQuestions
 from app.gui.tasks import Task, TaskContext, Tasks
@@ -54,6 +55,18 @@ class DraftActions(QObject):
         self._window = parent
         self._current: Entry | None = None
         self._new: Task | None = None
+
+    def connect_commands(self, commands: Commands) -> None:
+        """Do what the commands about drafts say."""
+        for action, slot in (
+            (commands.new, self.new),
+            (commands.open, self.choose_file),
+            (commands.go_on, self.go_on),
+            (commands.versions, self.show_versions),
+            (commands.export, self.export),
+            (commands.delete, self.delete),
+        ):
+            action.triggered.connect(slot)
 
     def set_current(self, entry: Entry | None) -> None:
         """Know which entry is selected."""

@@ -214,16 +214,10 @@ class MainWindow(QMainWindow):
     def _connect_commands(self) -> None:
         commands = self.commands
         for action, slot in (
-            (commands.new, self.drafts.new),
-            (commands.open, self.drafts.choose_file),
             (commands.follow, self._on_follow),
             (commands.quit, self.close),
             (commands.find, self.desk_page.list.start_search),
             (commands.next_pane, self.shell.next_pane),
-            (commands.go_on, self.drafts.go_on),
-            (commands.versions, self.drafts.show_versions),
-            (commands.export, self.drafts.export),
-            (commands.delete, self.drafts.delete),
             (commands.accounts, self._on_accounts),
         ):
             action.triggered.connect(slot)
@@ -233,6 +227,7 @@ class MainWindow(QMainWindow):
             commands.leave_practice.triggered.connect(self._rooms.leave_practice)
         self.places.connect_commands(commands)
         self.templates.connect_commands(commands)
+        self.drafts.connect_commands(commands)
         self.tracked.connect_commands(commands, self._more)
         commands.view_chosen.connect(self.show_view)
         commands.look_chosen.connect(self._on_look)
