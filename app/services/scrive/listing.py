@@ -44,7 +44,8 @@ class Listing:
     def changes(self, cursor: str, cancel: CancelToken) -> Changes | None:
         """Whatever of the account's own changed since the cursor, which is an `mtime`.
 
-        The service's clock alone counts. None where so much changed that a list is no help.
+        The service's clock alone counts. None where a list is no help: so much changed, or what
+        was there before is there no more.
         """
         since = read_moment(cursor)
         if since is None:
@@ -59,6 +60,9 @@ class Listing:
             if pages >= _MOST_PAGES:
                 return None
             found |= {each.id: each for each in documents}
+        if not found:
+            # Not even the one with which the last list ended: deleted, or the service's clock went.
+            return None
         return Changes(
             cursor=_latest([cursor, *(each.mtime for each in found.values())]),
             versions={key: version_of(each) for key, each in found.items()},

@@ -140,32 +140,27 @@ class Rounds:
             # A list would cost as much as it could save.
             return self._read(candidates, read, wish.cancel)
         account_id = candidates[0].followed.account_id
-        try:
-            changes = self._changes(service, account_id, wish.cancel)
-        except ServiceError as error:
-            return self._given_up(candidates, error)
-        plan = planned(candidates, changes, self._clock.now(), wish)
-        result = self._read(plan.read, read, wish.cancel)
-        self._observations.confirm([each.followed.id for each in plan.confirmed], self._clock.now())
-        if result.retry_after == 0.0:
-            self._cursors.keep(account_id, "" if changes is None else changes.cursor)
-        return result
-
-    def _changes(
-        self, service: SigningService, account_id: str, cancel: CancelToken
-    ) -> Changes | None:
-        """None where no list helps: none yet, none at all, or one that is refused."""
         cursor = self._cursors.cursor(account_id)
         try:
-            changes = service.changes(cursor, cancel=cancel)
+            changes = self._changes(service, cursor, wish.cancel)
+        except HOPELESS as error:
+            return self._given_up(candidates, error)
+        # What the first list would have told is not known: it only says where the next begins.
+        plan = planned(candidates, changes if cursor else None, self._clock.now(), wish)
+        result = self._read(plan.read, read, wish.cancel)
+        self._observations.confirm([each.followed.id for each in plan.confirmed], self._clock.now())
+        self._cursors.keep(account_id, "" if changes is None else changes.cursor)
+        return result
+
+    def _changes(self, service: SigningService, cursor: str, cancel: CancelToken) -> Changes | None:
+        """None where no list helps, be it because it is refused."""
+        try:
+            return service.changes(cursor, cancel=cancel)
         except HOPELESS:
             raise
         except ServiceError as error:
             log.info("no list of changes: %s [%s]", error.code, error.correlation_id)
             return None
-        if changes is not None and not cursor:
-            self._cursors.keep(account_id, changes.cursor)
-        return changes
 
     def _read(
         self,

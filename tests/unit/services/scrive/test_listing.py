@@ -106,6 +106,17 @@ def test_where_too_much_changed_a_list_is_no_help(scrive: ScriveServer) -> None:
     assert service.changes(changed(service, "").cursor) is None
 
 
+def test_where_the_last_one_is_not_there_any_more_a_list_is_no_help(scrive: ScriveServer) -> None:
+    send(scrive, 1)
+    scrive.desk.wait(timedelta(minutes=6).total_seconds())
+    (last,) = send(scrive, 1)
+    service = scrive.service()
+    cursor = changed(service, "").cursor
+    for action in ("cancel", "trash", "delete"):
+        assert scrive.desk.post(f"documents/{last}/{action}").status_code == 200
+    assert service.changes(cursor) is None
+
+
 def test_a_walk_ends_where_the_user_wishes(scrive: ScriveServer) -> None:
     send(scrive, 1)
     token = CancelToken()

@@ -140,6 +140,15 @@ def test_the_first_round_reads_everything(office: Office, tmp_path: Path) -> Non
         assert office.world.calls - before == MANY + 1
 
 
+def test_a_list_that_begins_tells_nothing_of_what_was_before(office: Office) -> None:
+    with office.cache.write() as connection:
+        connection.execute("DELETE FROM listings")
+    office.say(4, "2", status=AgreementStatus.DECLINED)
+    assert office.cost() == MANY + 1
+    assert office.tracked(4).changed
+    assert office.cost() == 1
+
+
 def test_a_service_without_a_list_is_asked_for_each(office: Office) -> None:
     office.world.versions = None
     assert office.cost() == MANY
