@@ -157,7 +157,12 @@ class DocumentsPanel(QWidget):
         self.findings = FindingLines(theme)
         self.not_added = NotAddedCard(theme)
         self.along = GoesAlong(
-            theme, self._session, self._adder, self._times, self._chosen_to_go_along
+            theme,
+            self._session,
+            self._adder,
+            self._times,
+            self._chosen_to_go_along,
+            parent=self,
         )
         self.drop_zone = DropZone(theme)
         self._promise = Label(theme, role="caption", token="text-2", wrap=True)
