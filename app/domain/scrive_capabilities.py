@@ -72,10 +72,13 @@ TABLE: Final = (
     _row("person.redirect", _NO, _YES, "details"),
     _row("process.order", _YES, _YES),
     _row("process.nested", _YES, _NO),
+    _row("process.others", _TRY, _NO),
     _row("settings.message", _NO, _YES),
     _row("settings.language", _NO, _YES),
     _row("settings.deadline", _NO, _YES, "deadline"),
     _row("settings.reminder", _NO, _YES, "reminder"),
+    _row("settings.tags", _YES, _YES),
+    _row("settings.author", _NO, _YES),
     _row("settings.others", _NO, _YES),
 )
 """The Flow guide, "Creating a Flow instance"; Document API v2, Document and Signatory."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Role, StepType
+from app.domain.process import walk_others
 from app.domain.scrive_members import BOTH_WAYS, FLOW_MEMBERS, OURS
 from app.domain.scrive_proofs import (
     DOCUMENT_PROVIDERS,
@@ -53,6 +54,8 @@ def needs_of(agreement: "Agreement") -> Iterator[Need]:
     yield Need(code="process.order")
     if not keeps_order(agreement.process):
         yield Need(code="process.nested")
+    if agreement.process is not None and any(walk_others(agreement.process)):
+        yield Need(code="process.others")
     yield from _of_draft(agreement)
 
 
@@ -94,6 +97,10 @@ def _of_draft(agreement: "Agreement") -> Iterator[Need]:
         yield Need(code="settings.language")
     if agreement.scrive.get("attachments"):
         yield Need(code="documents.attachments")
+    if agreement.scrive.get("tags"):
+        yield Need(code="settings.tags")
+    if agreement.scrive.get("author") not in (None, {"signatory_role": "viewer"}):
+        yield Need(code="settings.author")
     for name, value in agreement.scrive.items():
         if value is not None and name not in (*OURS, *BOTH_WAYS, *FLOW_MEMBERS):
             yield Need(code=_OF_DRAFT.get(name, "settings.others"))

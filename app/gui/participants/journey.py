@@ -7,12 +7,17 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import AuthenticationMethod, Participant
 from app.domain.contacts import spaced_phone
-from app.domain.kinds import Delivery, Role
+from app.domain.json_value import JsonObject
+from app.domain.kinds import Delivery, Role, SendWith
 from app.domain.process_turns import turns
+from app.domain.scrive_fields import role_in_document
+from app.domain.scrive_needs import own_members
+from app.domain.scrive_people_editing import consent_of, requested_files, text_of
 from app.gui.composer.session import Session
+from app.gui.participants.more_words import COPY
 from app.gui.participants.words import DELIVERY_ICONS, ROLE_ICONS
 from app.gui.uploader.words import pages_words
-from app.services.texts import provider_word
+from app.services.texts import copy_word, provider_word
 
 VIEWING = frozenset({Role.VIEWER, Role.COPY})
 """In Scrive Flow these are invited at the start and never asked for anything."""
@@ -35,8 +40,9 @@ def journey_of(session: Session, person: Participant) -> tuple[JourneyStop, ...]
         stops.append(_proof(view, person, _to_open))
     stops.append(_documents(session, person))
     if person.role not in VIEWING:
+        stops += _asked(session, person)
         stops.append(_act(session, person))
-    stops.append(_end(person))
+    stops.append(_end(person, text_of(_carried(session, person), COPY)))
     return tuple(stops)
 
 
@@ -126,6 +132,29 @@ def _documents(session: Session, person: Participant) -> JourneyStop:
     return JourneyStop(icon="file-text", title=title, text=f"{names}." if names else "")
 
 
+def _carried(session: Session, person: Participant) -> JsonObject:
+    """What Scrive is told of the person, where the way of sending carries it."""
+    agreement, service = session.agreement, session.service
+    if service is None or agreement.send_with(service) is not SendWith.DOCUMENTS:
+        return {}
+    return own_members(agreement, person.label)
+
+
+def _asked(session: Session, person: Participant) -> Iterator[JourneyStop]:
+    """What a signer has to hand in and to answer, where the way of sending carries it."""
+    if role_in_document(session.agreement, person) is not Role.SIGNER:
+        return
+    own = _carried(session, person)
+    files = [each.name for each in requested_files(own) if each.name]
+    if files:
+        title = QCoreApplication.translate("People", "Files to hand in")
+        yield JourneyStop(icon="files", title=title, text=f"{', '.join(files)}.")
+    questions = [each.title for each in consent_of(own).questions if each.title]
+    if questions:
+        title = QCoreApplication.translate("People", "Questions to answer")
+        yield JourneyStop(icon="square-check", title=title, text=" ".join(questions))
+
+
 def _act(session: Session, person: Participant) -> JourneyStop:
     methods = person.authentication.sign
     titles = {
@@ -150,15 +179,21 @@ def _act(session: Session, person: Participant) -> JourneyStop:
     )
 
 
-def _end(person: Participant) -> JourneyStop:
+def _end(person: Participant, copy: str) -> JourneyStop:
+    """`copy`: how the signed copy comes, where that was chosen."""
     if person.role is Role.VIEWER:
         text = QCoreApplication.translate("People", "Nothing has to be done.")
         title = QCoreApplication.translate("People", "Only looking")
         return JourneyStop(icon="eye", title=title, text=text)
+    text = QCoreApplication.translate("People", "When everybody is done.")
+    if copy == "none":
+        text = QCoreApplication.translate("People", "No copy is sent.")
+    elif copy:
+        text = f"{copy_word(copy)}. {text}"
     return JourneyStop(
         icon="file-check",
         title=QCoreApplication.translate("People", "The signed files"),
-        text=QCoreApplication.translate("People", "When everybody is done."),
+        text=text,
     )
 
 

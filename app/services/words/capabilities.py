@@ -40,6 +40,9 @@ _THINGS: Final = {
     "settings.language": "Language",
     "settings.deadline": "Deadline",
     "settings.reminder": "Reminder by itself",
+    "process.others": "Forms and other steps of a Flow",
+    "settings.tags": "Tags",
+    "settings.author": "You sign too",
     "settings.others": "Time zone, page options, callback",
 }
 _CARRIES: Final = {

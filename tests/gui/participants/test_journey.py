@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from app.domain.agreement import Authentication, AuthenticationMethod
 from app.domain.findings import FileFacts
-from app.domain.kinds import Order
+from app.domain.kinds import Order, ServiceKind
 from app.domain.process import Branch
+from app.domain.scrive_people_editing import with_member
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.gui.participants.journey import journey_of, spoken
+from app.services.accounts import Account
 from tests.support.agreements import a_document, a_step, an_agreement, bodil, elin, inga
 
 
@@ -72,3 +74,28 @@ def test_the_journey_is_read_out_line_by_line() -> None:
     lines = list(spoken(journey_of(session, session.agreement.participants[0])))
     assert lines[0] == "1. An invitation by e-mail. “Lease 2031”. At once, when you press Send."
     assert len(lines) == 4
+
+
+def test_who_is_asked_for_more_by_a_plain_document_is_told() -> None:
+    question = {"title": "Have you read it?", "positive_option": "Yes", "negative_option": "No"}
+    own = {
+        "attachments": [{"name": "Passport"}, {"name": "Plan"}],
+        "consent_module": {"title": "T", "questions": [question]},
+        "confirmation_delivery_method": "email_link",
+    }
+    scrive = {"participants": {"bodil": own, "elin": own}}
+    session = a_session(participants=(bodil(), elin()), scrive=scrive)
+    assert len(told(session, "bodil")) == 4
+    account = Account(id="a1", name="Office", service=ServiceKind.SCRIVE, base_url="https://x.test")
+    session = Session(Content(agreement=session.agreement, account_id="a1"))
+    session.set_accounts([account])
+    assert told(session, "bodil")[2:] == [
+        ("Files to hand in", "Passport, Plan."),
+        ("Questions to answer", "Have you read it?"),
+        ("One click to sign", ""),
+        ("The signed files", "Link by e-mail. When everybody is done."),
+    ]
+    assert len(told(session, "elin")) == 3
+    none = with_member(session.agreement, "bodil", "confirmation_delivery_method", "none")
+    session.change(none)
+    assert told(session, "bodil")[-1] == ("The signed files", "No copy is sent.")
