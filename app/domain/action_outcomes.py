@@ -16,6 +16,15 @@ SENT: Final = "sent"
 """A line of the history that tells of a message (Document API v2, documents/{id}/history)."""
 UNREADABLE: Final = frozenset({ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND})
 """Nothing that the service tells afterwards says for sure whether they were carried out."""
+_AFTER_PROLONGING: Final = frozenset(
+    {
+        AgreementStatus.IN_PROGRESS,
+        AgreementStatus.COMPLETED,
+        AgreementStatus.DECLINED,
+        AgreementStatus.CANCELLED,
+    }
+)
+"""What has expired comes to none of these unless it was opened again."""
 _ABOUT_A_DAY: Final = timedelta(hours=30)
 """Reminders leave at some hour of their day, in the zone of the account."""
 
@@ -53,8 +62,7 @@ def outcome(
     if request.kind is ActionKind.CANCEL:
         return _stopped(observation)
     if request.kind is ActionKind.PROLONG:
-        open_again = observation.status in {AgreementStatus.IN_PROGRESS, AgreementStatus.COMPLETED}
-        return Outcome.DONE if open_again else Outcome.NOT_YET
+        return Outcome.DONE if observation.status in _AFTER_PROLONGING else Outcome.NOT_YET
     if request.kind is ActionKind.AUTO_REMINDER:
         return _reminder(request, observation, began_at)
     return _changed(request, observation, party_id)

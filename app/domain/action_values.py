@@ -1,6 +1,7 @@
 """The values of a wished action: can they be used, and do they change anything."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Final
 
 from app.domain.action_offers import MOST_DAYS, days_left
@@ -40,8 +41,7 @@ def is_unchanged(request: ActionRequest, situation: Situation) -> bool:
     if request.kind is ActionKind.CANCEL:
         return situation.observation.status is AgreementStatus.CANCELLED
     if request.kind is ActionKind.AUTO_REMINDER:
-        told = time_in(document_details(situation.observation), "auto_remind_time")
-        return request.days is None and told is None
+        return _reminds_so(request, situation)
     party = _party(request, situation)
     if party is None:
         return False
@@ -51,6 +51,13 @@ def is_unchanged(request: ActionRequest, situation: Situation) -> bool:
         adds = request.personal_number or request.mobile
         return not adds and document_word(request.proof) == proof_now(request.kind, party)
     return False
+
+
+def _reminds_so(request: ActionRequest, situation: Situation) -> bool:
+    told = time_in(document_details(situation.observation), "auto_remind_time")
+    if request.days is None or told is None:
+        return request.days is None and told is None
+    return told.date() == (situation.now + timedelta(days=request.days)).date()
 
 
 def changed_contact(request: ActionRequest, party: ScriveParty) -> dict[str, str]:

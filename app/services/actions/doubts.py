@@ -13,6 +13,7 @@ from app.services.cancel import CancelToken
 from app.services.errors import LocalError, ServiceError
 from app.services.outbox.endings import SERVICE_NAMES
 from app.services.outbox.lock import WriterLock
+from app.services.outbox.settle import doubted_for
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.words.actions import not_done_words
 
@@ -72,6 +73,10 @@ class Doubts:
             cancel.wait(seconds)
 
     def _look(self, record: ActionRecord) -> ActionRecord:
+        if doubted_for(record, self._clock) is None:
+            # Nobody can tell how long ago the answer was lost: it may still be on its way.
+            self._performing.doubt(record, self._service_name(record))
+            record = self._journal.record(record.id) or record
         try:
             situation = self._performing.asked(record.request.agreement_id)
         except ServiceError as error:

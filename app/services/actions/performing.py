@@ -42,7 +42,8 @@ LOOKS = (*FIRING_LOOKS, LONGEST_REQUEST)
 """Seconds after a lost answer at which its effect is looked for; after the last none can come."""
 FLOW_UNAVAILABLE = "flow_unavailable"
 """Family of a refusal that shows that a server stops no Flow agreements."""
-_SERVER_ERROR = 500
+_REFUSALS = frozenset(range(400, 500)) - {408}
+"""Statuses with which the service itself says no; a 408 comes from whoever lost patience."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +251,7 @@ def _is_no(error: ServiceError) -> bool:
 
 def _is_answer(error: ServiceError) -> bool:
     """Whether the service itself said no, so that no effect is still under way."""
-    return error.status is not None and error.status < _SERVER_ERROR
+    return error.status in _REFUSALS
 
 
 def _tells_why(record: ActionRecord, found: Outcome, situation: Situation | None) -> bool:

@@ -38,6 +38,7 @@ def with_party(status: str = "pending", **members: object) -> Observation:
         (ActionKind.PROLONG, "timedout", Outcome.NOT_YET),
         (ActionKind.PROLONG, "pending", Outcome.DONE),
         (ActionKind.PROLONG, "closed", Outcome.DONE),
+        (ActionKind.PROLONG, "canceled", Outcome.DONE),
     ],
 )
 def test_the_status_tells_of_withdrawing_and_prolonging(

@@ -1,5 +1,6 @@
 """The values of a wished action: can they be used, and do they change anything."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -142,3 +143,12 @@ def test_what_is_so_already_changes_nothing(
 
 def test_what_is_withdrawn_already_is_not_withdrawn_again() -> None:
     assert is_unchanged(request(ActionKind.CANCEL), a_situation(a_sent_document("canceled")))
+
+
+@pytest.mark.parametrize(("days", "unchanged"), [(5, True), (4, False), (None, False)])
+def test_a_reminder_on_the_same_day_is_so_already(days: int | None, unchanged: bool) -> None:
+    seen = a_sent_document()
+    document = replace(seen.documents[0], details={"auto_remind_time": "2031-11-25T07:00:00Z"})
+    situation = a_situation(replace(seen, documents=(document,)))
+
+    assert is_unchanged(request(ActionKind.AUTO_REMINDER, days=days), situation) is unchanged

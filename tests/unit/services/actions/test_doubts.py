@@ -230,3 +230,17 @@ def test_what_a_server_lacked_is_asked_for_again_after_a_month(office: ActingOff
     assert journal.flow_refused(url, now - timedelta(days=30))
     assert not journal.flow_refused(url, now + timedelta(seconds=1))
     assert not journal.flow_refused("https://scrive.example.com", now - timedelta(days=30))
+
+
+def test_a_doubt_from_before_a_restart_of_the_computer_begins_anew(office: ActingOffice) -> None:
+    record = doubtful(office)
+    office.server.desk.world.faults.clear()
+    with office.database.write() as connection:
+        connection.execute("UPDATE actions SET doubt_ticks = doubt_ticks + 100000")
+
+    office.order_reads(path="/get$", kind="status", code=404, times=None)
+    looked = office.actions.settle(record.id)
+
+    assert looked.state is ActionState.FINDING_OUT
+    assert looked.doubt_ticks is not None
+    assert looked.doubt_ticks <= office.clock.monotonic()

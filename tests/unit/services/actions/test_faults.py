@@ -148,6 +148,13 @@ FAULTS: dict[str, dict[str, object]] = {
     "409": {"kind": "status", "code": 409},
     "409 after the effect": {"kind": "status", "code": 409, "effect": True},
     "429": {"kind": "status", "code": 429, "retry_after": "5"},
+    "408": {"kind": "status", "code": 408},
+    "a web page in place of the answer": {
+        "kind": "status",
+        "code": 200,
+        "body": "<html><body>Sign in to the network</body></html>",
+        "content_type": "text/html",
+    },
     "403": {"kind": "status", "code": 403},
     "carried out twice by a proxy": {"kind": "repeat"},
 }
