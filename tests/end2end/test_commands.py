@@ -1,6 +1,7 @@
 """The command line as a script uses it: its documents, its exit statuses, against the emulator."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,11 @@ def test_everything_that_an_account_sent_is_followed_at_once(shell: Shell) -> No
     assert (status, result["added"], result["already"]) == (0, len(result["agreements"]), 0)
     assert result["added"] > 0
     assert {each["status"] for each in result["agreements"]} == {"in_progress"}
+    assert all(each["history"] and each["details"]["documents"] for each in result["agreements"])
+    told = json.dumps(result)
+    for secret in ("access_token", "api_delivery_url", "access_link", "shareable_link"):
+        assert f'"{secret}"' not in told
+    assert not re.search(r"/s/\d+/", told)
     _, again = shell.call("follow", "--all", "--account", "Office")
     assert (again["added"], again["already"]) == (0, result["added"])
     shell.connect("signinghub", "Hub")
