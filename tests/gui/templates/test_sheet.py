@@ -76,7 +76,7 @@ def room(theme: Theme, scripted: ScriptedDesk, qtbot: QtBot) -> Iterator[Room]:
 
 
 def titles(sheet: TemplatesSheet) -> list[str]:
-    return [each.name for each in sheet.model.rows()]
+    return [each.name for each in sheet.finder.model.rows()]
 
 
 def test_rows_say_what_a_template_holds() -> None:
@@ -90,20 +90,20 @@ def test_rows_say_what_a_template_holds() -> None:
 
 def test_templates_stand_by_title_and_are_searched(room: Room, qtbot: QtBot) -> None:
     sheet = room.open()
-    QAbstractItemModelTester(sheet.model)
+    QAbstractItemModelTester(sheet.finder.model)
     assert titles(sheet) == ["Confidentiality agreement", "Residential lease"]
-    QTest.keyClicks(sheet.search, "lease resid")
+    QTest.keyClicks(sheet.finder.search, "lease resid")
     assert titles(sheet) == ["Residential lease"]
-    QTest.keyClicks(sheet.search, "zz")
-    assert sheet.told.title.text() == "No template is called like that"
+    QTest.keyClicks(sheet.finder.search, "zz")
+    assert sheet.finder.told.title.text() == "No template is called like that"
     assert not sheet.begin.isEnabled()
-    QTest.keyClick(sheet.search, Qt.Key.Key_Escape)
+    QTest.keyClick(sheet.finder.search, Qt.Key.Key_Escape)
     assert len(titles(sheet)) == 2
 
 
 def test_a_draft_begins_with_the_chosen_template(room: Room) -> None:
     sheet = room.open()
-    QTest.keyClicks(sheet.search, "lease")
+    QTest.keyClicks(sheet.finder.search, "lease")
     press(sheet, "begin")
     room.settle()
     [draft] = room.scripted.desk.drafts.all()
@@ -130,14 +130,14 @@ def test_what_was_left_out_is_read_before_going_on(room: Room) -> None:
 def test_an_account_without_templates_says_where_they_come_from(room: Room) -> None:
     room.scripted.world.templates = []
     sheet = room.open()
-    assert sheet.told.title.text() == "This account has no templates"
+    assert sheet.finder.told.title.text() == "This account has no templates"
     assert not sheet.begin.isEnabled()
 
 
 def test_a_service_that_does_not_answer_can_be_asked_again(room: Room) -> None:
     room.scripted.world.failure = Unreachable("scrive.com refused the connection.")
     sheet = room.open()
-    assert sheet.told.title.text() == "scrive.com refused the connection."
+    assert sheet.finder.told.title.text() == "scrive.com refused the connection."
     room.scripted.world.failure = None
     press(sheet, "empty-action")
     room.settle()
@@ -149,7 +149,7 @@ def test_a_template_that_is_gone_meanwhile_makes_no_draft(room: Room) -> None:
     room.scripted.world.templates = []
     press(sheet, "begin")
     room.settle()
-    assert "No draft of “Confidentiality agreement” was made." in sheet.told.title.text()
+    assert "No draft of “Confidentiality agreement” was made." in sheet.finder.told.title.text()
     assert room.scripted.desk.drafts.all() == ()
     assert button_of(sheet, "cancel").isVisible()
 
@@ -158,7 +158,7 @@ def test_another_account_has_other_templates(room: Room) -> None:
     room.accounts.append(room.scripted.account("Other Scrive", ServiceKind.SCRIVE))
     sheet = room.open()
     room.scripted.world.templates = [SECRECY]
-    sheet.account.setCurrentIndex(1)
+    sheet.finder.account.setCurrentIndex(1)
     room.settle()
     assert titles(sheet) == ["Confidentiality agreement"]
 
