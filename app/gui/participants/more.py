@@ -103,6 +103,7 @@ class MoreForScrive(QWidget):
         self._summary = Label(theme, token="text-2", wrap=True)
         self.fold = Button(theme, kind="secondary", size="small", name="more-fold")
         self.fold.setCheckable(True)
+        self.fold.set_purpose(self.tr("Everything else that Scrive can be told of this person"))
         self.copy = ToldChoice(theme, self.tr("Signed copy"), "told-copy")
         self.archive = ToldChoice(theme, self.tr("To open the archive"), "told-archive")
         words = {

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.scrive_people_editing import Consent, Question
 from app.gui.metrics import GAP, GAP_CARD, GAP_PAIR
+from app.gui.participants.growing_rows import GrowingRows
 from app.gui.participants.told_fields import show_text
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button, icon_button
@@ -110,13 +111,11 @@ class QuestionsEdit(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._consent = Consent()
-        self._cards: list[_QuestionCard] = []
+        self._cards = GrowingRows(self._make)
         self.title = line_edit(
             theme, placeholder=self.tr("Heading above the questions"), name="questions-title"
         )
         self.title.setAccessibleName(self.tr("Heading above the questions"))
-        self._list = QVBoxLayout()
-        self._list.setSpacing(GAP)
         self.add_button = Button(
             theme, self.tr("Add a question"), size="small", icon="plus", name="questions-add"
         )
@@ -124,7 +123,7 @@ class QuestionsEdit(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_CARD - GAP_PAIR)
         column.addWidget(self.title)
-        column.addLayout(self._list)
+        column.addLayout(self._cards)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.title.textEdited.connect(self._on_title)
         self.add_button.clicked.connect(self._on_add)
@@ -135,28 +134,16 @@ class QuestionsEdit(QWidget):
         show_text(self.title, consent.title)
         self.title.setReadOnly(locked)
         self.title.setVisible(bool(consent.questions))
-        while len(self._cards) > len(consent.questions):
-            card = self._cards.pop()
-            self._list.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        while len(self._cards) < len(consent.questions):
-            self._append()
-        for card, question in zip(self._cards, consent.questions, strict=True):
+        cards = self._cards.set_count(len(consent.questions))
+        for card, question in zip(cards, consent.questions, strict=True):
             card.show_question(question, locked=locked)
         self.add_button.setVisible(not locked)
 
-    def _append(self) -> None:
+    def _make(self) -> _QuestionCard:
         card = _QuestionCard(self.theme)
         card.changed.connect(self._on_changed)
         card.remove_requested.connect(self._on_remove)
-        self._cards.append(card)
-        self._list.addWidget(card)
-        card.show()
-
-    def _place(self) -> int:
-        sender = self.sender()
-        return next(place for place, card in enumerate(self._cards) if card is sender)
+        return card
 
     @Slot(str)
     def _on_title(self, text: str) -> None:
@@ -167,19 +154,20 @@ class QuestionsEdit(QWidget):
         yes, no = self.tr("Yes"), self.tr("No")
         asked = (*self._consent.questions, Question(positive=yes, negative=no))
         self.changed.emit(replace(self._consent, questions=asked), "")
-        first = not self._consent.title and len(self._cards) == 1
-        if self._cards:
-            (self.title if first else self._cards[-1].edits["title"]).setFocus()
+        cards = self._cards.rows()
+        first = not self._consent.title and len(cards) == 1
+        if cards:
+            (self.title if first else cards[-1].edits["title"]).setFocus()
 
     @Slot(object, str)
     def _on_changed(self, question: Question, member: str) -> None:
-        place = self._place()
+        place = self._cards.place_of(self.sender())
         asked = enumerate(self._consent.questions)
         changed = tuple(question if n == place else each for n, each in asked)
         self.changed.emit(replace(self._consent, questions=changed), f"{place} {member}")
 
     @Slot()
     def _on_remove(self) -> None:
-        place = self._place()
+        place = self._cards.place_of(self.sender())
         kept = tuple(e for n, e in enumerate(self._consent.questions) if n != place)
         self.changed.emit(replace(self._consent, questions=kept), "")

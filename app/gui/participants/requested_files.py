@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.scrive_people_editing import RequestedFile
 from app.gui.metrics import GAP, GAP_CARD, GAP_PAIR
+from app.gui.participants.growing_rows import GrowingRows
 from app.gui.participants.told_fields import show_text
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button, icon_button
@@ -93,58 +94,45 @@ class RequestedFilesEdit(QWidget):
         super().__init__(parent)
         self.theme = theme
         self._files: tuple[RequestedFile, ...] = ()
-        self._rows: list[_FileRow] = []
-        self._list = QVBoxLayout()
-        self._list.setSpacing(GAP)
+        self._rows = GrowingRows(self._make)
         self.add_button = Button(
             theme, self.tr("Ask for a file"), size="small", icon="plus", name="requested-add"
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_CARD - GAP_PAIR)
-        column.addLayout(self._list)
+        column.addLayout(self._rows)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button.clicked.connect(self._on_add)
 
     def show_files(self, files: Sequence[RequestedFile], *, locked: bool) -> None:
         """Show these; rows that are there already stay, so that the focus does."""
         self._files = tuple(files)
-        while len(self._rows) > len(self._files):
-            row = self._rows.pop()
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        while len(self._rows) < len(self._files):
-            self._append()
-        for row, file in zip(self._rows, self._files, strict=True):
+        rows = self._rows.set_count(len(self._files))
+        for row, file in zip(rows, self._files, strict=True):
             row.show_file(file, locked=locked)
         self.add_button.setVisible(not locked)
 
-    def _append(self) -> None:
+    def _make(self) -> _FileRow:
         row = _FileRow(self.theme)
         row.changed.connect(self._on_changed)
         row.remove_requested.connect(self._on_remove)
-        self._rows.append(row)
-        self._list.addWidget(row)
-        row.show()
-
-    def _place(self) -> int:
-        sender = self.sender()
-        return next(place for place, row in enumerate(self._rows) if row is sender)
+        return row
 
     @Slot()
     def _on_add(self) -> None:
         self.changed.emit((*self._files, RequestedFile()), "")
-        if self._rows:
-            self._rows[-1].name.setFocus()
+        rows = self._rows.rows()
+        if rows:
+            rows[-1].name.setFocus()
 
     @Slot(object, str)
     def _on_changed(self, file: RequestedFile, member: str) -> None:
-        place = self._place()
+        place = self._rows.place_of(self.sender())
         files = tuple(file if n == place else each for n, each in enumerate(self._files))
         self.changed.emit(files, f"{place} {member}" if member else "")
 
     @Slot()
     def _on_remove(self) -> None:
-        place = self._place()
+        place = self._rows.place_of(self.sender())
         self.changed.emit(tuple(e for n, e in enumerate(self._files) if n != place), "")

@@ -152,7 +152,7 @@ def _not_startable(reasons: tuple[Reason, ...], people: tuple[Participant, ...])
         else each
         for each in reasons
     )
-    names = {position: person.shown_name for position, person in numbered.items()}
+    names = {1: "You", **{place: person.shown_name for place, person in numbered.items()}}
     refused = Refused(
         "Scrive cannot start this agreement as it is.",
         "Nobody was notified, your draft is safe.",
