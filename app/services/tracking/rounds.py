@@ -73,7 +73,7 @@ class RoundPlan:
     """What to read, in this order, and what needs no reading."""
 
     read: tuple[Candidate, ...]
-    confirmed: tuple[Candidate, ...] = field(default=())
+    confirmed: tuple[Candidate, ...] = ()
     """Those of which a list told that nothing has changed."""
 
 
@@ -90,11 +90,14 @@ def planned(
     age = _FULL_READ
     if wish.by_user:
         age = _FULL_READ_WISHED if len(candidates) > _AT_ONCE else timedelta()
+    # A clock that was set back makes old askings look as if they were still to come.
     due = sorted(
-        (each for each in untouched if now - _asked_at(each.cached, now) >= age),
+        (each for each in untouched if abs(now - _asked_at(each.cached, now)) >= age),
         key=lambda each: _asked_at(each.cached, now),
-    )
-    return RoundPlan(read=(*asked, *touched, *due[:_AT_ONCE]), confirmed=tuple(untouched))
+    )[:_AT_ONCE]
+    read = {each.followed.id for each in due}
+    confirmed = tuple(each for each in untouched if each.followed.id not in read)
+    return RoundPlan(read=(*asked, *touched, *due), confirmed=confirmed)
 
 
 def differ(before: Observation | None, after: Observation | None) -> bool:

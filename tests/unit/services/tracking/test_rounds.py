@@ -193,6 +193,11 @@ def test_of_much_the_user_gets_what_was_not_read_for_a_while(office: Office) -> 
     assert office.cost(by_user=True) == 21
 
 
+def test_a_clock_that_was_set_back_does_not_put_off_reading(office: Office) -> None:
+    office.clock.turn(-86_400)
+    assert office.cost() == MANY + 1
+
+
 def test_of_many_that_are_due_only_some_are_read_at_once(office: Office) -> None:
     for number in range(MANY, 30):
         office.ids.append(office.tracking.follow(office.account, office.say(number)).id)
