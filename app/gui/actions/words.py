@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.actions import ActionKind, Offer, WhyNot
-from app.services.words.actions import why_not_text
+from app.services.words.actions import action_word, why_not_text
 
 MENU_WORDS: Final = {
     ActionKind.REMIND: "Remind…",
@@ -34,20 +34,6 @@ GLYPHS: Final = {
     ActionKind.LINK: "link",
     ActionKind.QR: "link",
 }
-_TITLES: Final = {
-    ActionKind.REMIND: "Remind",
-    ActionKind.AUTO_REMINDER: "Automatic reminder",
-    ActionKind.PROLONG: "Prolong",
-    ActionKind.CANCEL: "Withdraw",
-    ActionKind.RESTART: "Copy to a new draft",
-    ActionKind.FORWARD: "Forward the signed document",
-    ActionKind.CHANGE_CONTACT: "Change address or number",
-    ActionKind.CHANGE_PROOF_TO_VIEW: "Change what is asked to open",
-    ActionKind.CHANGE_PROOF_TO_SIGN: "Change what is asked to sign",
-    ActionKind.RESEND: "Send the invitation again",
-    ActionKind.LINK: "Signing link",
-    ActionKind.QR: "QR code",
-}
 _ONE_CONTACT: Final = {"email": "Change address", "mobile": "Change number"}
 
 _FLOW: Final = "Scrive Flow decides about reminders and invitations itself."
@@ -58,7 +44,7 @@ def title_of(offer: Offer) -> str:
     """Over the sheet; a change of one value is called by it."""
     if offer.kind is ActionKind.CHANGE_CONTACT and len(offer.now) == 1:
         return _ONE_CONTACT[next(iter(offer.now))]
-    return _TITLES[offer.kind]
+    return action_word(offer.kind)
 
 
 def menu_text(offer: Offer) -> str:

@@ -11,17 +11,17 @@ from app.services.words.people import agreement_word, provider_word
 
 _NAMES: Final = {
     ActionKind.REMIND: "Remind",
-    ActionKind.AUTO_REMINDER: "Set the automatic reminder",
+    ActionKind.AUTO_REMINDER: "Automatic reminder",
     ActionKind.PROLONG: "Prolong",
     ActionKind.CANCEL: "Withdraw",
     ActionKind.RESTART: "Copy to a new draft",
-    ActionKind.CHANGE_CONTACT: "Change address or number",
-    ActionKind.CHANGE_PROOF_TO_VIEW: "Change the proof to open",
-    ActionKind.CHANGE_PROOF_TO_SIGN: "Change the proof to sign",
     ActionKind.FORWARD: "Forward the signed document",
+    ActionKind.CHANGE_CONTACT: "Change address or number",
+    ActionKind.CHANGE_PROOF_TO_VIEW: "Change what is asked to open",
+    ActionKind.CHANGE_PROOF_TO_SIGN: "Change what is asked to sign",
     ActionKind.RESEND: "Send the invitation again",
-    ActionKind.LINK: "Show the signing link",
-    ActionKind.QR: "Show the signing link as a picture",
+    ActionKind.LINK: "Signing link",
+    ActionKind.QR: "QR code",
 }
 _DONE: Final = {
     ActionKind.REMIND: "Everybody who has not signed was reminded.",
