@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, Signal, Slot
 
 from app.domain.agreement import Agreement, Document
 from app.domain.attachments import Attachment
-from app.domain.draft_files import files_of
+from app.domain.draft_files import AgreementFile, files_of
 from app.domain.findings import Draft, FileFacts, Finding, Repair
 from app.domain.kinds import ServiceKind
 from app.domain.linting import gravest_first, lint
@@ -123,9 +123,9 @@ class Session(QObject):
         """What became of the original; None while it is the same."""
         return self._sources.get(document.file)
 
-    def changed_sources(self) -> tuple[Document, ...]:
-        """Documents whose original was changed on disk."""
-        notes = ((each, self.source_of(each)) for each in self.agreement.documents)
+    def changed_sources(self) -> tuple[AgreementFile, ...]:
+        """Files whose original was changed on disk, what goes along among them."""
+        notes = ((each, self._sources.get(each.file)) for each in files_of(self.agreement))
         return tuple(each for each, note in notes if note is not None and note.is_changed)
 
     # -- changes ------------------------------------------------------------------------------

@@ -87,6 +87,7 @@ def test_a_changed_original_is_taken_or_not(bench: ComposerBench) -> None:
     bench.desk.pdf_file("Terms.pdf", 9)
     bench.page._draft.watch.look()
     bench.settle()
+    assert bench.page.strip.part("documents").state().warnings == 1
     row = along(bench).rows[0]
     use = next(each for each in row.links if each.text() == "Use the new file")
     use.click()
