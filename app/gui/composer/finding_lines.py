@@ -35,10 +35,13 @@ class FindingLines(QWidget):
 
     repair_requested = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Begin empty."""
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, narrow: bool = False
+    ) -> None:
+        """Begin empty; `narrow` puts repairs below the sentences."""
         super().__init__(parent)
         self.theme = theme
+        self._narrow = narrow
         self._findings: tuple[Finding, ...] = ()
         self._lines: list[FindingsLine] = []
         self._layout = QVBoxLayout(self)
@@ -65,7 +68,8 @@ class FindingLines(QWidget):
         return self._findings
 
     def _line(self, number: int, finding: Finding) -> FindingsLine:
-        line = FindingsLine(self.theme, finding_words(finding, str(number)), inset=False)
+        words = finding_words(finding, str(number))
+        line = FindingsLine(self.theme, words, inset=False, narrow=self._narrow)
         line.repair_requested.connect(self._on_repair)
         return line
 

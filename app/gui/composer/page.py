@@ -157,8 +157,8 @@ class ComposerPage(QWidget):
         self.documents.removed.connect(self.notices.offer_undo)
         self.documents.keep_mine_requested.connect(self._draft.watch.keep_mine)
         self.documents.file_replaced.connect(self.follower.follow)
-        self.fields.placed_everywhere.connect(self.notices.offer_undo)
-        self.follower.told.connect(self.notices.offer_undo)
+        self.fields.placed_everywhere.connect(self._on_placed_everywhere)
+        self.follower.told.connect(self._on_followed)
         self.people.part_requested.connect(self.go_to)
         self.people.removed.connect(self.notices.offer_undo)
         self.process.part_requested.connect(self.go_to)
@@ -172,9 +172,18 @@ class ComposerPage(QWidget):
     def _on_title_edited(self, title: str) -> None:
         self._session.change(replace(self._session.agreement, title=title), "title")
 
+    @Slot(str)
+    def _on_placed_everywhere(self, words: str) -> None:
+        self.notices.offer_undo(words, glyph="layers")
+
+    @Slot(str)
+    def _on_followed(self, words: str) -> None:
+        self.notices.offer_undo(words, glyph="link")
+
     @Slot()
     def _on_add_files(self) -> None:
         self.go_to(PartKey.DOCUMENTS)
+        self.views.show_view("files")
         self.documents.browse()
 
     @Slot()

@@ -170,7 +170,7 @@ class ChosenField(QWidget):
         self._name_field = Field(theme, self.tr("Name in the evidence"), self.name)
         self._follows = Sentence(theme, role="caption", token="text-2")
         self._follows.setObjectName("field-follows")
-        self.findings = FindingLines(theme)
+        self.findings = FindingLines(theme, narrow=True)
         self._every_page = Button(
             theme, self.tr("Same place on every page"), icon="layers", name="field-every-page"
         )

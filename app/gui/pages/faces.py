@@ -88,7 +88,11 @@ def chosen_face(session: Session, document: Document, number: int, ways: Ways) -
         people=[(each.label, each.name) for each in person_rows(agreement)],
         sizes=sizes_of(ways, field.type, width),
         pages=(facts.pages if facts is not None and facts.pages else 1),
-        findings=tuple(each for each in session.findings if _field_of(each) == number),
+        findings=tuple(
+            each
+            for each in session.findings
+            if _field_of(each) == number and each.severity is not Severity.INFO
+        ),
         is_locked=session.is_locked,
     )
 

@@ -23,6 +23,7 @@ from app.gui.theme import Theme
 from app.gui.uploader.pictures import Pictures
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.empty_state import EmptyState
+from app.gui.widgets.focus_ring import FocusRing
 
 _LEFT = 116
 
@@ -72,7 +73,7 @@ class PagesPanel(QWidget):
         if 0 <= number < len(fields):
             self.show_document(fields[number].document)
             self.editor.choose(number)
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- building -----------------------------------------------------------------------------
 
@@ -90,6 +91,7 @@ class PagesPanel(QWidget):
         self.hits_bar = HitsBar(theme)
         self.canvas = FieldCanvas(theme, self.editor.fitted)
         self.canvas.setObjectName("field-canvas")
+        FocusRing(theme, self.canvas)
         self.chooser = FieldChooser(theme)
         self._empty = EmptyState(theme, icon="file-text", title="", sentence="")
         self._desk = QStackedWidget()
@@ -256,14 +258,14 @@ class PagesPanel(QWidget):
             self.editor.place(
                 wanted, person, free_middle(agreement, document.label, wanted, middle)
             )
-        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(str, int, float, float)
     def _on_kind_dropped(self, kind: str, page: int, x: float, y: float) -> None:
         person = self.chooser.people.chosen()
         if person:
             self.editor.place(FieldType(kind), person, (page, x, y))
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(int, object)
     def _on_dragged(self, _number: int, place: Place) -> None:
@@ -289,7 +291,7 @@ class PagesPanel(QWidget):
     def _on_remove(self) -> None:
         if not self._session.is_locked:
             self.editor.remove()
-            self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def _on_every_page(self) -> None:

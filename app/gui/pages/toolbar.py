@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.gui.metrics import GAP, GAP_PAIR
 from app.gui.pages.switch import view_choice
@@ -13,7 +13,7 @@ from app.gui.widgets.labels import ElidedLabel, Label
 from app.gui.widgets.search_field import SearchField
 
 HEAD = 40
-_PHRASE = (64, 188)
+_PHRASE = (48, 188)
 
 
 class PagesToolbar(Pane):
@@ -52,6 +52,9 @@ class PagesToolbar(Pane):
     def say_zoom(self, zoom: float) -> None:
         """Say how large the page is; 1.0 is as on paper."""
         self._zoom.setText(self.tr("{percent} %").format(percent=round(zoom * 100)))
+        # It only grows, so that what stands beside it does not jump.
+        least = max(self._zoom.minimumWidth(), self._zoom.sizeHint().width())
+        self._zoom.setMinimumWidth(least)
 
     def page_words(self) -> str:
         """Where in the document one is."""
@@ -63,7 +66,6 @@ class PagesToolbar(Pane):
         self.view.set_value("fields")
         self.smaller = self._button("zoom-out", self.tr("Smaller (Ctrl+-)"), "fields-zoom-out")
         self._zoom = Label(theme, role="caption")
-        self._zoom.setMinimumWidth(theme.font_metrics("caption").horizontalAdvance("000 %"))
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.larger = self._button("zoom-in", self.tr("Larger (Ctrl++)"), "fields-zoom-in")
         self.fit = self._button("maximize", self.tr("As wide as the view (Ctrl+0)"), "fields-fit")
@@ -78,6 +80,8 @@ class PagesToolbar(Pane):
         )
         self.phrase.setMinimumWidth(_PHRASE[0])
         self.phrase.setMaximumWidth(_PHRASE[1])
+        # It takes what the page number leaves.
+        self.phrase.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._page = ElidedLabel(theme, role="caption", token="text-2")
         self._page.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.back = self._button("chevron-left", self.tr("Page before (Page up)"), "fields-back")
@@ -105,7 +109,7 @@ class PagesToolbar(Pane):
         row.addStretch(1)
         row.addWidget(self.phrase, 3)
         row.addSpacing(GAP_PAIR)
-        row.addWidget(self._page, 1)
+        row.addWidget(self._page)
         row.addWidget(self.back)
         row.addWidget(self.forth)
         self.setFixedHeight(max(HEAD, self.view.sizeHint().height() + GAP))
