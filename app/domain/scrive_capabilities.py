@@ -84,7 +84,6 @@ TABLE: Final = (
 """The Flow guide, "Creating a Flow instance"; Document API v2, Document and Signatory."""
 
 _BY_CODE: Final = {each.code: each for each in TABLE}
-_SCRIVE: Final = (SendWith.FLOW, SendWith.DOCUMENTS)
 
 
 def capability(code: str) -> Capability:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, 
 from app.domain.agreement import Agreement, Participant
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Role, SendWith, ServiceKind
+from app.domain.rules_scrive_proofs import ARCHIVED
 from app.domain.scrive_fields import role_in_document
 from app.domain.scrive_needs import own_members
 from app.domain.scrive_people_editing import (
@@ -25,7 +26,6 @@ from app.domain.scrive_ways import open_ways
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD, GAP_PAIR
 from app.gui.participants.more_words import (
-    ARCHIVED,
     COPY,
     archive_options,
     archived_of,

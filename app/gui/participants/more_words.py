@@ -4,18 +4,18 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Role
+from app.domain.rules_scrive_people import SIGNED_COPIES
+from app.domain.rules_scrive_proofs import ARCHIVED
 from app.domain.scrive_people_editing import consent_of, requested_files, text_of
 from app.domain.scrive_proofs import ADVANCED, SHORT_LIST, STANDARD, document_word, our_word
 from app.services.texts import copy_word, provider_word
 
-ARCHIVED = "authentication_method_to_view_archived"
 COPY = "confirmation_delivery_method"
-COPIES = ("", "email", "mobile", "email_mobile", "email_link", "email_link_mobile", "none")
 
 
 def copy_options() -> list[tuple[str, str]]:
     """How the signed copy can come."""
-    return [(each, copy_word(each)) for each in COPIES]
+    return [(each, copy_word(each)) for each in ("", *SIGNED_COPIES)]
 
 
 def archive_options(chosen: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.domain.agreement import Agreement
 from app.domain.findings import Repair
 from app.domain.kinds import SendWith, ServiceKind
-from app.domain.scrive_capabilities import Capability, Carries, groups
+from app.domain.scrive_capabilities import Capability, Carries, groups, other_way
 from app.domain.scrive_needs import needs_of
 from app.domain.scrive_ways import chosen_way
 from app.gui.metrics import DIALOG_WIDE, GAP, GAP_CARD, GAP_PAIR, GAP_PANE, ICON_SMALL
@@ -69,7 +69,7 @@ class WaysSheet(Sheet):
 
     def _build_body(self, title: str) -> None:
         theme, agreement = self.theme, self._agreement
-        other = next(way for way in _WAYS if way is not self._way)
+        other = other_way(self._way)
         column = QVBoxLayout(self.body)
         column.setContentsMargins(GAP_PANE, GAP_PANE, GAP_PANE, GAP_PANE)
         column.setSpacing(GAP_CARD)
