@@ -1,5 +1,6 @@
 """The verbs that do something with a sent agreement: what they print, and how they end."""
 
+import signal
 import stat
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.emulator.faults import Fault
 from app.services.paths import Profile
 from app.services.secrets.memory import MemoryVault
 from tests.support.shell import Shell
+from tests.support.waiting import wait_until
 
 
 def by_documents(draft: dict[str, Any]) -> None:
@@ -157,3 +159,35 @@ def test_a_server_that_stops_no_flow_agreements_is_remembered(shell: Shell) -> N
     _, listed = shell.call("actions", service_id)
     [offer] = [each for each in listed["offers"] if each["kind"] == "cancel"]
     assert offer["why_not"] == "flow_unavailable"
+
+
+@pytest.mark.parametrize(("verb", "state"), [("cancel", "done"), ("remind", "maybe")])
+def test_a_process_killed_in_the_middle_leaves_a_doubt_and_no_second_effect(
+    shell: Shell, verb: str, state: str
+) -> None:
+    values = shell.values["scrive"]
+    path = shell.draft(by_documents)
+    _, document = shell.call("send", path, "--account-json", "-", stdin=values)
+    sent = document["service_id"]
+    faults = shell.emulator.world.faults
+    faults.order(Fault(kind="delay_after", service="scrive", path=f"/{verb}$", seconds=20))
+    with shell.begin(verb, sent) as process:
+        wait_until(lambda: posts(shell, f"/{verb}") == 1, seconds=30)
+        process.send_signal(signal.SIGKILL)
+    faults.clear()
+    status, document = shell.call(verb, sent, "--account-json", "-", stdin=values)
+    found = {"cancel": (0, "unchanged"), "remind": (4, "maybe")}[verb]
+    assert (status, document["actions"][0]["state"]) == found
+    _, listed = shell.call("actions", sent, "--account-json", "-", stdin=values)
+    assert [each["state"] for each in listed["actions"]] == [state]
+    assert posts(shell, f"/{verb}") == 1
+
+
+def test_a_lost_answer_of_flow_is_settled_by_the_documents(shell: Shell) -> None:
+    shell.connect()
+    _, document = shell.call("send", shell.draft(), "--account", "Office")
+    fault = Fault(kind="drop_after", service="scrive", path="/flow/instances/.*/cancel$")
+    shell.emulator.world.faults.order(fault)
+    status, document = shell.call("cancel", document["service_id"])
+    assert (status, document["actions"][0]["state"]) == (0, "done")
+    assert posts(shell, "/cancel") == 1

@@ -1,10 +1,6 @@
 """The real command, killed in the middle and called several times at once."""
 
-import json
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -15,27 +11,6 @@ from tests.support.killed_commands import Commands
 from tests.support.shell import Shell
 from tests.support.waiting import wait_until
 
-ROOT = Path(__file__).parents[2]
-
-
-def _started(shell: Shell, *words: object) -> subprocess.Popen[str]:
-    """The command as a process of its own, in real time, with the account on standard input."""
-    command = [sys.executable, "-m", "app", *map(str, words), "--account-json", "-", "--json"]
-    process = subprocess.Popen(
-        [*command, "--profile", str(shell.profile)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, "COUNTERSIGN_TIME_SCALE": "1"},
-    )
-    assert process.stdin is not None
-    process.stdin.write(json.dumps(shell.values["scrive"]))
-    process.stdin.close()
-    process.stdin = None
-    return process
-
 
 def test_a_process_killed_in_the_start_leaves_a_doubt_that_the_next_one_settles(
     shell: Shell,
@@ -43,7 +18,7 @@ def test_a_process_killed_in_the_start_leaves_a_doubt_that_the_next_one_settles(
     path = shell.draft()
     faults = shell.emulator.world.faults
     faults.order(Fault(kind="delay_after", service="scrive", path="/flow/instances", seconds=20))
-    with _started(shell, "send", path) as process:
+    with shell.begin("send", path) as process:
         wait_until(lambda: shell.instances() == 1, seconds=30)
         process.send_signal(signal.SIGKILL)
     faults.clear()

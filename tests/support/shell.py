@@ -2,7 +2,10 @@
 
 import io
 import json
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +16,8 @@ from app import bootstrap
 from app.emulator.server import Emulator
 from app.services.secrets.memory import MemoryVault
 
-SAMPLES = Path(__file__).parents[2] / "resources" / "samples"
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "resources" / "samples"
 DRAFT_ID = "0f2c6c0e-6a53-4f0b-8f39-1c3f6f0f3c11"
 
 
@@ -56,6 +60,24 @@ class Shell:
         status = bootstrap.run([*map(str, words), "--profile", str(self.profile)])
         captured = self._capsys.readouterr()
         return int(status), captured.out, captured.err
+
+    def begin(self, *words: object) -> "subprocess.Popen[str]":
+        """A verb as a process of its own, in real time, with the account on standard input."""
+        command = [sys.executable, "-m", "app", *map(str, words), "--account-json", "-", "--json"]
+        process = subprocess.Popen(
+            [*command, "--profile", str(self.profile)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            cwd=ROOT,
+            env={**os.environ, "COUNTERSIGN_TIME_SCALE": "1"},
+        )
+        assert process.stdin is not None
+        process.stdin.write(json.dumps(self.values["scrive"]))
+        process.stdin.close()
+        process.stdin = None
+        return process
 
     def connect(self, service: str = "scrive", name: str = "Office") -> None:
         status, _ = self.call(
