@@ -8,7 +8,7 @@ from app.domain.actions import ActionKind
 from app.services.accounts import Identity
 from app.services.actions.port import ActionCall, NotOffered
 from app.services.cancel import CancelToken
-from app.services.errors import Gone, ServiceError
+from app.services.errors import Forbidden, Gone, ServiceError
 from app.services.saving import FileTray
 from app.services.scrive.carrying import Drafts
 from app.services.scrive.client import ScriveClient
@@ -67,6 +67,8 @@ class ScriveActor:
         """One call of the Document API, or Flow's only one (POST flow/instances/{id}/cancel)."""
         try:
             self._calls[call.kind](call)
+        except Forbidden as error:
+            raise error if call.instance_id else _not_allowed(error) from error
         except ServiceError as error:
             if (call.instance_id or call.kind in _PROBED) and is_not_offered(error):
                 raise not_offered(call.kind, error) from error
@@ -116,6 +118,18 @@ def not_offered(kind: ActionKind, error: ServiceError) -> NotOffered:
     return NotOffered(
         f"This Scrive server does not let programs {what}.",
         "Nothing was changed.",
+        "Do it in Scrive's own pages.",
+        service_text=error.service_text,
+        status=error.status,
+        correlation_id=error.correlation_id,
+    )
+
+
+def _not_allowed(error: Forbidden) -> Forbidden:
+    """The words for a document that Scrive lets nobody, or not this account, act on."""
+    return Forbidden(
+        "Scrive does not allow this with this agreement.",
+        "It may be one that Flow carries, or one that the account may only look at.",
         "Do it in Scrive's own pages.",
         service_text=error.service_text,
         status=error.status,

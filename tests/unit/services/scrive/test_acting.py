@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.actions import ActionKind
 from app.services.actions.port import ActionCall, NotOffered
-from app.services.errors import Gone, ServiceError
+from app.services.errors import Forbidden, Gone, ServiceError
 from app.services.scrive.acting import ScriveActor
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.wire import Document
@@ -78,3 +78,15 @@ def test_a_missing_document_is_not_taken_for_a_missing_call(scrive: ScriveServer
 
     assert isinstance(error.value, Gone)
     assert not isinstance(error.value, NotOffered)
+
+
+def test_a_document_that_flow_carries_is_refused_with_where_to_go(scrive: ScriveServer) -> None:
+    ids = scrive.flow(
+        {"label": "bodil", "name": "Bodil", "emails": [{"email": "bodil@example.com"}]}
+    )
+
+    with pytest.raises(Forbidden) as error:
+        ScriveActor(scrive.client()).act(a_call(ActionKind.REMIND, ids))
+
+    assert "Flow" in error.value.detail
+    assert error.value.service_text
