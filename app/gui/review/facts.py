@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
+from app.domain.attachments import attachments_of
 from app.domain.kinds import Delivery, SendWith
 from app.domain.process_turns import turns
 from app.domain.scrive_members import language_of
@@ -103,6 +104,10 @@ def _service(way: SendWith) -> Fact:
 
 def _told(agreement: Agreement, way: SendWith) -> Iterator[Fact]:
     """What else Scrive is told, where the draft says anything."""
+    along = [each.shown_name for each in attachments_of(agreement)]
+    if along:
+        name = QCoreApplication.translate("Review", "Goes along")
+        yield Fact(name=name, value=", ".join(along))
     role = author_role(agreement)
     options = dict(author_options(way))
     if role and role in options:

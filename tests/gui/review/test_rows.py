@@ -194,6 +194,22 @@ def test_of_a_plain_document_the_settings_of_the_draft_are_said() -> None:
     )
 
 
+def test_what_else_scrive_is_told_is_said() -> None:
+    told = {
+        "send_with": "documents",
+        "timezone": "Europe/Oslo",
+        "api_callback_url": "https://example.com/told",
+        "tags": [{"name": "case", "value": "17"}, {"name": "urgent", "value": ""}],
+        "author": {"signatory_role": "signing_party"},
+        "attachments": [{"file": "terms.pdf", "name": "Terms"}],
+    }
+    said = facts(a_session(an_agreement(scrive=told), ServiceKind.SCRIVE))
+    assert (said["You"], said["Time zone"]) == ("You sign too", "Europe/Oslo")
+    assert (said["Reports to"], said["Goes along"]) == ("https://example.com/told", "Terms")
+    assert said["Tags"] == "case: 17, urgent"
+    assert "Tags" not in facts(a_session(an_agreement(scrive=told), ServiceKind.SIGNINGHUB))
+
+
 def test_of_a_plain_document_without_settings_nothing_is_made_up() -> None:
     asked = {"send_with": "documents"}
     session = a_session(an_agreement(language="", scrive=asked), ServiceKind.SCRIVE)
