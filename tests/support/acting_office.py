@@ -35,7 +35,8 @@ SCALE = 0.0005
 """Of the looks: the last one after a tenth of a second."""
 PATIENCE = Timing(scale=0.02, connect=100.0, read=100.0, change=10.0, fire=10.0)
 """Of requests: a lost answer is waited for this long."""
-LONG_WAIT = 600.0
+LONG_WAIT = 20_000.0
+"""Of looks, on their scale: a busy computer takes long for a short time."""
 
 
 class RunningClock:

@@ -16,7 +16,7 @@ from app.services.actions.records import ActionRecord, ActionState
 from app.services.carriers import actor_of
 from app.services.errors import ServiceError
 from app.services.tracking.tracked import TrackedAgreement
-from tests.support.acting_office import SCALE, ActingOffice, an_acting_office
+from tests.support.acting_office import LONG_WAIT, SCALE, ActingOffice, an_acting_office
 from tests.support.scrive_desk import bodil, inga, parties_of, value_of
 
 SETTLED = {ActionState.DONE, ActionState.NOT_DONE, ActionState.REFUSED}
@@ -245,7 +245,7 @@ def test_a_process_that_ends_leaves_a_doubt_that_the_next_start_settles(
     (record,) = later.actions.records(case.tracked.id)
     in_doubt = ActionState.MAYBE if kind in UNREADABLE else ActionState.FINDING_OUT
     assert record.state is in_doubt
-    settled = later.actions.settle(record.id, wait=600)
+    settled = later.actions.settle(record.id, wait=LONG_WAIT)
     case.assert_true(settled.state)
     assert settled.state in SETTLED or kind in UNREADABLE
     assert case.posts() == int(after)
