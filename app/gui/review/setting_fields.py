@@ -110,16 +110,25 @@ class ToldDays(Field):
         self.days.setObjectName(name)
         self.days.setRange(0, most)
         self.days.setSpecialValueText(none)
-        self.days.setSuffix(self.tr(" days"))
         super().__init__(theme, label, self.days)
-        self.days.valueChanged.connect(self.counted)
+        self._show_unit()
+        self.days.valueChanged.connect(self._on_counted)
 
     def show_value(self, value: int | None, *, locked: bool) -> None:
         """Show a number that may be changed unless `locked`."""
         with QSignalBlocker(self.days):
             self.days.setMaximum(max(self.days.maximum(), value or 0))
             self.days.setValue(max(0, value or 0))
+        self._show_unit()
         self.days.setReadOnly(locked)
+
+    def _show_unit(self) -> None:
+        self.days.setSuffix(self.tr(" day") if self.days.value() == 1 else self.tr(" days"))
+
+    @Slot(int)
+    def _on_counted(self, days: int) -> None:
+        self._show_unit()
+        self.counted.emit(days)
 
 
 class TagsField(QWidget):

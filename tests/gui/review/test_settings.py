@@ -122,6 +122,16 @@ def test_what_is_wrong_stands_at_the_field_and_is_mended_there(open_settings: Op
     assert form.remind.days.value() == 5
 
 
+def test_one_day_is_not_called_days(open_settings: Open) -> None:
+    column, _ = open_settings(an_agreement(scrive={"send_with": "documents"}))
+    days = column.form.days.days
+    assert days.text() == "The account’s own"
+    days.setValue(1)
+    assert days.text() == "1 day"
+    days.setValue(2)
+    assert days.text() == "2 days"
+
+
 def test_a_text_message_says_into_how_many_it_is_cut(open_settings: Open) -> None:
     column, _ = open_settings(an_agreement(scrive={"send_with": "documents"}))
     form = column.form
