@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QSpinBox,
@@ -25,6 +24,7 @@ from app.gui.pages.numbers import PlaceNumbers
 from app.gui.pages.words import kind_word
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
+from app.gui.widgets.elided_combo import ElidedCombo
 from app.gui.widgets.field import Field, line_edit
 from app.gui.widgets.labels import ElidedLabel, Label, Sentence
 from app.gui.widgets.person_mark import PersonMark
@@ -145,7 +145,7 @@ class ChosenField(QWidget):
         self._mark = PersonMark(theme, "", 0)
         self._what = ElidedLabel(theme)
         self.numbers = PlaceNumbers(theme)
-        self.owner = QComboBox()
+        self.owner = ElidedCombo()
         self.owner.setObjectName("field-owner")
         self._owner_field = Field(theme, self.tr("Filled in by"), self.owner)
         self.required = QCheckBox(self.tr("Must be filled in"))

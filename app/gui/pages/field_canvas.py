@@ -6,6 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
     QDragEnterEvent,
     QDragMoveEvent,
     QDropEvent,
@@ -139,6 +141,8 @@ class FieldCanvas(PageCanvas):
         self._chosen = number if number in self._items else -1
         chosen = self._items.get(self._chosen)
         self.setAccessibleDescription("" if chosen is None else chosen.face.spoken)
+        told = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(told)
         if chosen is not None and reveal:
             self._reveal(chosen.face.place.page, chosen.box)
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.agreement import Field
 from app.domain.field_editing import PageSize, Place
@@ -22,6 +22,7 @@ from app.gui.pages.words import why_not
 from app.gui.theme import Theme
 from app.gui.uploader.pictures import Pictures
 from app.gui.widgets.card import Line, Pane
+from app.gui.widgets.elided_combo import ElidedCombo
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.focus_ring import FocusRing
 
@@ -79,13 +80,9 @@ class PagesPanel(QWidget):
 
     def _build_widgets(self) -> None:
         theme = self.theme
-        self.documents = QComboBox()
+        self.documents = ElidedCombo()
         self.documents.setObjectName("pages-document")
         self.documents.setAccessibleName(self.tr("Document"))
-        self.documents.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.documents.setMinimumContentsLength(4)
         self.thumbs = ThumbList(theme)
         self.toolbar = PagesToolbar(theme)
         self.hits_bar = HitsBar(theme)
@@ -338,7 +335,6 @@ class PagesPanel(QWidget):
                     self.documents.addItem(each.shown_name, each.label)
             label = "" if current is None else current.label
             self.documents.setCurrentIndex(self.documents.findData(label))
-        self.documents.setToolTip(self.documents.currentText())
 
     def _show_pages(self) -> None:
         document = self.editor.document

@@ -10,6 +10,7 @@ from app.domain.agreement import Agreement, Field
 from app.domain.kinds import FieldType, ServiceKind
 from app.gui.pages.kinds import kind_data
 from app.gui.pages.panel import PagesPanel
+from app.gui.widgets.focus_ring import FocusRing
 from tests.support.agreements import a_document, a_step, an_agreement, bodil, elin, inga
 from tests.support.composers import ComposerBench
 from tests.support.dragging import dragged_files, drop_on
@@ -290,12 +291,16 @@ def test_tab_goes_over_the_fields_before_it_leaves(bench: ComposerBench) -> None
     fields = (a_field(y=400.0), a_field(y=100.0, participant="inga"))
     panel = open_pages(bench, *fields)
     panel.canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = panel.canvas.findChild(FocusRing)
+    assert isinstance(ring, FocusRing)
     assert panel.editor.chosen == 1
+    assert ring.isVisible()
     key(panel, KEY.Key_Tab)
     assert panel.editor.chosen == 0
     assert "Bodil Oskarsson, page 1" in panel.canvas.accessibleDescription()
     key(panel, KEY.Key_Tab)
     assert not panel.canvas.hasFocus()
+    assert not ring.isVisible()
 
 
 def texts(bench: ComposerBench, name: str, *lines: str) -> None:
