@@ -226,8 +226,8 @@ class MoreForScrive(QWidget):
         signs = role is Role.SIGNER and possible
         # What was given before a role changed stays in sight until it is taken away.
         files, consent = requested_files(own), consent_of(own)
-        self.files.show_files(files, locked=locked or not signs)
-        self.questions.show_consent(consent, locked=locked or not signs)
+        self.files.show_files(files, locked=locked, may_add=signs)
+        self.questions.show_consent(consent, locked=locked, may_add=signs)
         self._files_part.setVisible(signs or bool(files))
         self._questions_part.setVisible(signs or bool(consent.questions))
         self._show_checks(person, own)

@@ -128,8 +128,8 @@ class QuestionsEdit(QWidget):
         self.title.textEdited.connect(self._on_title)
         self.add_button.clicked.connect(self._on_add)
 
-    def show_consent(self, consent: Consent, *, locked: bool) -> None:
-        """Show these; cards that are there already stay, so that the focus does."""
+    def show_consent(self, consent: Consent, *, locked: bool, may_add: bool) -> None:
+        """Show these, to be changed and taken away unless `locked`."""
         self._consent = consent
         show_text(self.title, consent.title)
         self.title.setReadOnly(locked)
@@ -137,7 +137,7 @@ class QuestionsEdit(QWidget):
         cards = self._cards.set_count(len(consent.questions))
         for card, question in zip(cards, consent.questions, strict=True):
             card.show_question(question, locked=locked)
-        self.add_button.setVisible(not locked)
+        self.add_button.setVisible(may_add and not locked)
 
     def _make(self) -> _QuestionCard:
         card = _QuestionCard(self.theme)

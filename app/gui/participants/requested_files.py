@@ -105,13 +105,13 @@ class RequestedFilesEdit(QWidget):
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.add_button.clicked.connect(self._on_add)
 
-    def show_files(self, files: Sequence[RequestedFile], *, locked: bool) -> None:
-        """Show these; rows that are there already stay, so that the focus does."""
+    def show_files(self, files: Sequence[RequestedFile], *, locked: bool, may_add: bool) -> None:
+        """Show these, to be changed and taken away unless `locked`."""
         self._files = tuple(files)
         rows = self._rows.set_count(len(self._files))
         for row, file in zip(rows, self._files, strict=True):
             row.show_file(file, locked=locked)
-        self.add_button.setVisible(not locked)
+        self.add_button.setVisible(may_add and not locked)
 
     def _make(self) -> _FileRow:
         row = _FileRow(self.theme)

@@ -186,6 +186,22 @@ def test_a_flow_offers_nothing_of_it_and_shows_what_a_draft_brings(bench: Compos
     assert [each.id for each in editor(bench)._notes["more"].findings()] == ["people.flow_setting"]
 
 
+def test_what_a_flow_does_not_carry_can_be_taken_away(bench: ComposerBench) -> None:
+    question: JsonObject = {"title": "Q", "positive_option": "Yes", "negative_option": "No"}
+    own: JsonObject = {
+        "attachments": [{"name": "Passport"}],
+        "consent_module": {"title": "T", "questions": [question]},
+    }
+    documents = (a_document(), a_document("rules"))
+    bench.open(an_agreement(documents=documents, scrive={"participants": {"bodil": own}}))
+    bench.page.go_to("people")
+    press(more(bench), "more-fold")
+    assert not more(bench).files.add_button.isVisible()
+    click(more(bench), "requested-remove")
+    click(more(bench), "question-remove")
+    assert told(bench) == {}
+
+
 def test_values_that_nobody_knows_are_shown_as_they_are_and_kept(bench: ComposerBench) -> None:
     own = {"confirmation_delivery_method": "pigeon", "authentication_method_to_view_archived": "xx"}
     pane = open_more(bench, an_agreement(scrive={"participants": {"bodil": own}}))
