@@ -88,7 +88,7 @@ class Commands(QObject):
         ]
         if self._practice:
             agreement += [None, self.people]
-        pages = [self.outbox_help, self.sent_help, self.format]
+        pages = [self.fields_help, self.outbox_help, self.sent_help, self.format]
         help_menu: list[QAction | QMenu | None] = [*pages, self.folder]
         if self._practice:
             help_menu.append(self.inbox)
@@ -168,6 +168,7 @@ class Commands(QObject):
     def _build_rest(self) -> None:
         self.accounts = self._action("accounts", self.tr("&Accounts…"))
         self.inbox = self._action("inbox", self.tr("Practice &inbox"))
+        self.fields_help = self._action("fields-help", self.tr("Fields on &pages"))
         self.outbox_help = self._action("outbox-help", self.tr("What the &outbox says"))
         self.sent_help = self._action("sent-help", self.tr("What can be done a&fter sending"))
         self.format = self._action("format", self.tr("The .agreement &format"))

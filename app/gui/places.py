@@ -31,6 +31,7 @@ class Places(QObject):
         commands.folder.triggered.connect(self.show_folder)
         commands.format.triggered.connect(self.show_format)
         commands.outbox_help.triggered.connect(self.show_outbox_help)
+        commands.fields_help.triggered.connect(self.show_fields_help)
         commands.sent_help.triggered.connect(self.show_sent_help)
         commands.inbox.triggered.connect(self.show_inbox)
         commands.about.triggered.connect(self.show_about)
@@ -44,6 +45,11 @@ class Places(QObject):
     def show_format(self) -> None:
         """Show the page about the .agreement format."""
         self._show_help("format.md")
+
+    @Slot()
+    def show_fields_help(self) -> None:
+        """Show the page about placing fields."""
+        self._show_help("fields.md")
 
     @Slot()
     def show_outbox_help(self) -> None:
