@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.action_values import changed_contact, proof_now
 from app.domain.actions import PROOF_KINDS, ActionKind, ActionRequest
-from app.domain.json_value import JsonObject
+from app.domain.json_value import JsonObject, JsonValue
 from app.domain.observation import Observation
 from app.domain.scrive_parties import document_details, parties_of, time_in
 from app.domain.scrive_proofs import document_word
@@ -42,7 +42,7 @@ class Outcome(StrEnum):
 
 def facts_before(observation: Observation) -> JsonObject:
     """What has to be known from before an action, to tell later whether it took effect."""
-    return {"messages": messages(observation)}
+    return {"messages": messages(observation), "reminder": _reminder_told(observation)}
 
 
 def messages(observation: Observation) -> int:
@@ -51,11 +51,16 @@ def messages(observation: Observation) -> int:
 
 
 def outcome(
-    request: ActionRequest, observation: Observation, began_at: datetime, party_id: str = ""
+    request: ActionRequest,
+    observation: Observation,
+    began_at: datetime,
+    party_id: str = "",
+    before: JsonValue = None,
 ) -> Outcome:
     """What the service's word says of an action that was begun at a time.
 
-    `party_id`: the service's number of the person, who may be known by the changed address.
+    `party_id`: the service's number of the person, who may be known by the changed address;
+    `before`: what `facts_before` told.
     """
     if request.kind in UNREADABLE:
         return Outcome.UNKNOWN
@@ -64,7 +69,8 @@ def outcome(
     if request.kind is ActionKind.PROLONG:
         return Outcome.DONE if observation.status in _AFTER_PROLONGING else Outcome.NOT_YET
     if request.kind is ActionKind.AUTO_REMINDER:
-        return _reminder(request, observation, began_at)
+        known = before.get("reminder") if isinstance(before, dict) else None
+        return _reminder(request, observation, began_at, known)
     return _changed(request, observation, party_id)
 
 
@@ -75,14 +81,23 @@ def _stopped(observation: Observation) -> Outcome:
     return Outcome.OTHERWISE if observation.status in OVER else Outcome.NOT_YET
 
 
-def _reminder(request: ActionRequest, observation: Observation, began_at: datetime) -> Outcome:
+def _reminder(
+    request: ActionRequest, observation: Observation, began_at: datetime, before: JsonValue
+) -> Outcome:
+    """A reminder near the wanted day that was there before shows nothing."""
     told = time_in(document_details(observation), "auto_remind_time")
     if request.days is None:
         is_so = told is None
     else:
         wanted = began_at + timedelta(days=request.days)
-        is_so = told is not None and abs(told - wanted) <= _ABOUT_A_DAY
+        is_near = told is not None and abs(told - wanted) <= _ABOUT_A_DAY
+        is_so = is_near and _reminder_told(observation) != before
     return Outcome.DONE if is_so else _still(observation)
+
+
+def _reminder_told(observation: Observation) -> JsonValue:
+    told = time_in(document_details(observation), "auto_remind_time")
+    return None if told is None else told.isoformat()
 
 
 def _changed(request: ActionRequest, observation: Observation, party_id: str) -> Outcome:

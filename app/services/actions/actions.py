@@ -210,11 +210,7 @@ class Actions:
 
     def _done_before(self, request: ActionRequest) -> Iterator[ActionEffect]:
         """Whether the same may have been done, or was, as far as this computer knows."""
-        same = [
-            each
-            for each in self._journal.of_agreement(request.agreement_id)
-            if (each.kind, each.request.person) == (request.kind, request.person)
-        ]
+        same = self._alike(request)
         doubtful = next((each for each in same if each.is_open), None)
         done = next((each for each in same if each.state is ActionState.DONE), None)
         if doubtful is not None:
@@ -226,10 +222,15 @@ class Actions:
 
     def _refuse_second(self, request: ActionRequest) -> None:
         """Raise DomainError while the same is under way, or may have been done."""
-        for record in self._journal.of_agreement(request.agreement_id):
-            same = (record.kind, record.request.person) == (request.kind, request.person)
-            if same and record.is_open:
+        for record in self._alike(request):
+            if record.is_open:
                 self._doubts.refuse_second(record, again=request.again)
+
+    def _alike(self, request: ActionRequest) -> tuple[ActionRecord, ...]:
+        tracked = self._tracking.get(request.agreement_id)
+        account = self._accounts.by_id(tracked.account_id)
+        base_url = "" if account is None else account.base_url
+        return self._journal.alike(request, base_url, tracked.service_id)
 
     @contextmanager
     def _lane(self, account: Account, cancel: CancelToken) -> Iterator[None]:

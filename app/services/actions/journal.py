@@ -14,6 +14,11 @@ from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.words.errors import ErrorText
 
+_ALIKE = "kind = ? AND person = ? AND (agreement_id = ? OR (base_url = ? AND service_id = ?))"
+_INSTEAD_OF = "instead_of"
+"""Member of a kept call: the ids of those that the user repeated with it, not knowing."""
+_NOTHING_HAPPENED = frozenset({ActionState.NOT_DONE, ActionState.REFUSED})
+
 
 class ActionJournal:
     """The rows of actions; each method is one transaction that is on the disk when it returns."""
@@ -31,6 +36,15 @@ class ActionJournal:
         """Everything that was done with an agreement, the newest first."""
         return self._select("agreement_id = ?", agreement_id)
 
+    def alike(
+        self, request: ActionRequest, base_url: str, service_id: str
+    ) -> tuple[ActionRecord, ...]:
+        """What was done of the same kind to the same person, the newest first.
+
+        Also under another id of ours: an agreement may be followed anew, or by two accounts.
+        """
+        return self._select(_ALIKE, *_alike_values(request, base_url, service_id))
+
     def in_doubt(self) -> tuple[ActionRecord, ...]:
         """Every action under way or being found out, the newest first."""
         return self._select("state IN ('under_way', 'finding_out') AND superseded = 0")
@@ -44,11 +58,12 @@ class ActionJournal:
         """Write down the intent of an action, without the personal number of anybody.
 
         One transaction decides: while the same is open for the same agreement and person, it raises
-        DomainError `action.under_way`, unless the user wants it again knowing that.
+        DomainError `action.under_way`, unless the user wants it again knowing that. What is open
+        then takes its place again where the new one turns out not to be done.
         """
         with self._database.write() as connection:
             request = record.request
-            open_ones = self._open(connection, request)
+            open_ones = self._open(connection, record)
             if any(not request.again or _runs(each) for each in open_ones):
                 raise DomainError("action.under_way")
             for each in open_ones:
@@ -71,7 +86,13 @@ class ActionJournal:
                     stamp(record.updated_at),
                     json.dumps(asdict(record.identity)),
                     record.person_name,
-                    json.dumps({**record.call, "personal_number": ""}),
+                    json.dumps(
+                        {
+                            **record.call,
+                            "personal_number": "",
+                            _INSTEAD_OF: [each.id for each in open_ones],
+                        }
+                    ),
                 ),
             )
 
@@ -98,6 +119,8 @@ class ActionJournal:
                     record_id,
                 ),
             )
+            if state in _NOTHING_HAPPENED:
+                self._reopen(connection, record_id)
 
     def doubt(
         self,
@@ -143,18 +166,25 @@ class ActionJournal:
             )
 
     def _open(
-        self, connection: sqlite3.Connection, request: ActionRequest
+        self, connection: sqlite3.Connection, record: ActionRecord
     ) -> tuple[ActionRecord, ...]:
         rows = connection.execute(
-            f"SELECT {COLUMNS} FROM actions"  # noqa: S608 - constant
-            " WHERE agreement_id = ? AND kind = ? AND person = ?",
-            (request.agreement_id, request.kind.value, request.person),
+            f"SELECT {COLUMNS} FROM actions WHERE {_ALIKE}",  # noqa: S608 - constants
+            _alike_values(record.request, record.base_url, record.service_id),
         )
         return tuple(each for each in map(record_of, rows) if each.is_open)
 
     def _close(self, connection: sqlite3.Connection, record_id: str) -> None:
         """The user does it again: what became of the earlier one is not asked any more."""
         connection.execute("UPDATE actions SET superseded = 1 WHERE id = ?", (record_id,))
+
+    def _reopen(self, connection: sqlite3.Connection, record_id: str) -> None:
+        """Of what this one took the place of nobody knows more than before."""
+        connection.execute(
+            "UPDATE actions SET superseded = 0 WHERE id IN (SELECT value FROM json_each("
+            "(SELECT call FROM actions WHERE id = ?), ?))",
+            (record_id, f"$.{_INSTEAD_OF}"),
+        )
 
     def _select(self, where: str, *values: str) -> tuple[ActionRecord, ...]:
         with self._database.read() as connection:
@@ -164,6 +194,10 @@ class ActionJournal:
                 values,
             )
             return tuple(map(record_of, rows))
+
+
+def _alike_values(request: ActionRequest, base_url: str, service_id: str) -> tuple[str, ...]:
+    return (request.kind.value, request.person, request.agreement_id, base_url, service_id)
 
 
 def _runs(record: ActionRecord) -> bool:

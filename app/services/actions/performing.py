@@ -235,6 +235,7 @@ def _outcome(record: ActionRecord, situation: Situation) -> Outcome:
         situation.observation,
         record.began_at,
         party if isinstance(party, str) else "",
+        record.call.get("before"),
     )
 
 

@@ -94,4 +94,13 @@ def test_messages_in_the_history_are_counted() -> None:
     seen = replace(a_sent_document(), history=events)
 
     assert messages(seen) == 2
-    assert facts_before(seen) == {"messages": 2}
+    assert facts_before(seen) == {"messages": 2, "reminder": None}
+
+
+def test_a_reminder_from_before_the_action_shows_nothing() -> None:
+    there = with_reminder("2031-11-25T07:00:00Z")
+    wished = ActionRequest(kind=ActionKind.AUTO_REMINDER, agreement_id="a1", days=5)
+
+    assert outcome(wished, there, NOW, before=facts_before(there)) is Outcome.NOT_YET
+    none = facts_before(with_reminder(None))
+    assert outcome(wished, there, NOW, before=none) is Outcome.DONE

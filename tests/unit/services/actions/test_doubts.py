@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.actions import ActionKind, WhyNot
+from app.domain.actions import ActionKind, Cause, WhyNot
 from app.domain.errors import DomainError
 from app.services.accounts import Identity
 from app.services.actions.journal import ActionJournal
@@ -244,3 +244,57 @@ def test_a_doubt_from_before_a_restart_of_the_computer_begins_anew(office: Actin
     assert looked.state is ActionState.FINDING_OUT
     assert looked.doubt_ticks is not None
     assert looked.doubt_ticks <= office.clock.monotonic()
+
+
+def test_a_repeat_that_never_left_does_not_make_an_earlier_doubt_forgotten(
+    office: ActingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracked = office.sent()
+    office.order(path="/remind$", kind="drop_after")
+    assert office.perform(ActionKind.REMIND, tracked).state is ActionState.MAYBE
+
+    class Unplugged(PlayedActor):
+        def act(self, call: ActionCall) -> None:
+            raise Unreachable("scrive.test could not be reached.")
+
+    unplugged = Unplugged()
+    unplugged.identity = office.account.identity
+    with monkeypatch.context() as patch:
+        patch.setattr(ActingOffice, "actor", lambda _office, _account: unplugged)
+        wish = office.wish(ActionKind.REMIND, tracked, again=True)
+        assert office.another().actions.perform(wish).state is ActionState.NOT_DONE
+
+    with pytest.raises(DomainError) as error:
+        office.perform(ActionKind.REMIND, tracked)
+    assert error.value.code == "action.maybe"
+    assert office.perform(ActionKind.REMIND, tracked, again=True).state is ActionState.DONE
+    assert office.perform(ActionKind.REMIND, tracked).state is ActionState.DONE
+
+
+def test_a_doubt_is_known_of_an_agreement_that_is_followed_anew(office: ActingOffice) -> None:
+    tracked = office.sent()
+    office.order(path="/remind$", kind="drop_after")
+    office.perform(ActionKind.REMIND, tracked)
+    office.tracking.forget(tracked.id)
+    anew = office.tracking.follow(office.account, tracked.service_id)
+
+    with pytest.raises(DomainError) as error:
+        office.perform(ActionKind.REMIND, anew)
+
+    assert error.value.code == "action.maybe"
+    effects = office.actions.effects(office.wish(ActionKind.REMIND, anew))
+    assert Cause.MAYBE_BEFORE in [each.cause for each in effects]
+
+
+def test_a_reminder_that_was_there_before_is_not_taken_for_the_wished_one(
+    office: ActingOffice,
+) -> None:
+    tracked = office.sent()
+    office.perform(ActionKind.AUTO_REMINDER, tracked, days=4)
+    before = office.server.desk.read(tracked.service_id)["auto_remind_time"]
+    office.order(path="/setautoreminder$", kind="drop_before")
+
+    record = office.perform(ActionKind.AUTO_REMINDER, tracked, days=3)
+
+    assert office.server.desk.read(tracked.service_id)["auto_remind_time"] == before
+    assert record.state is ActionState.NOT_DONE
