@@ -12,14 +12,20 @@ _SECRET: Final = re.compile(
 )
 """Members that give access to a document, or are somebody's signing link."""
 _CALLBACK: Final = "api_callback_url"
+_PERSONAL: Final = "personal_number"
+_VALUE: Final = "value"
+"""Of a field of that type (Document API v2, Signatory, `fields`)."""
+_KNOWN: Final = "***"
+"""In the place of a personal number: only that there is one is worth knowing."""
 
 
 def without_secrets(told: JsonObject) -> JsonObject:
-    """A copy without those members, at any depth."""
+    """A copy without those members, and without anybody's personal number, at any depth."""
+    is_number = told.get("type") == _PERSONAL
     return {
-        name: without_query(value)
-        if name == _CALLBACK and isinstance(value, str)
-        else _cleaned(value)
+        name: _KNOWN
+        if value and name == (_VALUE if is_number else _PERSONAL)
+        else _kept(name, value)
         for name, value in told.items()
         if not _SECRET.fullmatch(name)
     }
@@ -33,6 +39,11 @@ def without_query(address: str) -> str:
         return ""
     host = parts.netloc.rpartition("@")[2]
     return urlunsplit((parts.scheme, host, parts.path, "", ""))
+
+
+def _kept(name: str, value: JsonValue) -> JsonValue:
+    is_callback = name == _CALLBACK and isinstance(value, str)
+    return without_query(str(value)) if is_callback else _cleaned(value)
 
 
 def _cleaned(value: JsonValue) -> JsonValue:

@@ -8,6 +8,7 @@ from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Delivery, Role
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.progress import waiting_names
+from app.domain.scrive_parties import parties_of
 from app.domain.status import AgreementStatus, ParticipantStatus
 from app.services.lenient import lenient
 from app.services.ports import KnownParticipant
@@ -15,6 +16,7 @@ from app.services.scrive.mapping import observation_of
 from app.services.scrive.wire import Document, History
 from tests.support.scrive_documents import (
     a_document,
+    a_field,
     a_signatory,
     bodil,
     inga,
@@ -323,6 +325,19 @@ def test_links_and_tokens_are_in_nothing_that_is_kept() -> None:
     assert "link-" not in kept
     assert "token-" not in kept
     assert "experimental_features" in kept
+
+
+def test_of_a_personal_number_only_that_it_is_known_is_kept() -> None:
+    def seen_with(number: str) -> Observation:
+        fields: list[JsonValue] = [a_field("personal_number", number)]
+        return seen(a_document(bodil(fields=fields, signed={"personal_number": number})))
+
+    known = seen_with("195001019990")
+    assert "19500101" not in repr(known)
+    (party,) = parties_of(known.participants[0])
+    assert party.fields["personal_number"]
+    (party,) = parties_of(seen_with("").participants[0])
+    assert party.fields["personal_number"] == ""
 
 
 def test_all_else_that_was_told_is_kept() -> None:
