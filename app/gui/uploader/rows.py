@@ -8,11 +8,13 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Document
 from app.domain.attachments import Attachment
+from app.domain.field_editing import counts_of
 from app.domain.findings import Finding, Part
 from app.domain.kinds import ServiceKind
 from app.domain.page_removal import removed_pages
 from app.gui.composer.session import Session
 from app.gui.composer.source_notes import SourceNote
+from app.gui.pages.words import fields_words
 from app.gui.uploader.words import file_line
 from app.gui.when import Times
 from app.gui.widgets.states import Severity
@@ -110,13 +112,17 @@ def file_rows(session: Session, pending: Sequence[Pending], times: Times) -> tup
 
 
 def _line(session: Session, document: Document) -> str:
-    """The file, and how many of its pages are left out."""
-    line = file_line(source_name(session, document), session.facts_of(document))
+    """The file, how many of its pages are left out, and how many fields lie on them."""
+    parts = [file_line(source_name(session, document), session.facts_of(document))]
     left_out = len(removed_pages(session.agreement, document.label))
-    if not left_out:
-        return line
-    words = QCoreApplication.translate("Documents", "{count} left out").format(count=left_out)
-    return f"{line} · {words}"
+    if left_out:
+        words = QCoreApplication.translate("Documents", "{count} left out")
+        parts.append(words.format(count=left_out))
+    own = [each for each in session.agreement.fields if each.document == document.label]
+    count = sum(counts_of(own).values())
+    if count:
+        parts.append(fields_words(count))
+    return " · ".join(parts)
 
 
 def source_name(session: Session, document: Document | Attachment) -> str:

@@ -356,6 +356,7 @@ def test_what_is_to_know_of_fields_in_a_flow_stands_with_the_documents(
     assert finding.id == "fields.flow_inferred"
     state = bench.page.strip.part("documents").state()
     assert (state.warnings, state.summary) == (0, "1 file, 2 pages, 1 field")
+    assert rows(bench)[0].line.endswith(" · 1 field")
 
 
 def test_the_promise_says_what_stays_here(bench: ComposerBench) -> None:
