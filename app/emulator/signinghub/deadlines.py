@@ -39,5 +39,10 @@ def _next_reminder(recipient: Recipient) -> datetime | None:
     total = 1 + (rule.total_reminders if rule.repeat else 0)
     if recipient.reminders_sent >= total:
         return None
-    days = rule.remind_after + recipient.reminders_sent * rule.keep_reminding_after
-    return recipient.invited_on + timedelta(days=days)
+    first = _span(rule.remind_after, rule.frequency)
+    gap = _span(rule.keep_reminding_after, rule.repeat_frequency)
+    return recipient.invited_on + first + recipient.reminders_sent * gap
+
+
+def _span(number: int, frequency: str) -> timedelta:
+    return timedelta(hours=number) if frequency == "HOURS" else timedelta(days=number)

@@ -8,7 +8,6 @@ from app.emulator.signinghub.options import (
     AccessWindow,
     Certify,
     Contact,
-    LegalNotice,
     Opening,
     Permission,
     PostProcess,
@@ -17,15 +16,6 @@ from app.emulator.signinghub.options import (
 )
 from app.emulator.signinghub.records import Package
 from app.emulator.signinghub.words import CertifyPermission, Role, WorkflowMode
-
-_HOUSE_RULES = LegalNotice(
-    name="House rules",
-    html="<p>By signing I accept the <b>house rules</b> of the building.</p>",
-)
-_PRIVACY = LegalNotice(
-    name="Privacy",
-    html="<p>My data is kept for <i>ten years</i>.</p>",
-)
 
 
 def lease(stage: Stage) -> None:
@@ -92,8 +82,8 @@ def _set_people(stage: Stage, package: Package) -> None:
             add_text=True,
             change_recipients=True,
             notice_enabled=True,
-            allowed_notices=(_HOUSE_RULES, _PRIVACY),
-            default_notice=_HOUSE_RULES,
+            allowed_notices=people.NOTICES,
+            default_notice=people.NOTICES[0],
         )
         recipient.reminder = Reminder(
             enabled=True, remind_after=2, repeat=True, keep_reminding_after=4, total_reminders=5

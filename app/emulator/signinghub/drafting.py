@@ -6,8 +6,8 @@ from pathlib import PurePath
 
 from app.emulator.pdf_facts import read_facts
 from app.emulator.sealing import write_pdf
-from app.emulator.signinghub import errors
-from app.emulator.signinghub.options import Box
+from app.emulator.signinghub import errors, people
+from app.emulator.signinghub.options import Box, Permission
 from app.emulator.signinghub.records import Document, Field, Package, Recipient
 from app.emulator.signinghub.words import Role, WorkflowMode, WorkflowType
 
@@ -62,16 +62,19 @@ def update_workflow(
     mode: WorkflowMode | None = None,
     continue_on_decline: bool | None = None,
     message: str | None = None,
+    comments: bool | None = None,
 ) -> None:
     """Set how the package travels; None leaves a setting as it is."""
     if type_ is not None:
-        package.type = type_
+        _change_type(package, type_)
     if mode is not None:
         package.mode = mode
     if continue_on_decline is not None:
         package.continue_on_decline = continue_on_decline
     if message is not None:
         package.message = message
+    if comments is not None:
+        package.comments = comments
 
 
 def add_document(package: Package, upload: Upload, *, document_id: int, at: datetime) -> Document:
@@ -110,17 +113,28 @@ def add_document(package: Package, upload: Upload, *, document_id: int, at: date
 
 
 def add_recipients(package: Package, newcomers: list[NewRecipient]) -> list[Recipient]:
-    """Append recipients in their order; all or none.
+    """Append people, groups or placeholders in their order; all or none.
 
     A signing order that another recipient already has makes a serial workflow CUSTOM.
     """
-    holds_xml = any(document.kind == "XML" for document in package.documents)
     for newcomer in newcomers:
         if newcomer.signing_order is None and package.type is WorkflowType.CUSTOM:
             raise errors.invalid("signing_order is required for a custom workflow")
-        if holds_xml and newcomer.role not in _XML_ROLES:
-            raise errors.refusal(400, "Recipient role is not supported for an XML type document")
+        check_role(package, newcomer.role)
     return [_add_recipient(package, newcomer) for newcomer in newcomers]
+
+
+def check_role(package: Package, role: Role) -> None:
+    """Refuse a role that a package of XML documents cannot have."""
+    if role not in _XML_ROLES and any(document.kind == "XML" for document in package.documents):
+        raise errors.refusal(400, "Recipient role is not supported for an XML type document")
+
+
+def recipient_at(package: Package, order: int) -> Recipient:
+    """Who stands at a position."""
+    if not 1 <= order <= len(package.recipients):
+        raise errors.no_such_user()
+    return package.recipients[order - 1]
 
 
 def remove_document(package: Package, document: Document) -> None:
@@ -130,9 +144,8 @@ def remove_document(package: Package, document: Document) -> None:
 
 def remove_recipient(package: Package, order: int) -> None:
     """Take the recipient at a position out, with all fields; those behind move up."""
-    if not 1 <= order <= len(package.recipients):
-        raise errors.no_such_user()
-    gone = package.recipients.pop(order - 1)
+    gone = recipient_at(package, order)
+    package.recipients.remove(gone)
     for document in package.documents:
         document.fields = [field for field in document.fields if field.recipient is not gone]
 
@@ -153,8 +166,7 @@ def add_field(
 
     `unique`: refuse a name that is taken.
     """
-    if not 1 <= new.order <= len(package.recipients):
-        raise errors.no_such_user()
+    recipient = recipient_at(package, new.order)
     if not 1 <= new.page <= document.pages:
         raise errors.invalid("page_no is not a page of the document")
     box = new.box
@@ -168,7 +180,7 @@ def add_field(
     field = Field(
         name=new.name or _free_name(taken),
         kind=new.kind,
-        recipient=package.recipients[new.order - 1],
+        recipient=recipient,
         page=new.page,
         box=box,
         visible=new.visible,
@@ -176,6 +188,21 @@ def add_field(
     )
     document.fields.append(field)
     return field
+
+
+def _change_type(package: Package, wanted: WorkflowType) -> None:
+    """Set the type; to and from INDIVIDUAL roles and fields are rearranged."""
+    before, package.type = package.type, wanted
+    if not package.recipients or (before is wanted):
+        return
+    first = package.recipients[0]
+    if wanted is WorkflowType.INDIVIDUAL:
+        for recipient in package.recipients:
+            recipient.role = first.role
+    if before is WorkflowType.INDIVIDUAL:
+        for document in package.documents:
+            for field in document.fields:
+                field.recipient = first
 
 
 def _add_recipient(package: Package, new: NewRecipient) -> Recipient:
@@ -186,6 +213,7 @@ def _add_recipient(package: Package, new: NewRecipient) -> Recipient:
         package.type = WorkflowType.CUSTOM
     package.last_key += 1
     recipient = Recipient(
+        permission=Permission(allowed_notices=people.NOTICES),
         key=package.last_key,
         role=new.role,
         signing_order=signing_order,

@@ -33,6 +33,11 @@ def invalid(message: str) -> ApiError:
     return refusal(400, f"Invalid request - {message}")
 
 
+def no_resource(url: str) -> ApiError:
+    """The server has no such path."""
+    return refusal(404, f"No HTTP resource was found that matches the request URI '{url}'.")
+
+
 def not_found() -> ApiError:
     """The package or document is gone, or was never visible to this user."""
     return refusal(404, "Document not found")
@@ -46,6 +51,16 @@ def no_such_user() -> ApiError:
 def not_owner() -> ApiError:
     """Only the owner may do this."""
     return refusal(403, "Document does not belong to user")
+
+
+def no_such_group() -> ApiError:
+    """Nobody in the address book is called that."""
+    return refusal(404, "Group or contact not found")
+
+
+def recipient_fixed() -> ApiError:
+    """The role does not let the owner replace a recipient, or the recipient has acted."""
+    return refusal(403, "You are not allowed to change recipient")
 
 
 def no_longer_draft() -> ApiError:

@@ -1,20 +1,23 @@
-"""The workflow of a package: details, settings, recipients, share, recall, history."""
-
-import re
+"""The workflow of a package: details, settings, post processing, share, recall, history."""
 
 from werkzeug.wrappers import Response
 
 from app.emulator.json_answer import json_answer
-from app.emulator.signinghub import drafting, errors, reading, rendering, rendering_users
+from app.emulator.signinghub import drafting, errors, reading, rendering
 from app.emulator.signinghub.call import Call
-from app.emulator.signinghub.drafting import NewRecipient
-from app.emulator.signinghub.reading import Members
-from app.emulator.signinghub.words import Role, WorkflowMode, WorkflowType
+from app.emulator.signinghub.options import Contact, PostProcess
+from app.emulator.signinghub.words import WorkflowMode, WorkflowType
 
-_USER = frozenset({"user_email", "user_name", "role", "email_notification", "signing_order"})
-_USER_V4 = _USER | {"delivery_method", "mobile_number", "user_national_id"}
-_DELIVERY = ("EMAIL", "SMS", "EMAIL_AND_SMS")
-_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_AFTERWARDS = (
+    "enabled",
+    "contacts",
+    "recipients",
+    "workflow_recipients",
+    "message",
+    "google_drive",
+    "dropbox",
+)
+_AFTERWARDS_V4 = (*_AFTERWARDS, "onedrive", "document_processing_report")
 
 
 def workflow_details(call: Call) -> Response:
@@ -36,31 +39,33 @@ def update_workflow(call: Call) -> Response:
         mode=body.word("workflow_mode", WorkflowMode),
         continue_on_decline=body.flag("continue_on_decline"),
         message=body.text("message"),
+        comments=body.flag("comments") if call.v4 else None,
     )
     call.site.state.touch(package)
     return Response()
 
 
-def list_users(call: Call) -> Response:
-    """GET workflow/users."""
-    return json_answer(rendering.users(call.visible(), call.pen))
-
-
-def add_users(call: Call) -> Response:
-    """POST workflow/users: an array, appended in its order."""
+def update_post_processing(call: Call) -> Response:
+    """PUT workflow/post_process: everything that happens after completion, as a whole."""
+    body = call.members(*(_AFTERWARDS_V4 if call.v4 else _AFTERWARDS))
     package = call.draft()
-    bodies = reading.objects(call.json(), _USER_V4 if call.v4 else _USER)
-    added = drafting.add_recipients(package, [_new_user(body, v4=call.v4) for body in bodies])
-    call.site.state.touch(package)
-    if not call.v4:
-        return Response()
-    return json_answer([rendering_users.added(one, call.pen) for one in added])
-
-
-def delete_user(call: Call) -> Response:
-    """DELETE workflow/{order}: the recipient at that position; those behind move up."""
-    package = call.draft()
-    drafting.remove_recipient(package, call.number("order"))
+    recipients = body.objects("recipients", frozenset({"name", "email"}))
+    contacts = body.texts("contacts")
+    if any(not reading.is_address(contact) for contact in contacts):
+        raise errors.invalid("contacts holds something else than e-mail addresses")
+    package.post_process = PostProcess(
+        enabled=body.flag("enabled") or False,
+        contacts=tuple(contacts),
+        recipients=tuple(
+            Contact(name=one.text("name") or "", email=one.address("email")) for one in recipients
+        ),
+        workflow_recipients=body.flag("workflow_recipients") or False,
+        message=body.text("message") or "",
+        google_drive=body.flag("google_drive") or False,
+        dropbox=body.flag("dropbox") or False,
+        one_drive=(call.v4 and body.flag("onedrive")) or False,
+        processing_report=(call.v4 and body.flag("document_processing_report")) or False,
+    )
     call.site.state.touch(package)
     return Response()
 
@@ -108,26 +113,3 @@ def history(call: Call) -> Response:
     response = json_answer(rendering.history(package, call.user, entries, call.pen))
     response.headers["x-total-records"] = str(len(package.log))
     return response
-
-
-def _new_user(body: Members, *, v4: bool) -> NewRecipient:
-    email = body.required_text("user_email")
-    if not _ADDRESS.fullmatch(email):
-        raise errors.invalid("user_email is not an e-mail address")
-    notify = body.flag("email_notification")
-    delivery = (body.text("delivery_method") if v4 else None) or "EMAIL"
-    if delivery not in _DELIVERY:
-        raise errors.invalid(f"delivery_method is not one of {', '.join(_DELIVERY)}")
-    if "SMS" in delivery:
-        body.required_text("mobile_number")
-    in_order = body.number("signing_order")
-    return NewRecipient(
-        role=body.required_word("role", Role),
-        email=email,
-        name=body.required_text("user_name"),
-        email_notification=True if notify is None else notify,
-        signing_order=None if in_order is None else body.positive("signing_order"),
-        national_id=(body.text("user_national_id") if v4 else None) or "",
-        delivery_method=delivery,
-        mobile_number=(body.text("mobile_number") if v4 else None) or "",
-    )

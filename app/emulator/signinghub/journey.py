@@ -19,6 +19,7 @@ from app.emulator.signinghub.words import (
 _TASKS = {
     Role.SIGNER: (ProcessStatus.SIGNED, Happening.SIGNED),
     Role.INPERSON_HOST: (ProcessStatus.SIGNED, Happening.SIGNED),
+    Role.ELECTRONIC_SEAL: (ProcessStatus.SIGNED, Happening.SIGNED),
     Role.REVIEWER: (ProcessStatus.REVIEWED, Happening.REVIEWED),
     Role.EDITOR: (ProcessStatus.EDITED, Happening.EDITED),
 }
@@ -85,6 +86,8 @@ class Journey:
         if recipient.opening.enabled and not recipient.authenticated:
             raise errors.not_allowed()
         self.open(recipient, by=by)
+        if recipient.permission.notice_enabled:
+            self._log(Happening.NOTICE_ACCEPTED, by, recipient.label)
         status, happening = _TASKS[recipient.role]
         self._close(recipient, status, by=by)
         information = ("SIGNING_METHOD", "SERVER") if status is ProcessStatus.SIGNED else None
@@ -118,6 +121,36 @@ class Journey:
         self._log(Happening.REMINDED, recipient.email, recipient.label)
         self._send(letters.reminder(self._package, recipient))
 
+    def remind_now(self, recipient: Recipient) -> None:
+        """The owner reminds whoever has the turn; the planned reminders stay as they are."""
+        if self._package.status is not WorkflowStatus.IN_PROGRESS:
+            raise errors.not_allowed()
+        if recipient.status is not ProcessStatus.IN_PROGRESS:
+            raise errors.not_allowed()
+        self._log(Happening.REMINDED, recipient.email, recipient.label)
+        self._send(letters.reminder(self._package, recipient))
+
+    def send_code(self, recipient: Recipient, *, by: str) -> None:
+        """A one-time code for opening the documents goes to the recipient."""
+        if self._package.status is WorkflowStatus.DRAFT or not recipient.is_played_by(by):
+            raise errors.not_allowed()
+        if not (recipient.opening.enabled and recipient.opening.otp_enabled):
+            raise errors.not_allowed()
+        check_window(recipient, self._at)
+        recipient.otp = self._code(recipient.opening.otp_length)
+        self._post(letters.opening_code(self._package, recipient))
+
+    def replaced(self, recipient: Recipient) -> None:
+        """Somebody else stands in this place now; who comes into a turn is invited."""
+        package = self._package
+        if package.status is not WorkflowStatus.IN_PROGRESS:
+            return
+        waited = recipient.status is ProcessStatus.IN_PROGRESS
+        recipient.wait_again()
+        self._log(Happening.REPLACED, package.owner.email, package.owner.name)
+        if waited:
+            self._give_turn(recipient)
+
     def miss(self, recipient: Recipient) -> None:
         """The recipient let the access window end: that counts as declined, for no reason."""
         self._decline(recipient, by="", reason="")
@@ -148,6 +181,9 @@ class Journey:
         if recipient.role is Role.CARBON_COPY:
             recipient.status = ProcessStatus.CARBON_COPIED
             recipient.processed_on = self._at
+        elif recipient.role is Role.ELECTRONIC_SEAL:
+            self._close(recipient, ProcessStatus.SIGNED, by=recipient.email)
+            self._log(Happening.SIGNED, recipient.email, recipient.label)
         else:
             recipient.status = ProcessStatus.IN_PROGRESS
 

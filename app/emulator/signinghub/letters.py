@@ -34,6 +34,8 @@ _WISHES = {
 
 def invitation(package: Package, recipient: Recipient) -> list[Letter]:
     """Tells a recipient that the turn has come, or hands out the copy."""
+    if recipient.role is Role.ELECTRONIC_SEAL:
+        return []
     if recipient.role is Role.CARBON_COPY:
         subject = f"Copy: {package.name}"
         text = f"{package.owner.name} sends you a copy of {package.name}."

@@ -55,12 +55,14 @@ class AccessWindow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """When a recipient is reminded, in days after the turn came."""
+    """When a recipient is reminded after the turn came; v4 counts days or hours, v3 days."""
 
     enabled: bool = False
     remind_after: int = 0
+    frequency: str = "DAYS"
     repeat: bool = False
     keep_reminding_after: int = 0
+    repeat_frequency: str = "DAYS"
     total_reminders: int = 0
 
 
@@ -83,6 +85,8 @@ class PostProcess:
     message: str = ""
     google_drive: bool = False
     dropbox: bool = False
+    one_drive: bool = False
+    processing_report: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +104,25 @@ class Template:
     template_id: int
     name: str
     read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldContent:
+    """What a text, radio or checkbox field holds, and how it is filled."""
+
+    type: str = ""
+    """Of a text: TEXT, NAME, EMAIL, COMPANY, JOBTITLE or DATE."""
+    field_type: str = ""
+    """Of a text in v4: Number or Text."""
+    format: str = ""
+    placeholder: str = ""
+    value: str = ""
+    max_length: int | None = None
+    multiline: bool = False
+    mandatory: bool = True
+    radio_group: str = ""
+    font: tuple[str, int, bool] | None = None
+    """Name, size, and whether the size is embedded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,6 +43,12 @@ class Pen:
             return f"{moment:%Y-%m-%dT%H:%M}:000Z"
         return f"{moment:%Y-%m-%dT%H:%M:%S}Z"
 
+    def mobile_number(self, number: str) -> str:
+        """A number, all but its last digits hidden where data protection wants it."""
+        if self._spelling.mobile_numbers == "shown":
+            return number
+        return "*" * len(number[:-3]) + number[-3:]
+
     def workflow_status(self, status: WorkflowStatus) -> str:
         """The `workflow_status`."""
         return self._spelling.shared if status is WorkflowStatus.IN_PROGRESS else status.value

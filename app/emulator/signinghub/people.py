@@ -1,6 +1,7 @@
 """The invented people of the enterprise that uses the emulated SigningHub."""
 
 from app.emulator.ids import Ids
+from app.emulator.signinghub.options import LegalNotice
 from app.emulator.signinghub.records import User
 
 ADMINISTRATOR = "maja.lindqvist@example.com"
@@ -9,6 +10,16 @@ GROUPS = {
     "Legal": ("ingrid.solheim@example.com", "omar.haddad@example.com"),
     "Facilities": ("petra.nystrom@example.com", "jonas.ek@example.com"),
 }
+NOTICES = (
+    LegalNotice(
+        name="House rules",
+        html="<p>By signing I accept the <b>house rules</b> of the building.</p>",
+    ),
+    LegalNotice(
+        name="Privacy",
+        html="<p>My data is kept for <i>ten years</i>.</p>",
+    ),
+)
 
 
 def administrator(password: str) -> User:

@@ -2,6 +2,8 @@
 
 import base64
 import binascii
+import re
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -10,6 +12,8 @@ from app.emulator.signinghub import errors
 from app.emulator.signinghub.options import Box
 
 Word = TypeVar("Word", bound=StrEnum)
+
+_ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class Members:
@@ -88,6 +92,53 @@ class Members:
             raise errors.invalid(f"{name} holds an unknown word")
         return words
 
+    def texts(self, name: str) -> list[str]:
+        """A list of texts; empty when absent."""
+        value = self._value.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise errors.invalid(f"{name} is not an array")
+        texts = [item for item in value if isinstance(item, str)]
+        if len(texts) != len(value):
+            raise errors.invalid(f"{name} holds something else than strings")
+        return texts
+
+    def objects(self, name: str, allowed: frozenset[str]) -> "list[Members]":
+        """A list of objects; empty when absent."""
+        value = self._value.get(name)
+        if value is None:
+            return []
+        if not isinstance(value, list):
+            raise errors.invalid(f"{name} is not an array")
+        return [Members(item, allowed) for item in value]
+
+    def moment(self, name: str) -> datetime:
+        """A moment in UTC that must be there, written as `2031-03-02T08:00:00Z`."""
+        value = self.required_text(name)
+        try:
+            return datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        except ValueError as error:
+            raise errors.invalid(f"{name} is not a date") from error
+
+    def address(self, name: str) -> str:
+        """An e-mail address that must be there."""
+        value = self.required_text(name)
+        if not is_address(value):
+            raise errors.invalid(f"{name} is not an e-mail address")
+        return value
+
+    def holds(self, name: str) -> bool:
+        """Whether the member is there with a value."""
+        return self._value.get(name) is not None
+
+    def required_part(self, name: str, allowed: frozenset[str]) -> "Members":
+        """An object inside this one that must be there."""
+        part = self.part(name, allowed)
+        if part is None:
+            raise errors.invalid(f"{name} is required")
+        return part
+
     def part(self, name: str, allowed: frozenset[str]) -> "Members | None":
         """An object inside this one; None when absent."""
         value = self._value.get(name)
@@ -118,6 +169,11 @@ def objects(value: JsonValue, allowed: frozenset[str]) -> list[Members]:
     if not isinstance(value, list) or not value:
         raise errors.invalid("a JSON array is expected")
     return [Members(item, allowed) for item in value]
+
+
+def is_address(text: str) -> bool:
+    """Whether it has the form of an e-mail address."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def decoded(header: str | None) -> str | None:

@@ -147,6 +147,11 @@ class Recipient:
             return self.invited_on + timedelta(days=self.window.total_days)
         return None
 
+    def may_enter(self, at: datetime) -> bool:
+        """Whether the access window is open."""
+        start, end = self.access_start, self.access_end
+        return (start is None or at >= start) and (end is None or at < end)
+
     def is_played_by(self, email: str) -> bool:
         """Whether this address may act for the recipient."""
         wanted = email.casefold()
@@ -192,6 +197,8 @@ class Package:
     status: WorkflowStatus = WorkflowStatus.DRAFT
     read_only: bool = False
     message: str = ""
+    comments: bool = True
+    """v4: whether recipients may comment."""
     post_process: PostProcess = field(default_factory=PostProcess)
     documents: list[Document] = field(default_factory=list)
     recipients: list[Recipient] = field(default_factory=list)

@@ -127,8 +127,11 @@ def _workflow(package: Package, pen: Pen) -> JsonObject:
         "post_process": post_process,
     }
     if pen.v4:
-        post_process |= {"one_drive": False, "document_processing_report": False}
-        body["comments"] = True
+        post_process |= {
+            "one_drive": after.one_drive,
+            "document_processing_report": after.processing_report,
+        }
+        body["comments"] = package.comments
     return body
 
 

@@ -1,5 +1,7 @@
 """The JSON of recipients, as the details of a workflow and its list of users show them."""
 
+from datetime import datetime
+
 from app.emulator.json_value import JsonObject, JsonValue
 from app.emulator.signinghub.options import AccessWindow, LegalNotice, Opening, Permission, Reminder
 from app.emulator.signinghub.pen import Pen
@@ -18,12 +20,12 @@ def detailed(package: Package, recipient: Recipient, pen: Pen) -> JsonObject:
         "delegator": recipient.delegator,
         "process_status": pen.process_status(recipient.status),
         **_outcome(recipient, pen),
-        "permission": _permission(recipient.permission, pen),
+        "permission": permissions(recipient.permission, pen),
         "authentications": _authentications(recipient, pen),
-        "reminder": _reminder(recipient.reminder, pen),
+        "reminder": reminders(recipient.reminder, pen),
     }
     if pen.v4:
-        body |= _newer(recipient)
+        body |= _newer(recipient, pen)
     return body
 
 
@@ -42,7 +44,7 @@ def listed(package: Package, recipient: Recipient, pen: Pen) -> JsonObject:
         **_outcome(recipient, pen),
     }
     if pen.v4:
-        body |= _newer(recipient)
+        body |= _newer(recipient, pen)
     return body
 
 
@@ -53,8 +55,8 @@ def added(recipient: Recipient, pen: Pen) -> JsonObject:
         "signing_order": recipient.signing_order,
         "guest_user": True,
         "email_language_code": "en-US",
-        "permission": _permission(recipient.permission, pen),
-        "reminder": _reminder(recipient.reminder, pen),
+        "permission": permissions(recipient.permission, pen),
+        "reminder": reminders(recipient.reminder, pen),
     }
 
 
@@ -80,7 +82,8 @@ def _outcome(recipient: Recipient, pen: Pen) -> JsonObject:
     }
 
 
-def _permission(permission: Permission, pen: Pen) -> JsonObject:
+def permissions(permission: Permission, pen: Pen) -> JsonObject:
+    """What a recipient may do, as GET permissions answers it."""
     default: JsonValue = (
         _notice(permission.default_notice) if permission.default_notice is not None else None
     )
@@ -126,7 +129,7 @@ def _opening(opening: Opening, pen: Pen) -> JsonObject:
         "enabled": opening.otp_enabled,
         "otp_length": opening.otp_length,
         "retry_duration": opening.retry_seconds,
-        "mobile_number": opening.mobile_number,
+        "mobile_number": pen.mobile_number(opening.mobile_number),
     }
     body: JsonObject = {
         "enabled": opening.enabled,
@@ -156,7 +159,8 @@ def _window(window: AccessWindow, pen: Pen) -> JsonObject:
     }
 
 
-def _reminder(reminder: Reminder, pen: Pen) -> JsonObject:
+def reminders(reminder: Reminder, pen: Pen) -> JsonObject:
+    """When a recipient is reminded, as GET reminders answers it."""
     repeat: JsonObject = {
         "enabled": reminder.repeat,
         "keep_reminding_after": reminder.keep_reminding_after,
@@ -168,14 +172,25 @@ def _reminder(reminder: Reminder, pen: Pen) -> JsonObject:
         "repeat": repeat,
     }
     if pen.v4:
-        body["frequency"] = repeat["frequency"] = "DAYS"
+        body["frequency"] = reminder.frequency
+        repeat["frequency"] = reminder.repeat_frequency
     return body
 
 
-def _newer(recipient: Recipient) -> JsonObject:
+def opening(recipient: Recipient, pen: Pen, at: datetime) -> JsonObject:
+    """What guards the documents, as GET authentication answers it; says what is open at `at`."""
+    window = _window(recipient.window, pen)
+    for name in ("duration_by_date", "duration_by_days"):
+        part = window[name]
+        if isinstance(part, dict):
+            part["accessible"] = recipient.may_enter(at)
+    return {"authentication": _opening(recipient.opening, pen), "access_duration": window}
+
+
+def _newer(recipient: Recipient, pen: Pen) -> JsonObject:
     """The members that v4 added."""
     return {
-        "mobile_number": recipient.mobile_number,
+        "mobile_number": pen.mobile_number(recipient.mobile_number),
         "delivery_method": recipient.delivery_method,
         "user_photo_url": "",
         "guest_user": not recipient.group_name,

@@ -7,7 +7,13 @@ from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from app.emulator.json_answer import json_answer
-from app.emulator.signinghub import errors, handlers_documents, handlers_packages
+from app.emulator.signinghub import (
+    errors,
+    handlers_documents,
+    handlers_packages,
+    handlers_recipients,
+    handlers_settings,
+)
 from app.emulator.signinghub import handlers_accounts as accounts
 from app.emulator.signinghub import handlers_workflow as workflow
 from app.emulator.signinghub.call import Call, Visit
@@ -18,6 +24,7 @@ _Public = Callable[[Visit], Response]
 _Private = Callable[[Call], Response]
 
 _PACKAGE = "/packages/<int:package_id>"
+_RECIPIENT = f"{_PACKAGE}/workflow/<int:order>"
 _DOCUMENT = f"{_PACKAGE}/documents/<int:document_id>"
 
 _WITHOUT_TOKEN: list[tuple[str, str, _Public]] = [
@@ -50,9 +57,25 @@ _WITH_TOKEN: list[tuple[str, str, _Private]] = [
     ("PUT", f"{_PACKAGE}/workflow", workflow.update_workflow),
     ("POST", f"{_PACKAGE}/workflow", workflow.share),
     ("DELETE", f"{_PACKAGE}/workflow", workflow.recall),
-    ("DELETE", f"{_PACKAGE}/workflow/<int:order>", workflow.delete_user),
-    ("GET", f"{_PACKAGE}/workflow/users", workflow.list_users),
-    ("POST", f"{_PACKAGE}/workflow/users", workflow.add_users),
+    ("PUT", f"{_PACKAGE}/workflow/post_process", workflow.update_post_processing),
+    ("GET", f"{_PACKAGE}/workflow/users", handlers_recipients.list_users),
+    ("POST", f"{_PACKAGE}/workflow/users", handlers_recipients.add_users),
+    ("POST", f"{_PACKAGE}/workflow/groups", handlers_recipients.add_groups),
+    ("POST", f"{_PACKAGE}/workflow/placeholder", handlers_recipients.add_placeholders),
+    ("DELETE", _RECIPIENT, handlers_recipients.delete_user),
+    ("PUT", f"{_RECIPIENT}/user", handlers_recipients.update_user),
+    ("PUT", f"{_RECIPIENT}/group", handlers_recipients.update_group),
+    ("PUT", f"/enterprise{_RECIPIENT}/group", handlers_recipients.update_enterprise_group),
+    ("PUT", f"{_RECIPIENT}/placeholder", handlers_recipients.update_placeholder),
+    ("PUT", f"{_RECIPIENT}/reorder", handlers_recipients.reorder),
+    ("GET", f"{_RECIPIENT}/permissions", handlers_settings.permissions),
+    ("PUT", f"{_RECIPIENT}/permissions", handlers_settings.update_permissions),
+    ("GET", f"{_RECIPIENT}/authentication", handlers_settings.opening),
+    ("PUT", f"{_RECIPIENT}/authentication", handlers_settings.update_opening),
+    ("POST", f"{_RECIPIENT}/authentication/otp", handlers_settings.send_code),
+    ("POST", f"{_RECIPIENT}/authentication/password", handlers_settings.check_password),
+    ("GET", f"{_RECIPIENT}/reminders", handlers_settings.reminders),
+    ("PUT", f"{_RECIPIENT}/reminders", handlers_settings.update_reminders),
     ("GET", f"{_PACKAGE}/log", workflow.history),
     ("POST", f"{_PACKAGE}/complete", workflow.complete),
 ]
@@ -60,6 +83,12 @@ _WITH_TOKEN: list[tuple[str, str, _Private]] = [
 _WITH_TOKEN_V4: list[tuple[str, str, _Private]] = [
     ("POST", "/authenticate/scope", accounts.authenticate_scope),
     ("GET", f"{_PACKAGE}/log/<int:page>/<int:records>", workflow.history),
+    ("POST", f"{_RECIPIENT}/remind", handlers_settings.remind_now),
+    (
+        "PUT",
+        f"/enterprise{_RECIPIENT}/authentication",
+        handlers_settings.update_enterprise_opening,
+    ),
     ("POST", f"{_DOCUMENT}/fields/signature", handlers_documents.add_signature),
 ]
 
@@ -97,7 +126,7 @@ def answer(site: Site, request: Request) -> Response:
         handler, parts = _match(request)
         version = parts.pop("version", None)
         if (version == "v3" and not site.settings.v3) or (version == "v4" and not site.settings.v4):
-            raise _no_resource(request)
+            raise errors.no_resource(request.url)
         return handler(Visit(site=site, request=request, v4=version == "v4", parts=parts))
     except errors.ApiError as error:
         response = json_answer(error.body, error.status)
@@ -113,14 +142,8 @@ def _match(request: Request) -> tuple[_Public, dict[str, str | int]]:
             405, f"The requested resource does not support http method '{request.method}'."
         ) from error
     except HTTPException as error:
-        raise _no_resource(request) from error
+        raise errors.no_resource(request.url) from error
     return handler, dict(parts)
-
-
-def _no_resource(request: Request) -> errors.ApiError:
-    return errors.refusal(
-        404, f"No HTTP resource was found that matches the request URI '{request.url}'."
-    )
 
 
 def _user_of(site: Site, request: Request) -> User:

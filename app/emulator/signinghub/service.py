@@ -5,7 +5,7 @@ from werkzeug.wrappers import Request, Response
 
 from app.emulator.json_value import JsonValue
 from app.emulator.plug import Agreement, Service
-from app.emulator.signinghub import configuring, demo, people, play, routes
+from app.emulator.signinghub import configuring, demo, people, play, routes, shelf_stock
 from app.emulator.signinghub.letters import Letter
 from app.emulator.signinghub.site import Site
 from app.emulator.signinghub.state import State
@@ -86,6 +86,7 @@ class SigningHub(Service):
         state.add_user(administrator)
         for user in people.colleagues(ids.child("passwords")):
             state.add_user(user)
+        shelf_stock.fill(state.shelf)
         return Site(
             state=state,
             tokens=Tokens(now, ids.child("tokens")),

@@ -27,6 +27,7 @@ class Spelling:
     access_dates: Literal["proper", "malformed"] = "proper"
     """Access windows as `2015-02-13T12:10:00Z` or as the page's `2015-02-13T12:10:000Z`."""
     ids: Literal["numbers", "strings"] = "numbers"
+    mobile_numbers: Literal["shown", "masked"] = "shown"
     empty: Literal["kept", "null", "left_out"] = "kept"
     """What becomes of members without a value: `""` and `[]`, `null`, or nothing."""
 
@@ -54,6 +55,12 @@ class Settings:
     """Whether the paths of these versions exist."""
     evidence_reports: bool = True
     """Whether role and service plan allow the report of a completed package."""
+    replacing_after_share: bool = True
+    """Whether the role lets an owner replace a recipient who has not acted yet."""
+    remind_now: bool = True
+    """Whether v4 has the call that reminds somebody at once, as products from 10 on do."""
+    enterprise_groups: bool = False
+    """Whether a group of a workflow is updated below `/enterprise/packages` only."""
     repeated_fields: Literal["added", "refused"] = "added"
     """What becomes of a field with a name that the document has already; the vendor does not say.
     """

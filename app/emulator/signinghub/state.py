@@ -11,6 +11,7 @@ from app.emulator.signinghub.individual import copy_for
 from app.emulator.signinghub.journey import Journey
 from app.emulator.signinghub.letters import Post
 from app.emulator.signinghub.records import Document, Package, User
+from app.emulator.signinghub.shelf import Shelf
 from app.emulator.signinghub.words import Role, WorkflowMode, WorkflowStatus, WorkflowType
 
 
@@ -27,6 +28,7 @@ class State:
         self.users: dict[str, User] = {}
         self.workflows_left = 1000
         self.max_upload_bytes: int | None = None
+        self.shelf = Shelf()
         self.packages: dict[int, Package] = {}
         self._post = post
         self._package_ids = ids.child("packages")
@@ -66,11 +68,16 @@ class State:
 
     def draft(self, user: User, package_id: int) -> Package:
         """A package of `user` that can still be composed."""
+        package = self.unsent(user, package_id)
+        if package.read_only:
+            raise errors.locked_workflow()
+        return package
+
+    def unsent(self, user: User, package_id: int) -> Package:
+        """A draft of `user`, which a template may have locked."""
         package = self.owned(user, package_id)
         if package.status is not WorkflowStatus.DRAFT:
             raise errors.no_longer_draft()
-        if package.read_only:
-            raise errors.locked_workflow()
         return package
 
     def document(self, package: Package, document_id: int) -> Document:
@@ -127,9 +134,7 @@ class State:
         One package, or for INDIVIDUAL a copy per recipient; `keep_original` lets the draft stay
         beside its copies. A locked draft can be shared too.
         """
-        package = self.owned(user, package_id)
-        if package.status is not WorkflowStatus.DRAFT:
-            raise errors.no_longer_draft()
+        package = self.unsent(user, package_id)
         if not any(recipient.role is Role.SIGNER for recipient in package.recipients):
             raise errors.needs_signer()
         if not package.documents:

@@ -55,6 +55,8 @@ class Role(StrEnum):
     EDITOR = "EDITOR"
     CARBON_COPY = "CARBON_COPY"
     INPERSON_HOST = "INPERSON_HOST"
+    ELECTRONIC_SEAL = "ELECTRONIC_SEAL"
+    """The server's own seal, set when its turn comes; v4 only."""
 
 
 class ProcessStatus(StrEnum):
@@ -100,6 +102,8 @@ class Happening(StrEnum):
     REVIEWED = "REVIEWED"
     EDITED = "EDITED"
     DECLINED = "DECLINED"
+    NOTICE_ACCEPTED = "NOTICE_ACCEPTED"
+    REPLACED = "REPLACED"
     REMINDED = "REMINDED"
     RECALLED = "RECALLED"
     COMPLETED = "COMPLETED"
