@@ -117,15 +117,15 @@ class KindPalette(QWidget):
         """The button of a kind."""
         return self._buttons[kind]
 
-    def set_possible(self, why_not: WhyNot, *, hint: str = "") -> None:
+    def set_possible(self, why_not: WhyNot) -> None:
         """Switch kinds off with the reason why."""
         reasons = {kind: why_not(kind) for kind in KIND_ORDER}
         for kind, reason in reasons.items():
             self._buttons[kind].set_possible(not reason, reason)
         usual = self.tr("Drag to the page, or press Enter to place.")
-        everywhere = set(reasons.values())
-        same = everywhere.pop() if len(everywhere) == 1 else ""
-        self._hint.setText(same or hint or usual)
+        different = set(reasons.values())
+        same = different.pop() if len(different) == 1 else ""
+        self._hint.setText(same or usual)
         order = tuple(sorted(KIND_ORDER, key=lambda kind: bool(reasons[kind])))
         if order != self._order:
             self._order = order

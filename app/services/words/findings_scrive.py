@@ -3,10 +3,6 @@
 from typing import Final
 
 SCRIVE_FINDINGS: Final = {
-    "documents.flow_fields": (
-        "Scrive Flow does not place fields on pages ({count} in this draft).",
-        "People sign the documents as a whole. The fields stay in your draft.",
-    ),
     "documents.documents_one": (
         "Scrive sends {count} documents only as a Flow.",
         "A plain document is sent alone.",
