@@ -164,7 +164,12 @@ def _not_now(situation: Situation, kind: ActionKind) -> WhyNot | None:
 
 def unfinished(observation: Observation) -> tuple[ObservedParticipant, ...]:
     """Everybody who has yet to act, whether or not their turn has come."""
-    over = {ParticipantStatus.ACTED, ParticipantStatus.DECLINED, ParticipantStatus.SKIPPED}
+    over = {
+        ParticipantStatus.ACTED,
+        ParticipantStatus.DECLINED,
+        ParticipantStatus.SKIPPED,
+        ParticipantStatus.EXPIRED,
+    }
     return tuple(
         each for each in observation.participants if must_act(each) and each.status not in over
     )

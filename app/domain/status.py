@@ -27,6 +27,8 @@ class ParticipantStatus(StrEnum):
     ACTED = "acted"
     DECLINED = "declined"
     SKIPPED = "skipped"
+    EXPIRED = "expired"
+    """Their time to act ended before they acted; nobody refused anything."""
     FAILED = "failed"
     UNKNOWN = "unknown"
 

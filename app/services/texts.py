@@ -32,6 +32,7 @@ from app.services.words.people import (
 )
 from app.services.words.scrive_people import copy_word
 from app.services.words.sending import SendingWords, answer_word, needs_you, sending_words
+from app.services.words.sizes import size_word
 
 __all__ = [
     "ErrorText",
@@ -61,6 +62,7 @@ __all__ = [
     "role_word",
     "second_seal_note",
     "sending_words",
+    "size_word",
     "viewer_words",
     "way_word",
 ]

@@ -15,6 +15,7 @@ from app.domain.observation import (
     ObservedParticipant,
 )
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
+from app.services.tracking.tracked import TrackedAgreement
 
 NOW = datetime(2031, 11, 20, 9, 41, tzinfo=UTC)
 """The moment from which the builders' agreements are seen."""
@@ -88,6 +89,26 @@ def an_observation(**other: object) -> Observation:
         "access": Access.OK,
     }
     return Observation(**{**members, **other})  # type: ignore[arg-type]
+
+
+def a_tracked(observation: Observation | None = None, **other: object) -> TrackedAgreement:
+    """A package that is followed and was asked about a moment ago."""
+    members: dict[str, object] = {
+        "id": "0b7a6f9c-2d0e-4c7e-9a54-0c8e6b7d1f20",
+        "account_id": "norrvik",
+        "account_name": "Norrvik SigningHub",
+        "service": ServiceKind.SIGNINGHUB,
+        "service_id": "88121",
+        "title": "Lease",
+        "observation": observation,
+        "access": Access.OK,
+        "error": None,
+        "followed_at": NOW,
+        "observed_at": NOW,
+        "last_seen_by_user_at": None,
+        "changed": False,
+    }
+    return TrackedAgreement(**{**members, **other})  # type: ignore[arg-type]
 
 
 _NOT_YET = ParticipantStatus.NOT_YET

@@ -82,6 +82,7 @@ def person_standing(participant: ObservedParticipant) -> PersonStanding:
         ParticipantStatus.OPENED: participant.opened_at,
         ParticipantStatus.ACTED: participant.acted_at,
         ParticipantStatus.DECLINED: participant.acted_at,
+        ParticipantStatus.EXPIRED: participant.acted_at or participant.deadline,
     }.get(status)
     return PersonStanding(word=word, glyph=glyph, token=token, moment=moment)
 
@@ -120,6 +121,7 @@ _PERSON: Final = {
     ParticipantStatus.ACTED: ("circle-check", State.DONE),
     ParticipantStatus.DECLINED: ("circle-x", State.STOPPED),
     ParticipantStatus.SKIPPED: ("circle-minus", NO_EVENT),
+    ParticipantStatus.EXPIRED: ("calendar-x-2", State.STOPPED),
     ParticipantStatus.FAILED: ("mail-x", State.NEEDS),
     ParticipantStatus.UNKNOWN: ("circle-alert", NO_EVENT),
 }

@@ -8,6 +8,7 @@ from app.domain.progress import Blocker as Waiting
 from app.domain.progress import blocker
 from app.domain.status import AgreementStatus, ParticipantStatus
 from app.gui.tracking.details import plain_text
+from app.gui.tracking.opening_rows import ACCESS_ENDED
 from app.gui.tracking.stations import asked_proof, stations
 from app.gui.when import Times
 from app.gui.widgets.blocker_card import Blocker, NextStep
@@ -20,6 +21,9 @@ def card_words(
     decliner = _decliner(observation)
     if decliner is not None:
         return _declined(observation, decliner, times)
+    late = _late(observation)
+    if late is not None:
+        return _ran_out(observation, late, times)
     waiting = blocker(observation)
     if waiting is None:
         return None
@@ -61,6 +65,25 @@ def _declined(observation: Observation, participant: ObservedParticipant, times:
         intro="Declined by",
         since=times.moment(participant.acted_at),
         sentence=f"{what} A declined agreement cannot be continued.",
+        stopped=True,
+    )
+
+
+def _late(observation: Observation) -> ObservedParticipant | None:
+    if observation.status is not AgreementStatus.EXPIRED:
+        return None
+    return next(
+        (p for p in observation.participants if p.status is ParticipantStatus.EXPIRED), None
+    )
+
+
+def _ran_out(observation: Observation, participant: ObservedParticipant, times: Times) -> Blocker:
+    return Blocker(
+        name=participant.name or participant.email,
+        person=_place(observation, participant),
+        intro="Time ran out for",
+        since=times.moment(participant.deadline or participant.acted_at),
+        sentence=f"{ACCESS_ENDED} To go on, send it again with a longer access.",
         stopped=True,
     )
 

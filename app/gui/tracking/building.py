@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
+from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.progress import blocker, must_act, stages
 from app.domain.status import STOPPED, AgreementStatus, ParticipantStatus
-from app.gui.models.standing import NO_EVENT, capital
+from app.gui.models.standing import NO_EVENT
 from app.gui.tracking.counting import counted
-from app.gui.tracking.details import detail_rows, label_of, plain_text
+from app.gui.tracking.details import plain_text, said_rows
 from app.gui.tracking.document_rows import document_row, shared_note
+from app.gui.tracking.facts import present
 from app.gui.tracking.history_rows import history_row
-from app.gui.tracking.participant_rows import member_of, participant_row
+from app.gui.tracking.package_documents import package_document_rows
+from app.gui.tracking.package_rows import afterwards_row, package_row, settings_row
+from app.gui.tracking.participant_rows import participant_row
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
 from app.gui.widgets.states import State
@@ -37,8 +41,7 @@ def workflow_rows(
             _documents(observation, times),
             *_stages(observation, times, roomy=roomy),
             _message(observation),
-            _settings(observation, times),
-            _afterwards(observation, times),
+            *_package(observation, times),
             history_row(observation, times),
             _everything(observation, times),
         )
@@ -55,13 +58,22 @@ def _documents(observation: Observation, times: Times) -> WorkflowRow | None:
     if len(pages) == len(documents):
         words.append(counted(sum(pages), "page"))
     words += filter(None, [shared_note(documents)])
+    is_package = observation.service is ServiceKind.SIGNINGHUB
     return WorkflowRow(
         key="documents",
         name="Documents",
         glyph="files",
         status=", ".join(words),
         is_open=len(documents) <= _FEW,
-        children=tuple(document_row(each, place, times) for place, each in enumerate(documents, 1)),
+        children=tuple(
+            document_row(
+                each,
+                place,
+                times,
+                package_document_rows(each.details, times) if is_package else (),
+            )
+            for place, each in enumerate(documents, 1)
+        ),
     )
 
 
@@ -123,6 +135,8 @@ def _stage_standing(
         return "Done", State.DONE.glyph, State.DONE
     if ParticipantStatus.DECLINED in statuses and observation.status in STOPPED:
         return "Stopped", State.STOPPED.glyph, State.STOPPED
+    if ParticipantStatus.EXPIRED in statuses and observation.status in STOPPED:
+        return "Access ended", "calendar-x-2", State.STOPPED
     if statuses & _IN_TURN and observation.status is AgreementStatus.IN_PROGRESS:
         return "Waiting", State.WAITING.glyph, State.WAITING
     if statuses == {ParticipantStatus.SKIPPED}:
@@ -150,38 +164,12 @@ def _message(observation: Observation) -> WorkflowRow | None:
     )
 
 
-def _settings(observation: Observation, times: Times) -> WorkflowRow | None:
-    workflow = member_of(observation.details, "workflow")
-    told = {name: value for name, value in workflow.items() if name != "post_process"}
-    if not told:
-        return None
-    kind = told.get("workflow_type")
-    words = [label_of(kind)] if isinstance(kind, str) and kind else []
-    if told.get("continue_on_decline") is True:
-        words.append("goes on when somebody declines")
-    return WorkflowRow(
-        key="settings",
-        name="Settings",
-        glyph="settings-2",
-        status=", ".join(words),
-        children=detail_rows(told, times),
-    )
-
-
-def _afterwards(observation: Observation, times: Times) -> WorkflowRow | None:
-    told = member_of(observation.details, "workflow", "post_process")
-    if told.get("enabled") is not True:
-        return None
-    copies = told.get("recipients") or told.get("contacts")
-    words = [f"copies to {counted(len(copies), 'person')}"] if isinstance(copies, list) else []
-    stores = ("google_drive", "dropbox", "one_drive")
-    words += [f"kept in {label_of(name)}" for name in stores if told.get(name) is True]
-    return WorkflowRow(
-        key="afterwards",
-        name="After completion",
-        glyph="archive",
-        status=capital(", ".join(words)) or "On",
-        children=detail_rows(told, times),
+def _package(observation: Observation, times: Times) -> tuple[WorkflowRow, ...]:
+    """What holds for a SigningHub package as a whole."""
+    if observation.service is not ServiceKind.SIGNINGHUB:
+        return ()
+    return present(
+        package_row(observation, times), settings_row(observation), afterwards_row(observation)
     )
 
 
@@ -193,5 +181,5 @@ def _everything(observation: Observation, times: Times) -> WorkflowRow | None:
         name="All details",
         glyph="info",
         status="Everything the service said",
-        children=detail_rows(observation.details, times),
+        children=said_rows(observation.details, times),
     )

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Final
 
@@ -15,18 +16,40 @@ from app.services.dates import read_moment
 NOTHING: Final = "–"
 """Stands where the service sent an empty value."""
 
+MASK: Final = "••••••"
+"""Stands where a number of a person is shown only when asked for."""
+
 _DEEPEST: Final = 40
 """Below this a value is shown as JSON; no service nests so deeply on purpose."""
 _CAPITALS: Final = frozenset({"api", "csv", "html", "id", "ip", "otp", "pdf", "sms", "totp", "url"})
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+")
 _TAG: Final = re.compile(r"<[A-Za-z!/][^<>]*>")
+_PRIVATE: Final = re.compile(r"national_?id", re.IGNORECASE)
 _NAMED: Final = re.compile(r"(^|_)(name|title)$")
 
 
 def detail_rows(said: JsonObject, times: Times) -> tuple[WorkflowRow, ...]:
-    """A row for each member, in the service's order, down to the last leaf."""
-    return tuple(_row(key, label_of(key), value, times, 0) for key, value in said.items())
+    """A row for each member, named in words, in the service's order, down to the last leaf."""
+    return _Reader(times, label_of).members(said)
+
+
+def said_rows(said: JsonObject, times: Times) -> tuple[WorkflowRow, ...]:
+    """As `detail_rows`, each member under the name that the service has for it."""
+    return _Reader(times, str).members(said)
+
+
+def private_row(key: str, name: str, number: str, glyph: str = "") -> WorkflowRow:
+    """A number of a person that is shown only when asked for."""
+    return WorkflowRow(
+        key=key,
+        name=name,
+        aside="Enter shows it",
+        glyph=glyph,
+        status=MASK,
+        hidden=number,
+        fact=number,
+    )
 
 
 def label_of(member: str) -> str:
@@ -51,7 +74,7 @@ def value_text(value: bool | float | str | None, times: Times) -> str:
         moment = read_moment(value)
         if moment is not None:
             return times.moment(moment)
-    return plain_text(value)
+    return plain_text(value) or value
 
 
 def plain_text(text: str) -> str:
@@ -88,38 +111,49 @@ class _Words(HTMLParser):
             self.parts.append(data)
 
 
-def _row(key: str, name: str, value: JsonValue, times: Times, depth: int) -> WorkflowRow:
-    if isinstance(value, dict | list) and value and depth >= _DEEPEST:
-        value = json.dumps(value, ensure_ascii=False)
-    if isinstance(value, dict):
-        return _object_row(key, name, value, times, depth)
-    if isinstance(value, list):
-        return _list_row(key, name, value, times, depth)
-    shown = value_text(value, times)
-    raw = value if isinstance(value, str) else json.dumps(value)
-    said = "" if raw == shown else raw
-    return WorkflowRow(key=key, name=name, status=shown, said=said, fact=raw)
+class _Reader:
+    """Makes rows of a value; `name_of` says what a member is called."""
 
+    def __init__(self, times: Times, name_of: Callable[[str], str]) -> None:
+        self._times = times
+        self._name_of = name_of
 
-def _object_row(key: str, name: str, value: JsonObject, times: Times, depth: int) -> WorkflowRow:
-    children = tuple(
-        _row(member, label_of(member), each, times, depth + 1) for member, each in value.items()
-    )
-    enabled = value.get("enabled")
-    status = {True: "On", False: "Off"}[enabled] if isinstance(enabled, bool) else ""
-    return WorkflowRow(
-        key=key, name=name, status=status if children else NOTHING, children=children
-    )
+    def members(self, value: JsonObject, depth: int = 0) -> tuple[WorkflowRow, ...]:
+        return tuple(self._row(key, self._name_of(key), each, depth) for key, each in value.items())
 
+    def _row(self, key: str, name: str, value: JsonValue, depth: int) -> WorkflowRow:
+        if isinstance(value, dict | list) and value and depth >= _DEEPEST:
+            value = json.dumps(value, ensure_ascii=False)
+        if isinstance(value, dict):
+            return self._object(key, name, value, depth)
+        if isinstance(value, list):
+            return self._list(key, name, value, depth)
+        raw = value if isinstance(value, str) else json.dumps(value)
+        if _PRIVATE.search(key) and value not in (None, ""):
+            return private_row(key, name, raw)
+        shown = value_text(value, self._times)
+        return WorkflowRow(
+            key=key, name=name, status=shown, said="" if raw == shown else raw, fact=raw
+        )
 
-def _list_row(key: str, name: str, value: list[JsonValue], times: Times, depth: int) -> WorkflowRow:
-    children = tuple(
-        # The place is the key: services repeat ids and names.
-        _row(str(place), _entry_name(place, each), each, times, depth + 1)
-        for place, each in enumerate(value, 1)
-    )
-    count = "1 entry" if len(value) == 1 else f"{len(value)} entries"
-    return WorkflowRow(key=key, name=name, status=count if children else NOTHING, children=children)
+    def _object(self, key: str, name: str, value: JsonObject, depth: int) -> WorkflowRow:
+        children = self.members(value, depth + 1)
+        enabled = value.get("enabled")
+        status = {True: "On", False: "Off"}[enabled] if isinstance(enabled, bool) else ""
+        return WorkflowRow(
+            key=key, name=name, status=status if children else NOTHING, children=children
+        )
+
+    def _list(self, key: str, name: str, value: list[JsonValue], depth: int) -> WorkflowRow:
+        children = tuple(
+            # The place is the key: services repeat ids and names.
+            self._row(str(place), _entry_name(place, each), each, depth + 1)
+            for place, each in enumerate(value, 1)
+        )
+        count = "1 entry" if len(value) == 1 else f"{len(value)} entries"
+        return WorkflowRow(
+            key=key, name=name, status=count if children else NOTHING, children=children
+        )
 
 
 def _entry_name(place: int, value: JsonValue) -> str:

@@ -8,7 +8,7 @@ from app.domain.observed_parts import Attachment, DocumentNote
 from app.domain.status import OVER, AgreementStatus
 from app.gui.models.standing import NO_EVENT, status_standing
 from app.gui.tracking.counting import counted
-from app.gui.tracking.details import detail_rows
+from app.gui.tracking.details import said_rows
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
 from app.gui.widgets.states import State
@@ -26,8 +26,13 @@ _SHORT: Final = {
 _BAD: Final = frozenset({DocumentNote.SEAL_FAILED, DocumentNote.TRASHED, DocumentNote.DELETED})
 
 
-def document_row(document: ObservedDocument, place: int, times: Times) -> WorkflowRow:
-    """The document at `place`, from 1, of the agreement."""
+def document_row(
+    document: ObservedDocument,
+    place: int,
+    times: Times,
+    more: tuple[WorkflowRow, ...] = (),
+) -> WorkflowRow:
+    """The document at `place`, from 1, of the agreement; `more` is what only its service tells."""
     words = [] if document.pages is None else [counted(document.pages, "page")]
     words += [_SHORT[note] for note in document.notes]
     glyph, token = "", NO_EVENT
@@ -45,7 +50,7 @@ def document_row(document: ObservedDocument, place: int, times: Times) -> Workfl
         status_glyph=glyph,
         status_token=token,
         said=document.raw_status,
-        children=_beneath(document, times),
+        children=_beneath(document, times, more),
     )
 
 
@@ -57,7 +62,9 @@ def shared_note(documents: Sequence[ObservedDocument]) -> str:
     return ", ".join(words for note, words in _SHORT.items() if documents and note in shared)
 
 
-def _beneath(document: ObservedDocument, times: Times) -> tuple[WorkflowRow, ...]:
+def _beneath(
+    document: ObservedDocument, times: Times, more: tuple[WorkflowRow, ...]
+) -> tuple[WorkflowRow, ...]:
     """What people ask for first, then all that was said; only that where nothing else is told."""
     told = [
         *(_note(note) for note in document.notes),
@@ -68,9 +75,10 @@ def _beneath(document: ObservedDocument, times: Times) -> tuple[WorkflowRow, ...
         _line("tags", "Tags", "flag", ", ".join(document.tags)),
         _line("callback", "Tells of changes", "globe", document.callback),
         _line("folder", "Folder", "folder-open", document.folder),
+        *more,
     ]
     rows = tuple(row for row in told if row is not None)
-    everything = detail_rows(document.details, times)
+    everything = said_rows(document.details, times)
     if not rows or not everything:
         return rows or everything
     return (

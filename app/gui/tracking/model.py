@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
+from html import escape
 from typing import Final
 
 from PySide6.QtCore import (
@@ -128,10 +129,12 @@ class WorkflowModel(NodeTree[WorkflowRow]):
     def _tip(self, node: TreeNode[WorkflowRow], column: Column) -> str:
         """The whole words, and what the service itself wrote."""
         row = node.row
-        if column is not Column.STATUS:
-            return _words(node, column)
-        said = self.tr("The service wrote: {said}").format(said=row.said) if row.said else ""
-        return "\n".join(part for part in (row.status, said) if part)
+        words = _words(node, column)
+        if column is Column.STATUS and row.said:
+            said = self.tr("The service wrote: {said}").format(said=row.said)
+            words = "\n".join(part for part in (row.status, said) if part)
+        # A tooltip renders what looks like HTML, and would load what that names.
+        return f'<p style="white-space:pre-wrap">{escape(words)}</p>' if "<" in words else words
 
     # -- changes ---------------------------------------------------------------------------
 

@@ -19,7 +19,7 @@ from app.gui.tracking.head import ViewerHead
 from app.gui.tracking.head_words import head_line
 from app.gui.tracking.model import WorkflowModel
 from app.gui.tracking.record_rows import with_records
-from app.gui.tracking.rows import as_text
+from app.gui.tracking.rows import as_text, revealed
 from app.gui.tracking.view import WorkflowView
 from app.gui.when import Times
 from app.gui.widgets.banner import BannerArea, Notice, NoticeAction
@@ -63,6 +63,7 @@ class WorkflowPanel(Pane):
         self._tracked: TrackedAgreement | None = None
         self._times: Times | None = None
         self._records: tuple[ActionRecord, ...] = ()
+        self._is_revealed = False
         self.model = WorkflowModel(self)
         self._build_widgets(menu)
         self._build_layout()
@@ -86,6 +87,7 @@ class WorkflowPanel(Pane):
         if not is_same:
             self.banners.clear()
             self._records = ()
+            self._is_revealed = False
         self._tracked, self._times = tracked, times
         self.head.set_service(tracked.service, SERVICE_NAMES[tracked.service])
         standing = entry.standing if tracked.observation else NOT_ASKED
@@ -131,8 +133,16 @@ class WorkflowPanel(Pane):
 
     def _connect(self) -> None:
         self.head.download_requested.connect(self.download_requested)
+        self.view.reveal_requested.connect(self._on_reveal)
         self.card.step_requested.connect(self.step_requested)
         self.banners.action_requested.connect(self._on_notice_action)
+
+    @Slot()
+    def _on_reveal(self) -> None:
+        """Show the numbers of people until another agreement is shown."""
+        self._is_revealed = True
+        if self._tracked is not None and self._times is not None:
+            self._show_rows(self._tracked, self._times, is_same=True)
 
     @Slot(str, str)
     def _on_notice_action(self, key: str, action: str) -> None:
@@ -177,6 +187,7 @@ class WorkflowPanel(Pane):
         observation, roomy = tracked.observation, self.view.height() > _ROOMY
         rows = workflow_rows(observation, times, roomy=roomy) if observation else ()
         rows = with_records(rows, self._records, times)
+        rows = revealed(rows) if self._is_revealed else rows
         self.head.download.set_possible(*self._can_download(tracked))
         if is_same:
             self.model.refresh(rows)

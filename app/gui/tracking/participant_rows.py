@@ -1,12 +1,12 @@
 """The row of one participant, with what the service told about them beneath it."""
 
-from typing import Final
-
-from app.domain.json_value import JsonObject, JsonValue
+from app.domain.kinds import ServiceKind
 from app.domain.observation import Moment, Observation, ObservedParticipant
 from app.domain.status import ParticipantStatus
-from app.gui.models.standing import capital, person_standing
-from app.gui.tracking.details import detail_rows, label_of, plain_text
+from app.gui.models.standing import person_standing
+from app.gui.tracking.details import plain_text, said_rows
+from app.gui.tracking.facts import present
+from app.gui.tracking.opening_rows import access_row, authentication_row, reminders_row
 from app.gui.tracking.participant_facts import (
     answers_row,
     copy_row,
@@ -14,14 +14,20 @@ from app.gui.tracking.participant_facts import (
     invitation_row,
     parts_row,
 )
+from app.gui.tracking.recipient_rows import (
+    acted_row,
+    delegation_row,
+    identity_rows,
+    members_row,
+    notices_row,
+    permissions_row,
+    place_row,
+    placeholder_row,
+)
 from app.gui.tracking.rows import WorkflowRow
-from app.gui.tracking.stations import asked_proof
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.texts import participant_word, provider_word, role_word
-
-_PROOF_MEMBERS: Final = ("authentication", "has_authenticated")
-_WINDOW: Final = "access_duration"
 
 
 def participant_row(
@@ -55,14 +61,6 @@ def participant_row(
     )
 
 
-def member_of(said: JsonObject, *path: str) -> JsonObject:
-    """The object at `path` in what the service said; empty where there is none."""
-    value: JsonValue = said
-    for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
 def _beneath(
     participant: ObservedParticipant, observation: Observation, times: Times
 ) -> tuple[WorkflowRow, ...]:
@@ -70,20 +68,40 @@ def _beneath(
         invitation_row(participant, times),
         _reason(participant),
         _stand_in(participant),
-        _members(participant),
+        members_row(participant),
+        *_named(participant, observation),
         parts_row(participant, observation, times),
         files_row(participant),
         answers_row(participant),
-        _authentication(participant, times),
+        authentication_row(participant, times),
         _archived(participant),
         copy_row(participant),
-        _access(participant, times),
-        _reminders(participant, times),
-        _permissions(participant, times),
+        access_row(participant, times),
+        reminders_row(participant),
+        *_allowed(participant, observation, times),
         _history(participant, times),
         _everything(participant, times),
     ]
     return tuple(row for row in rows if row is not None)
+
+
+def _named(participant: ObservedParticipant, observation: Observation) -> tuple[WorkflowRow, ...]:
+    """As whom SigningHub has them in the workflow."""
+    if observation.service is not ServiceKind.SIGNINGHUB:
+        return ()
+    said = participant.details
+    return present(place_row(said), placeholder_row(said), delegation_row(said))
+
+
+def _allowed(
+    participant: ObservedParticipant, observation: Observation, times: Times
+) -> tuple[WorkflowRow, ...]:
+    """What SigningHub lets them do, what they did, and who they are to it."""
+    if observation.service is not ServiceKind.SIGNINGHUB:
+        return ()
+    said = participant.details
+    rows = present(permissions_row(said), notices_row(said), acted_row(said, times))
+    return (*rows, *identity_rows(said))
 
 
 def _share(participant: ObservedParticipant) -> str:
@@ -107,44 +125,6 @@ def _stand_in(participant: ObservedParticipant) -> WorkflowRow | None:
     )
 
 
-def _members(participant: ObservedParticipant) -> WorkflowRow | None:
-    if not participant.members:
-        return None
-    count = len(participant.members)
-    return WorkflowRow(
-        key="members",
-        name="Members",
-        glyph="users",
-        status="1 person" if count == 1 else f"{count} people",
-        children=tuple(
-            WorkflowRow(key=str(place), name=name, glyph="user-round")
-            for place, name in enumerate(participant.members, 1)
-        ),
-    )
-
-
-def _authentication(participant: ObservedParticipant, times: Times) -> WorkflowRow:
-    asked = asked_proof(participant) or "Nothing extra"
-    if participant.authenticated:
-        asked = f"{asked}, passed"
-    details = participant.details
-    told: JsonObject = {
-        name: value for name, value in details.items() if name.startswith(_PROOF_MEMBERS)
-    }
-    nested = member_of(details, "authentications")
-    if nested:
-        told.pop("authentications")
-        told |= {name: value for name, value in nested.items() if name != _WINDOW}
-    return WorkflowRow(
-        key="authentication",
-        name="Authentication",
-        glyph="key-round",
-        status=asked,
-        when=times.moment(participant.authenticated_at),
-        children=detail_rows(told, times),
-    )
-
-
 def _archived(participant: ObservedParticipant) -> WorkflowRow | None:
     """What is asked of them to see it when it is over."""
     asked = participant.authentication_to_view_archived
@@ -152,73 +132,6 @@ def _archived(participant: ObservedParticipant) -> WorkflowRow | None:
         return None
     words = provider_word(asked)
     return WorkflowRow(key="archived", name="To see it later", glyph="archive", status=words)
-
-
-def _access(participant: ObservedParticipant, times: Times) -> WorkflowRow | None:
-    told = member_of(participant.details, "authentications", _WINDOW)
-    end = participant.deadline
-    if end is None and not told:
-        return None
-    status = f"Until {times.moment(end)}" if end else _days_of_access(told)
-    return WorkflowRow(
-        key="access",
-        name="Access",
-        glyph="calendar-clock",
-        status=status,
-        when=times.until(end.at) if end else "",
-        fact=str(end),
-        children=detail_rows(told, times),
-    )
-
-
-def _days_of_access(told: JsonObject) -> str:
-    if told.get("enabled") is not True:
-        return "Not limited"
-    days = member_of(told, "duration_by_days", "duration").get("total_days")
-    return f"{days} days from their turn on" if days is not None else "Limited"
-
-
-def _reminders(participant: ObservedParticipant, times: Times) -> WorkflowRow | None:
-    told = member_of(participant.details, "reminder")
-    if not told:
-        return None
-    return WorkflowRow(
-        key="reminders",
-        name="Reminders",
-        glyph="bell" if told.get("enabled") is True else "bell-off",
-        status=_reminder_words(told),
-        children=detail_rows(told, times),
-    )
-
-
-def _reminder_words(told: JsonObject) -> str:
-    if told.get("enabled") is not True:
-        return "None"
-    words = f"After {_span(told.get('remind_after'), told.get('frequency'))}"
-    repeat = member_of(told, "repeat")
-    if repeat.get("enabled") is not True:
-        return words
-    every = _span(repeat.get("keep_reminding_after"), repeat.get("frequency"))
-    return f"{words}, then every {every}, {repeat.get('total_reminders')} in all"
-
-
-def _span(count: JsonValue, frequency: JsonValue) -> str:
-    unit = "hour" if str(frequency).upper() == "HOURS" else "day"
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
-
-
-def _permissions(participant: ObservedParticipant, times: Times) -> WorkflowRow | None:
-    told = member_of(participant.details, "permission")
-    if not told:
-        return None
-    granted = [label_of(name).lower() for name, value in told.items() if value is True]
-    return WorkflowRow(
-        key="permissions",
-        name="Permissions",
-        glyph="shield-check",
-        status=capital(", ".join(granted)) or "Only to read",
-        children=detail_rows(told, times),
-    )
 
 
 def _history(participant: ObservedParticipant, times: Times) -> WorkflowRow | None:
@@ -265,5 +178,5 @@ def _everything(participant: ObservedParticipant, times: Times) -> WorkflowRow |
         key="details",
         name="All details",
         glyph="info",
-        children=detail_rows(participant.details, times),
+        children=said_rows(participant.details, times),
     )

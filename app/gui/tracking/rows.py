@@ -1,7 +1,7 @@
 """Rows of the workflow tree as they shall be, each with the rows beneath it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,8 @@ class WorkflowRow:
     when: str = ""
     said: str = ""
     """What the service itself wrote, where that differs from what is shown."""
+    hidden: str = ""
+    """What it says only when asked for, e.g. a national id; `status` stands in its place."""
     fact: str = ""
     """What must differ for the row to count as changed; name and status where empty."""
     is_blocker: bool = False
@@ -45,6 +47,20 @@ class WorkflowRow:
         return ", ".join(part for part in parts if part)
 
 
+def revealed(rows: tuple[WorkflowRow, ...]) -> tuple[WorkflowRow, ...]:
+    """The rows with what they say only when asked for."""
+    return tuple(
+        replace(
+            row,
+            status=row.hidden or row.status,
+            aside="" if row.hidden else row.aside,
+            hidden="",
+            children=revealed(row.children),
+        )
+        for row in rows
+    )
+
+
 def walk(rows: tuple[WorkflowRow, ...], depth: int = 0) -> Iterator[tuple[int, WorkflowRow]]:
     """Every row with its depth, as it is read from top to bottom."""
     for row in rows:
@@ -59,7 +75,8 @@ def as_text(rows: tuple[WorkflowRow, ...]) -> str:
         value = row.status
         if row.said and row.said != value:
             value = f"{value} ({row.said})" if value else row.said
-        name = " ".join(part for part in (row.name, row.aside) if part)
+        aside = "" if row.hidden else row.aside
+        name = " ".join(part for part in (row.name, aside) if part)
         name = f"{name} [{row.tag}]" if row.tag else name
         line = ": ".join(part for part in (name, value) if part)
         lines.append("  " * depth + (f"{line} - {row.when}" if row.when else line))

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
     QTimer,
+    Signal,
     Slot,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
@@ -40,7 +41,13 @@ _COLUMNS: Final = (168, 112)
 
 
 class WorkflowView(QTreeView):
-    """Shows a `WorkflowModel`; Ctrl+C copies what the current row says."""
+    """Shows a `WorkflowModel`; Ctrl+C copies what the current row says.
+
+    Signals:
+        reveal_requested: what stands hidden in the tree shall be shown
+    """
+
+    reveal_requested = Signal()
 
     def __init__(self, theme: Theme, model: WorkflowModel, parent: QWidget | None = None) -> None:
         """Show `model`."""
@@ -77,6 +84,7 @@ class WorkflowView(QTreeView):
         self._workflow.modelReset.connect(self._on_reset)
         self._workflow.rows_changed.connect(self._on_rows_changed)
         self._workflow.opened.connect(self._on_opened)
+        self.activated.connect(self._on_activated)
 
     # -- what the model tells --------------------------------------------------------------
 
@@ -89,6 +97,12 @@ class WorkflowView(QTreeView):
     @Slot(QPersistentModelIndex)
     def _on_opened(self, index: QPersistentModelIndex) -> None:
         self.expand(QModelIndex(index))  # type: ignore[call-overload]
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        row = index.data(WorkflowRole.ROW)
+        if isinstance(row, WorkflowRow) and row.hidden:
+            self.reveal_requested.emit()
 
     @Slot(list)
     def _on_rows_changed(self, changed: list[QPersistentModelIndex]) -> None:

@@ -23,7 +23,7 @@ from app.services.signinghub.access import access_end, declined_by_the_clock
 from app.services.signinghub.enumerations import WorkflowType, role, workflow_type
 from app.services.signinghub.mapping_participants import Seat, distinct, observed_participants
 from app.services.signinghub.past import Past
-from app.services.signinghub.wire import Person, WorkflowDetails
+from app.services.signinghub.wire import Person, Recipient, WorkflowDetails
 
 _ONE_STAGE: Final = frozenset({WorkflowType.PARALLEL, WorkflowType.INDIVIDUAL})
 
@@ -33,8 +33,8 @@ def observation_of(
 ) -> Observation:
     """What SigningHub says about a package, from packages/{id}/workflow and its history."""
     told = past or Past()
-    seats = _seats(details, told)
-    status = _status(details, seats, observed_at)
+    seats = _seats(details, told, observed_at)
+    status = _status(details, seats)
     participants = observed_participants(seats, status, told)
     ended_early = status is AgreementStatus.COMPLETED and _ended_early(details, seats)
     acted = [each.acted_at for each in participants if each.acted_at is not None]
@@ -62,7 +62,7 @@ def observation_of(
     )
 
 
-def _seats(details: WorkflowDetails, past: Past) -> tuple[Seat, ...]:
+def _seats(details: WorkflowDetails, past: Past, observed_at: datetime) -> tuple[Seat, ...]:
     """Every recipient with stage and access window; a turn begins when the stage before is done."""
     stages = _stages(details)
     acted: dict[int, list[Moment]] = {}
@@ -74,15 +74,20 @@ def _seats(details: WorkflowDetails, past: Past) -> tuple[Seat, ...]:
     def turn_began(stage: int) -> Moment | None:
         return _last([at for each, times in acted.items() if each < stage for at in times])
 
-    return tuple(
-        Seat(
+    changed = read_moment(details.modified_on) or Moment(at=observed_at)
+
+    def seat(recipient: Recipient, stage: int) -> Seat:
+        end = access_end(recipient, turn_began(stage) or past.shared_at)
+        over_at = read_moment(recipient.processed_on) or changed
+        return Seat(
             recipient=recipient,
             stage=stage,
             status=signinghub_process_status(recipient.process_status, AgreementStatus.IN_PROGRESS),
-            access_end=access_end(recipient, turn_began(stage) or past.shared_at),
+            access_end=end,
+            missed=declined_by_the_clock(recipient.reason, end, over_at),
         )
-        for recipient, stage in zip(details.users, stages, strict=True)
-    )
+
+    return tuple(map(seat, details.users, stages))
 
 
 def _stages(details: WorkflowDetails) -> list[int]:
@@ -107,24 +112,19 @@ def _stages(details: WorkflowDetails) -> list[int]:
     return told
 
 
-def _status(
-    details: WorkflowDetails, seats: Sequence[Seat], observed_at: datetime
-) -> AgreementStatus:
+def _status(details: WorkflowDetails, seats: Sequence[Seat]) -> AgreementStatus:
     status = signinghub_workflow_status(details.workflow.workflow_status)
     if status is not AgreementStatus.DECLINED:
         return status
     waiting = [seat for seat in seats if seat.status is ParticipantStatus.INVITED]
     if details.workflow.continue_on_decline and waiting:
         return AgreementStatus.IN_PROGRESS
-    changed = read_moment(details.modified_on) or Moment(at=observed_at)
-
-    def missed(seat: Seat) -> bool:
-        at = read_moment(seat.recipient.processed_on) or changed
-        return declined_by_the_clock(seat.recipient.reason, seat.access_end, at)
-
     decliners = [seat for seat in seats if seat.status is ParticipantStatus.DECLINED]
     # A server may leave those whose window ended as they were: then nobody has declined.
-    expired = all(map(missed, decliners)) if decliners else any(map(missed, waiting))
+    if decliners:
+        expired = all(seat.missed for seat in decliners)
+    else:
+        expired = any(seat.missed for seat in waiting)
     return AgreementStatus.EXPIRED if expired else status
 
 

@@ -22,6 +22,8 @@ class Seat:
     status: ParticipantStatus
     """While the workflow is under way, so that nobody counts as skipped."""
     access_end: Moment | None
+    missed: bool = False
+    """If they have not acted: whether that is because their access window ended."""
 
 
 def observed_participants(
@@ -42,7 +44,7 @@ def _participant(
     addresses = frozenset(each.casefold() for each in _addresses(user))
     opened_at = past.opened_by(addresses)
     authenticated_at = past.authenticated_by(addresses)
-    status = signinghub_process_status(user.process_status, workflow)
+    status = _status(seat, workflow)
     if status is ParticipantStatus.INVITED and opened_at is not None:
         status = ParticipantStatus.OPENED
     acted_by_other = user.processed_by.casefold() not in {"", user.user_email.casefold()}
@@ -71,6 +73,19 @@ def _participant(
         members=tuple(each.user_name or each.user_email for each in user.group_members),
         details=user.raw,
     )
+
+
+def _status(seat: Seat, workflow: AgreementStatus) -> ParticipantStatus:
+    """Where they stand; the end of their access is not their refusal, whatever the service says."""
+    if seat.missed and seat.status is ParticipantStatus.DECLINED:
+        return ParticipantStatus.EXPIRED
+    if (
+        seat.missed
+        and seat.status is ParticipantStatus.INVITED
+        and workflow is AgreementStatus.EXPIRED
+    ):
+        return ParticipantStatus.EXPIRED
+    return signinghub_process_status(seat.recipient.process_status, workflow)
 
 
 def distinct(keys: Iterable[str]) -> tuple[str, ...]:

@@ -27,6 +27,7 @@ _PARTICIPANT = {
     ParticipantStatus.OPENED: "Opened, not signed",
     ParticipantStatus.DECLINED: "Declined",
     ParticipantStatus.SKIPPED: "Not needed any more",
+    ParticipantStatus.EXPIRED: "Access ended",
     ParticipantStatus.FAILED: "Not delivered",
     ParticipantStatus.UNKNOWN: "Unknown",
 }

@@ -264,14 +264,16 @@ def test_a_window_that_ended_without_a_marked_decliner_is_expired() -> None:
     package = a_package("DECLINED", missed, a_recipient(2), modified_on="2031-03-05T09:00:05Z")
     seen = observed(package)
     assert seen.status is AgreementStatus.EXPIRED
-    assert _statuses(seen) == [ParticipantStatus.SKIPPED, ParticipantStatus.SKIPPED]
+    assert _statuses(seen) == [ParticipantStatus.EXPIRED, ParticipantStatus.SKIPPED]
 
 
 def test_one_human_decline_outweighs_a_missed_window() -> None:
     window = a_window("2031-03-05T09:00:00Z")
     missed = a_recipient(1, "DECLINED", processed_on="2031-03-05T09:00:00Z", authentications=window)
     human = a_recipient(2, "DECLINED", reason="No", processed_on="2031-03-04T09:00:00Z")
-    assert observed(a_package("DECLINED", missed, human)).status is AgreementStatus.DECLINED
+    seen = observed(a_package("DECLINED", missed, human))
+    assert seen.status is AgreementStatus.DECLINED
+    assert _statuses(seen) == [ParticipantStatus.EXPIRED, ParticipantStatus.DECLINED]
 
 
 def test_a_decline_that_stops_nobody_leaves_the_agreement_in_progress() -> None:
