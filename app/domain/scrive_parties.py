@@ -100,4 +100,7 @@ def _objects(told: JsonValue) -> Iterator[JsonObject]:
 
 
 def _text(told: JsonValue) -> str:
+    """Ids may come as numbers (Document API v2, conventions)."""
+    if isinstance(told, int) and not isinstance(told, bool):
+        return str(told)
     return told if isinstance(told, str) else ""

@@ -3,13 +3,14 @@
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from app.domain.agreement import Agreement
 from app.domain.attachments import Attachment, with_attachments
 from app.domain.errors import DomainError
+from app.domain.json_value import JsonObject
 from app.domain.kinds import Order, ServiceKind
 from app.domain.page_removal import with_removed_pages
 from app.domain.process import Branch, OtherStep
@@ -21,14 +22,13 @@ from app.emulator.sealing import write_pdf
 from app.services.accounts import Account
 from app.services.clock import SystemClock
 from app.services.outbox.freezing import Freezer
-from app.services.outbox.records import OutboxItem, SendState
+from app.services.outbox.records import OutboxItem, Phase, SendState
+from app.services.scrive.client_composing import NewAttachment
+from app.services.scrive.wire import Document as WireDocument
 from tests.support.agreements import a_document, a_step, an_agreement
 from tests.support.documents_office import DocumentsOffice, a_document_agreement
 from tests.support.fields import a_field
 from tests.support.flow_office import Office
-
-if TYPE_CHECKING:
-    from app.domain.json_value import JsonObject
 
 FIVE_PAGES = write_pdf([(f"Page {number}", ["Words"]) for number in range(1, 6)])
 TERMS = Attachment(file="terms.pdf", name="Terms", required=True)
@@ -95,7 +95,7 @@ def test_fields_lie_on_the_pages_that_are_left(documents_office: DocumentsOffice
     assert placed == [2]
 
 
-KINDS: tuple[FaultKind, ...] = ("drop_after", "repeat")
+KINDS: tuple[FaultKind, ...] = ("drop_before", "drop_after", "repeat")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -113,6 +113,72 @@ def test_attachments_whose_answer_was_lost_are_not_written_again(office: Office)
     _, [document] = sent(office, with_attachments(an_agreement(), (TERMS,)))
     assert along(document) == ALONG[:1]
     assert steps_of(office).count("setattachments") == 1
+
+
+def test_what_goes_along_may_be_told_in_any_order(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = office.client.get
+
+    def turned(document_id: str, *, within: float | None = None) -> WireDocument:
+        found = real(document_id, within=within)
+        return replace(found, author_attachments=found.author_attachments[::-1])
+
+    monkeypatch.setattr(office.client, "get", turned)
+    _, [document] = sent(office, with_attachments(an_agreement(), (TERMS, PLAN)))
+    assert along(document) == ALONG
+
+
+def test_nothing_is_sent_without_what_goes_along(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = office.client.set_attachments
+
+    def careless(
+        document_id: str, files: list[NewAttachment], version: int | None, **_told: object
+    ) -> WireDocument:
+        return real(document_id, files[:1], version)
+
+    monkeypatch.setattr(office.client, "set_attachments", careless)
+    item = office.send(with_attachments(an_agreement(), (TERMS, PLAN)))
+    assert item.message is not None
+    assert "did not take the attachments" in item.message.title
+    assert (item.phase, office.instances()) == (Phase.NOT_SENT, 0)
+
+
+def without_tags(document: JsonObject) -> JsonObject:
+    return {name: value for name, value in document.items() if name != "tags"}
+
+
+def test_nothing_is_sent_with_other_settings(
+    documents_office: DocumentsOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = documents_office.client.update
+
+    def careless(document_id: str, told: JsonObject, version: int | None = None) -> WireDocument:
+        return real(document_id, {**told, "days_to_remind": None}, version)
+
+    monkeypatch.setattr(documents_office.client, "update", careless)
+    item = documents_office.send(a_document_agreement())
+    assert item.message is not None
+    assert "did not take the settings" in item.message.title
+    assert item.phase is Phase.NOT_SENT
+    assert "start" not in steps_of(documents_office)
+
+
+def test_nothing_is_sent_through_flow_without_its_marks(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = office.client.update
+
+    def careless(document_id: str, told: JsonObject, version: int | None = None) -> WireDocument:
+        return real(document_id, without_tags(told), version)
+
+    monkeypatch.setattr(office.client, "update", careless)
+    item = office.send()
+    assert item.message is not None
+    assert "did not take the settings" in item.message.title
+    assert (item.phase, office.instances()) == (Phase.NOT_SENT, 0)
 
 
 @pytest.mark.parametrize("asked", ["viewer", ""])

@@ -293,6 +293,16 @@ def refused_fields(document: DraftDocument) -> Refused:
     )
 
 
+def refused_settings(document: DraftDocument) -> Refused:
+    """What is said where Scrive answers with other settings than those that were sent."""
+    return Refused(
+        f"Scrive did not take the settings of {document.shown_name} as they were sent.",
+        "Its days, reminder, language, tags, callback or page options are not what you chose."
+        " Nobody was notified, your draft is safe.",
+        "Send again; if it stays, look at the settings in Review.",
+    )
+
+
 def _ids(parcel: Parcel) -> list[str]:
     return [str(result["document_id"]) for result in parcel.results("upload").values()]
 

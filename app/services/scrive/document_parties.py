@@ -148,12 +148,13 @@ def _contains(told: JsonValue, asked: JsonValue) -> bool:
 
 
 def _values(party: JsonObject) -> Mapping[str, str]:
-    """The values of the fields that are compared, numbers by their digits alone."""
+    """The values that are compared: numbers by their digits, addresses without capitals."""
     fields = party.get("fields")
     found = {}
     for each in fields if isinstance(fields, list) else []:
         if isinstance(each, dict) and each.get("type") in _COMPARED and each.get("value"):
             kind, value = str(each["type"]), str(each["value"]).strip()
             digits = re.sub(r"\W", "", value)
-            found[f"{kind}{each.get('order', '')}"] = digits if kind in _NUMBERS else value
+            plain = value.casefold() if kind == "email" else value
+            found[f"{kind}{each.get('order', '')}"] = digits if kind in _NUMBERS else plain
     return found

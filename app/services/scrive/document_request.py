@@ -1,16 +1,21 @@
 """The content of a document that the Document API sends alone (documents/{id}/update): pure."""
 
+from typing import Final
+
 from app.domain.agreement import Agreement, AuthenticationMethod, Participant
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Role
 from app.domain.scrive_fields import role_in_document
 from app.domain.scrive_members import DOCUMENT_MEMBERS, language_of
+from app.domain.scrive_settings import DISPLAY_OPTIONS
 from app.domain.sign_orders import sign_orders
 from app.services.ports import KnownParticipant
 from app.services.scrive.author import document_author, role_of
 from app.services.scrive.document_parties import method_to_sign, party_of, same_party
 from app.services.scrive.marks import all_tags
 from app.services.scrive.placements import PageSizes
+
+_SAME_SETTINGS: Final = ("days_to_sign", "days_to_remind", "lang", "api_callback_url")
 
 
 def document_update(
@@ -51,6 +56,27 @@ def took_parties(wanted: JsonObject, written: list[JsonObject]) -> bool:
         isinstance(one, dict) and same_party(one, other)
         for one, other in zip(asked[1:], written[1:], strict=True)
     )
+
+
+def took_settings(wanted: JsonObject, written: JsonObject) -> bool:
+    """Whether Scrive tells what somebody chose as it was sent: all but texts, which it may dress.
+
+    Marks and tags may come back in any order, and beside others.
+    """
+    same = all(written.get(name) == wanted[name] for name in _SAME_SETTINGS if name in wanted)
+    options, told = wanted.get("display_options"), written.get("display_options")
+    shown = dict(options) if isinstance(options, dict) else {}
+    seen = told if isinstance(told, dict) else {}
+    looks = all(seen.get(name) == shown[name] for name in DISPLAY_OPTIONS if name in shown)
+    return same and looks and _tags(wanted) <= _tags(written)
+
+
+def _tags(document: JsonObject) -> set[tuple[str, str]]:
+    told = document.get("tags")
+    tags = told if isinstance(told, list) else []
+    return {
+        (str(each.get("name")), str(each.get("value"))) for each in tags if isinstance(each, dict)
+    }
 
 
 def known_participants(

@@ -20,6 +20,7 @@ from app.services.scrive.carrying import (
     prepared,
     prepared_of,
     refused_people,
+    refused_settings,
     texts_of,
 )
 from app.services.scrive.client import ScriveClient
@@ -27,6 +28,7 @@ from app.services.scrive.document_request import (
     document_update,
     known_participants,
     took_parties,
+    took_settings,
 )
 from app.services.scrive.draft_carrier import DraftCarrier
 from app.services.scrive.flow_request import people_of
@@ -91,6 +93,8 @@ class DocumentsCarrier(DraftCarrier):
         written = self._drafts.read(document.id)
         if not took_parties(wanted, [party.raw for party in written.parties]):
             raise refused_people(draft)
+        if not took_settings(wanted, written.raw):
+            raise refused_settings(draft)
         self._refuse_what_cannot_start(written.id, people)
         signatories: JsonObject = {
             person.label: party.id

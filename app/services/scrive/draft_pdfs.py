@@ -1,11 +1,11 @@
 """The files of a draft at Scrive: pages that are left out, and what goes along."""
 
+from collections import Counter
 from contextlib import ExitStack
-from typing import Final
+from typing import TypeAlias
 
 from app.domain.attachments import Attachment, attachments_of
 from app.domain.draft_files import attachment_key
-from app.domain.json_value import JsonValue
 from app.domain.page_removal import removed_pages
 from app.services.cancel import CancelToken
 from app.services.errors import Refused
@@ -18,8 +18,9 @@ from app.services.scrive.client_composing import NewAttachment
 from app.services.scrive.marks import upload_name
 from app.services.scrive.wire import Document
 
-_FLAGS: Final = ("name", "required", "add_to_sealed_file")
-"""What Scrive tells of an attachment as it was sent (Document API v2, `author_attachments`)."""
+_Said: TypeAlias = tuple[str, bool, bool]
+"""Name, required, added to the sealed file: what Scrive tells of an attachment as it was sent
+(Document API v2, `author_attachments`)."""
 
 
 class DraftPdfs:
@@ -95,11 +96,15 @@ class DraftPdfs:
         return written
 
 
-def _asked(attachments: tuple[Attachment, ...]) -> list[tuple[JsonValue, ...]]:
-    return [(each.shown_name, each.required, each.add_to_sealed_file) for each in attachments]
+def _asked(attachments: tuple[Attachment, ...]) -> Counter[_Said]:
+    """Counted, because the order in which Scrive tells them is not documented."""
+    return Counter(
+        (each.shown_name, each.required, each.add_to_sealed_file) for each in attachments
+    )
 
 
-def _told(document: Document) -> list[tuple[JsonValue, ...]]:
-    told = document.raw.get("author_attachments")
-    entries = told if isinstance(told, list) else []
-    return [tuple(each.get(name) for name in _FLAGS) for each in entries if isinstance(each, dict)]
+def _told(document: Document) -> Counter[_Said]:
+    return Counter(
+        (each.name, bool(each.required), bool(each.add_to_sealed_file))
+        for each in document.author_attachments
+    )

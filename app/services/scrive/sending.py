@@ -20,10 +20,12 @@ from app.services.scrive.carrying import (
     prepared_of,
     refused_fields,
     refused_people,
+    refused_settings,
     texts_of,
 )
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.document_fields import flow_fields
+from app.services.scrive.document_request import took_settings
 from app.services.scrive.draft_carrier import DraftCarrier
 from app.services.scrive.field_reading import took_fields
 from app.services.scrive.flow_request import (
@@ -133,6 +135,8 @@ class FlowCarrier(DraftCarrier):
         told = [party.raw for party in written.parties[1:]]
         if not all(map(took_fields, parties, told)):
             raise refused_fields(draft)
+        if not took_settings(wanted, written.raw):
+            raise refused_settings(draft)
         return written
 
 

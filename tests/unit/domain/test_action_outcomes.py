@@ -74,6 +74,11 @@ def test_the_field_tells_of_a_changed_contact_though_the_person_has_another_key(
     assert found(ActionKind.CHANGE_CONTACT, over, mobile=number) is Outcome.OTHERWISE
 
 
+def test_a_party_is_found_whose_id_came_as_a_number() -> None:
+    changed = with_party(id=902, fields=[{"type": "mobile", "value": "+46701740650"}])
+    assert found(ActionKind.CHANGE_CONTACT, changed, mobile="+46701740650") is Outcome.DONE
+
+
 def test_the_method_tells_of_a_changed_proof() -> None:
     asked = with_party(authentication_method_to_sign="sms_pin")
 

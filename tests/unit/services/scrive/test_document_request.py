@@ -1,5 +1,6 @@
 """What Scrive is told of an agreement that the Document API sends alone."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from app.services.scrive.document_request import (
     document_update,
     known_participants,
     took_parties,
+    took_settings,
 )
 from tests.support.agreements import an_agreement, bodil, elin, inga
 from tests.support.documents_office import A4, a_document_agreement, tuva
@@ -318,3 +320,40 @@ def test_tracking_knows_who_stands_behind_the_parties() -> None:
     ]
     assert known[3].authentication_to_sign == "se_bankid"
     assert known[3].signatory_ids == ("73",)
+
+
+@pytest.mark.parametrize(
+    ("told", "taken"),
+    [
+        ({}, True),
+        ({"days_to_sign": 90}, False),
+        ({"days_to_remind": None}, False),
+        ({"lang": "en"}, False),
+        ({"api_callback_url": ""}, False),
+        ({"display_options": {"show_arrow": True}}, False),
+        ({"display_options": {"show_arrow": False, "show_footer": True}}, True),
+        ({"tags": [{"name": "case", "value": "7"}]}, False),
+        ({"tags": []}, False),
+        ({"invitation_message": "<p>Please sign before Friday.</p>"}, True),
+    ],
+)
+def test_settings_that_came_back_otherwise_were_not_taken(told: JsonObject, taken: bool) -> None:
+    scrive: JsonObject = {
+        "days_to_sign": 30,
+        "days_to_remind": 7,
+        "api_callback_url": "https://example.com/hook",
+        "display_options": {"show_arrow": False},
+        "tags": [{"name": "case", "value": "7"}],
+    }
+    wanted = update_of(a_document_agreement(scrive=scrive))
+    tags = wanted["tags"]
+    assert isinstance(tags, list)
+    assert took_settings(wanted, {**wanted, "tags": tags[::-1], **told}) is taken
+
+
+def test_an_address_may_come_back_without_its_capitals() -> None:
+    wanted = update_of(an_agreement(participants=(replace(bodil(), email="Bodil@Example.com"),)))
+    lower = json.loads(json.dumps(wanted).replace("Bodil@Example.com", "bodil@example.com"))
+    other = json.loads(json.dumps(wanted).replace("Bodil@Example.com", "bodil@example.org"))
+    assert took_parties(wanted, lower["parties"])
+    assert not took_parties(wanted, other["parties"])
