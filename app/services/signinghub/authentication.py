@@ -16,7 +16,7 @@ from app.services.lenient import lenient
 from app.services.ports import Clock
 from app.services.secrets.secret import Secret
 from app.services.signinghub.refusals import refusal_text
-from app.services.signinghub.wire import TokenAnswer
+from app.services.signinghub.wire_account import TokenAnswer
 
 _OK: Final = 200
 _FORBIDDEN: Final = 403

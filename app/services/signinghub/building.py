@@ -1,6 +1,7 @@
 """Building a package step by step: every part is read before it is written."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -23,7 +24,6 @@ from app.services.signinghub.bound import (
     wanted_fields,
 )
 from app.services.signinghub.client import SigningHubClient
-from app.services.signinghub.composing import Composer
 from app.services.signinghub.mapping_package import (
     WantedField,
     is_staged,
@@ -41,8 +41,9 @@ from app.services.signinghub.marks import (
 )
 from app.services.signinghub.matching import Matching, matched
 from app.services.signinghub.placing import Sheet, placed
+from app.services.signinghub.positions import SeatTaken, seats_of
 from app.services.signinghub.wire import Document, Recipient, WorkflowDetails
-from app.services.signinghub.wire_composing import PlacedField
+from app.services.signinghub.wire_fields import PlacedField
 
 PageSizes = Callable[[Path], Sequence[tuple[float, float]]]
 """Measures the pages of a PDF, in points as displayed; empty where it cannot."""
@@ -56,13 +57,12 @@ class Builder:
     """The parts of one account's packages."""
 
     client: SigningHubClient
-    composer: Composer
     page_sizes: PageSizes
 
     def add_package(self, parcel: Parcel) -> JsonObject:
         """Make the draft; our mark is in its name from the first moment."""
         name = marked_name(parcel.agreement.title, parcel.ref)
-        return {"package_id": self.composer.add_package(name)}
+        return {"package_id": self.client.add_package(name).package_id}
 
     def upload(
         self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
@@ -71,7 +71,7 @@ class Builder:
         number = number_of(parcel, step.subject)
         self.read(parcel)
         with parcel.opened(step.subject) as stream:
-            document_id = self.composer.upload(
+            document_id = self.client.upload(
                 package_id_of(parcel),
                 stream,
                 file_name=upload_name(document_name(parcel, step.subject), parcel.ref, number),
@@ -90,7 +90,7 @@ class Builder:
             if document_id not in there:
                 raise changed("One of its documents was removed there.")
             if not same_stem(there[document_id].document_name, name):
-                self.composer.rename_document(package_id, document_id, name)
+                self.client.rename_document(package_id, document_id, name)
         return {}
 
     def write_settings(self, parcel: Parcel) -> JsonObject:
@@ -107,15 +107,13 @@ class Builder:
             if getattr(details.workflow, name) != value
         }
         if different:
-            self.composer.update_workflow(package_id_of(parcel), different)
+            self.client.update_workflow(package_id_of(parcel), different)
 
     def add_people(self, parcel: Parcel) -> JsonObject:
         """Bring the list of recipients to what it should be; they are read before each change."""
         matching = self._without_surplus(parcel)
         if matching.missing:
-            v4 = self.composer.is_v4
-            bodies = [each.body(v4=v4) for each in matching.missing]
-            self.composer.add_users(package_id_of(parcel), list(bodies))
+            self.client.add_users(package_id_of(parcel), matching.missing)
             matching = self._without_surplus(parcel)
         if not matching.exact:
             raise _other_people()
@@ -208,7 +206,7 @@ class Builder:
             raise changed("Somebody removed a recipient there.")
         for document in details.documents:
             if document.document_id not in ours and bears_mark(document, parcel.ref):
-                self.composer.delete_document(package_id, document.document_id)
+                self.client.delete_document(package_id, document.document_id)
         try:
             self._without_surplus(parcel)
             for label, document_id in document_ids(parcel).items():
@@ -222,17 +220,20 @@ class Builder:
         self._write_settings(parcel, details)
         name = clean_name(parcel.agreement.title)
         if details.package_name != name:
-            self.composer.rename_package(package_id, name)
+            self.client.rename_package(package_id, name)
 
     def _without_surplus(self, parcel: Parcel) -> Matching:
         """Remove who is there too often, the last first: each removal moves those behind."""
         for _ in range(_MOST_REMOVALS):
-            matching = self.people(parcel, self.read(parcel).users)
+            users = self.read(parcel).users
+            matching = self.people(parcel, users)
             if matching.strangers:
                 raise changed("Somebody added a recipient there.")
             if not matching.surplus:
                 break
-            self.composer.delete_user(package_id_of(parcel), matching.surplus[0])
+            last = next(each for each in seats_of(users) if each.order == matching.surplus[0])
+            with suppress(SeatTaken):
+                self.client.delete_user(package_id_of(parcel), last)
         return matching
 
     def _add_fields(
@@ -253,16 +254,14 @@ class Builder:
             pages=document.document_pages or 1,
             points=self.page_sizes(path),
         )
-        v4 = self.composer.is_v4
-        kind = "signature" if v4 else "electronic_signature"
         places = placed([each.at for each in wanted], sheet)
         for each, place in zip(wanted, places, strict=True):
             if counts[each.name]:
                 continue
             cancel.raise_if_cancelled()
-            body = each.body(order=matching.orders[each.signer], place=place, v4=v4)
+            field = each.field(order=matching.orders[each.signer], place=place)
             try:
-                self.composer.add_signature_field(package_id, document.document_id, kind, body)
+                self.client.add_field(package_id, document.document_id, field)
             except (Uncertain, Refused) as error:
                 self._settle_field(package_id, document, each, error)
 
@@ -290,7 +289,7 @@ class Builder:
             double = next((name for name, count in counts.items() if count > 1), None)
             if double is None:
                 break
-            self.composer.delete_field(package_id, document.document_id, double)
+            self.client.delete_field(package_id, document.document_id, double)
         return counts
 
 

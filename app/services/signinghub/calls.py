@@ -1,16 +1,18 @@
 """Calls below /v3 or /v4, signed with the token of the account."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import BinaryIO, Final
 
 from app.services.cancel import CancelToken
-from app.services.errors import BadAnswer, Throttled, Unauthorized, Unreachable
+from app.services.errors import BadAnswer, ServiceError, Throttled, Unauthorized, Unreachable
 from app.services.http.client import HttpClient
-from app.services.http.request import Reply, Request, get
+from app.services.http.request import Fields, Reply, Request, get
 from app.services.ports import Progress
 from app.services.secrets.secret import Secret
 from app.services.signinghub.ids import checked_id
+from app.services.signinghub.refusals import explained
 from app.services.signinghub.tokens import Tokens
 
 _JSON: Final = {"Accept": "application/json"}
@@ -41,9 +43,22 @@ class Calls:
         """The path of a document, or of a part of it."""
         return self.package(package_id, f"/documents/{checked_id(document_id)}{part}")
 
-    def read(self, path: str, within: float | None = None) -> Reply:
+    def read(
+        self,
+        path: str,
+        within: float | None = None,
+        *,
+        headers: Fields | None = None,
+        query: Fields | None = None,
+    ) -> Reply:
         """GET; `within` limits the wait, see `Request`."""
-        return self._read(self.http.send, replace(get(path, headers=_JSON), within=within))
+        request = get(path, query=query, headers={**_JSON, **(headers or {})})
+        return self._read(self.http.send, replace(request, within=within))
+
+    def read_without_token(self, path: str) -> Reply:
+        """GET of what everybody may know."""
+        with explaining():
+            return self.http.send(get(path, headers=_JSON))
 
     def save(
         self,
@@ -67,7 +82,10 @@ class Calls:
         token = self._token_to_change()
         headers = {**_JSON, **request.headers}
         try:
-            return self.http.send(_with(token, replace(request, headers=headers)), cancel=cancel)
+            with explaining():
+                return self.http.send(
+                    _with(token, replace(request, headers=headers)), cancel=cancel
+                )
         except Unauthorized:
             self.tokens.reject(token)
             raise
@@ -88,12 +106,25 @@ class Calls:
 
     def _read(self, send: Callable[[Request], Reply], request: Request) -> Reply:
         token = self.tokens.current()
-        try:
-            return send(_with(token, request))
-        except Unauthorized:
-            return send(_with(self.tokens.renew(token), request))
+        with explaining():
+            try:
+                return send(_with(token, request))
+            except Unauthorized:
+                return send(_with(self.tokens.renew(token), request))
 
 
 def _with(token: Secret, request: Request) -> Request:
     headers = {**request.headers, "Authorization": f"Bearer {token.reveal()}"}
     return replace(request, headers=headers)
+
+
+@contextmanager
+def explaining() -> Iterator[None]:
+    """Give the known refusals of SigningHub their sentences."""
+    try:
+        yield
+    except ServiceError as error:
+        told = explained(error)
+        if told is error:
+            raise
+        raise told from error

@@ -9,6 +9,7 @@ from app.domain.json_value import JsonObject
 from app.domain.kinds import Delivery, FieldType, Role, StepType
 from app.domain.package_stages import PackageType, package_type, signing_orders
 from app.services.ports import KnownParticipant
+from app.services.signinghub.bodies_fields import SignatureField
 from app.services.signinghub.placing import Place
 
 ROLES: Final = {
@@ -70,24 +71,11 @@ class WantedField:
     mobile_number: str = ""
     """Where the code to sign goes; empty: none is asked."""
 
-    def body(self, *, order: int, place: Place, v4: bool) -> JsonObject:
-        """As POST fields/signature (v4) or fields/electronic_signature (v3) takes it."""
-        asked = bool(self.mobile_number)
-        code: JsonObject = {"enabled": asked, "mobile_number": self.mobile_number}
-        found: JsonObject = {
-            "order": order,
-            "page_no": place.page,
-            "field_name": self.name,
-            "dimensions": place.dimensions(),
-            "display": "VISIBLE",
-        }
-        if v4:
-            found["level_of_assurance"] = ["ELECTRONIC_SIGNATURE"]
-        if asked and v4:
-            found["authentication_signing"] = {"enabled": True, "otp": code}
-        elif asked:
-            found["authentication"] = {"enabled": True, "sms_otp": code}
-        return found
+    def field(self, *, order: int, place: Place) -> SignatureField:
+        """As it is written: at a place, for who is at a position now."""
+        return SignatureField(
+            order=order, field_name=self.name, place=place, mobile_number=self.mobile_number
+        )
 
 
 def settings_of(agreement: Agreement, owner: str) -> JsonObject:

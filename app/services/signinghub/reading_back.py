@@ -10,7 +10,7 @@ from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bound import document_ids, wanted_fields
 from app.services.signinghub.matching import Matching
 from app.services.signinghub.wire import Document, Recipient, WorkflowDetails
-from app.services.signinghub.wire_composing import PlacedField
+from app.services.signinghub.wire_fields import PlacedField
 
 _OF_WORKFLOW: Final = ("workflow_type", "workflow_mode", "continue_on_decline", "message")
 _OF_USER: Final = (

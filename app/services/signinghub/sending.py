@@ -30,7 +30,6 @@ from app.services.signinghub.bound import (
 )
 from app.services.signinghub.building import Builder, PageSizes
 from app.services.signinghub.client import SigningHubClient
-from app.services.signinghub.composing import Composer
 from app.services.signinghub.mapping_package import known_participants
 from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
 from app.services.signinghub.reading_back import difference, fingerprint
@@ -49,9 +48,8 @@ class SigningHubCarrier:
     def __init__(self, client: SigningHubClient, page_sizes: PageSizes) -> None:
         """Send with `client`; `page_sizes` measures what is sent."""
         self._client = client
-        self._composer = Composer(client.calls)
-        self._builder = Builder(client=client, composer=self._composer, page_sizes=page_sizes)
-        self._sharing = Sharing(client=client, composer=self._composer)
+        self._builder = Builder(client=client, page_sizes=page_sizes)
+        self._sharing = Sharing(client=client)
 
     def signed_in_as(self) -> Identity:
         """Who the account is, where the service tells it (GET settings/profile)."""
@@ -178,7 +176,7 @@ class SigningHubCarrier:
                 details = self._client.workflow(package_id)
                 ours = is_ours(parcel, details) and is_draft(details)
                 if ours and not self._was_shared(package_id):
-                    self._composer.delete_package(package_id)
+                    self._client.delete_package(package_id)
 
     def _take(
         self, step: StepRecord, parcel: Parcel, progress: Progress, cancel: CancelToken
@@ -270,7 +268,7 @@ class SigningHubCarrier:
             with suppress(Gone):
                 details = self._client.workflow(package_id)
                 if is_draft(details) and not details.documents and not details.users:
-                    self._composer.delete_package(package_id)
+                    self._client.delete_package(package_id)
 
     def _was_shared(self, package_id: str) -> bool:
         with suppress(Refused):

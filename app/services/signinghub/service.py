@@ -33,10 +33,10 @@ from app.services.signinghub.downloads import PackageDownload
 from app.services.signinghub.ids import checked_id
 from app.services.signinghub.mapping import observation_of
 from app.services.signinghub.past import Past, past_of
-from app.services.signinghub.refusals import refusal_text
+from app.services.signinghub.refusals import refusal_reasons, refusal_text
 from app.services.signinghub.sending import SigningHubCarrier
 from app.services.signinghub.tokens import Tokens
-from app.services.signinghub.wire import Profile
+from app.services.signinghub.wire_account import Profile
 
 log = logging.getLogger(__name__)
 
@@ -166,7 +166,13 @@ def signinghub_service(
     account: Account, secrets: Mapping[str, Secret], transport: Transport
 ) -> SigningHubService:
     """The service of an account; no request is made yet. Raises DomainError (base_url.*)."""
-    http = HttpClient(account.base_url, NoAuth(), transport, read_text=refusal_text)
+    http = HttpClient(
+        account.base_url,
+        NoAuth(),
+        transport,
+        read_text=refusal_text,
+        read_reasons=refusal_reasons,
+    )
 
     def connect(version: int) -> tuple[SigningHubClient, Tokens]:
         credentials = Credentials(

@@ -11,7 +11,6 @@ from app.services.outbox.carrier import Effect, Parcel, Sighting
 from app.services.outbox.records import SentCopy, StepRecord
 from app.services.signinghub.bound import bound_package, document_ids, is_ours, package_id_of
 from app.services.signinghub.client import SigningHubClient
-from app.services.signinghub.composing import Composer
 from app.services.signinghub.mapping_package import recipients_of
 from app.services.signinghub.marks import (
     bears_foreign_mark,
@@ -33,12 +32,11 @@ class Sharing:
     """Sends the packages of one account and finds out whether they were sent."""
 
     client: SigningHubClient
-    composer: Composer
 
     def share(self, step: StepRecord, parcel: Parcel) -> JsonObject:
         """Send exactly what is written in the journal."""
         try:
-            shared = self.composer.share(package_id_of(parcel), step.request)
+            shared = self.client.share(package_id_of(parcel), step.request)
         except Unauthorized:
             raise
         except Refused as refusal:

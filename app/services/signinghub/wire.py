@@ -100,6 +100,12 @@ class Document(Section, frozen=True, kw_only=True):
     template: Template | None = None
     certify: Certify | None = None
     locked: bool | None = None
+    conformance_level: str = ""
+    formatted: bool | None = None
+    update_required: bool | None = None
+    has_signed_signature_fields: bool | None = None
+    package_name: str = ""
+    """Only where a document is answered by itself (v4)."""
     raw: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
@@ -134,6 +140,9 @@ class Recipient(Section, frozen=True, kw_only=True):
     delivery_method: str = ""
     guest_user: bool | None = None
     email_language_code: str = ""
+    user_photo_url: str = ""
+    gatekeeper: bool | None = None
+    gatekeepers: tuple[Person, ...] = ()
     raw: dict[str, Any] = msgspec.field(default_factory=dict)
 
     @override
@@ -159,6 +168,7 @@ class PackageHeader(Section, frozen=True, kw_only=True):
     folder_id: str = ""
     unread: bool | None = None
     shared_package: bool | None = None
+    gatekeeper: bool | None = None
     next_signer: str = ""
     next_signer_email: tuple[Person, ...] = ()
     uploaded_on: str = ""
@@ -192,7 +202,9 @@ class Decline(Section, frozen=True, kw_only=True):
 class PackageSummary(PackageHeader, frozen=True, kw_only=True):
     """One entry of GET packages/{status}/{page}/{records}."""
 
+    ALIASES: ClassVar[dict[str, tuple[str, ...]]] = {"gatekeeper": ("gatekeeper_package",)}
     workflow_mode: str = ""
+    extension: str = ""
     size: int | None = None
     access_duration: AccessDates = AccessDates()
     decline: Decline = Decline()
@@ -224,62 +236,8 @@ class HistoryAction(Section, frozen=True, kw_only=True):
     raw: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
-class History(Section, frozen=True, kw_only=True):
+class History(PackageHeader, frozen=True, kw_only=True):
     """GET packages/{id}/log (v3), packages/{id}/log/{page}/{records} (v4)."""
 
-    package_id: str = ""
-    package_status: str = ""
+    documents: tuple[Document, ...] = ()
     actions: tuple[HistoryAction, ...] = ()
-    raw: dict[str, Any] = msgspec.field(default_factory=dict)
-
-
-class TokenAnswer(Section, frozen=True, kw_only=True):
-    """POST authenticate; `expires_in` in seconds, `refresh_token` may be missing."""
-
-    access_token: str = ""
-    token_type: str = ""
-    expires_in: int | None = None
-    refresh_token: str = ""
-
-
-class About(Section, frozen=True, kw_only=True):
-    """GET about: the installed product."""
-
-    installation_name: str = ""
-    version: str = ""
-    build: str = ""
-    raw: dict[str, Any] = msgspec.field(default_factory=dict)
-
-
-class ProfileGeneral(Section, frozen=True, kw_only=True):
-    """Who the signed-in user is."""
-
-    user_email: str = ""
-    user_name: str = ""
-    job_title: str = ""
-    company_name: str = ""
-    mobile_number: str = ""
-    enterprise_role: str = ""
-
-
-class ProfileLocale(Section, frozen=True, kw_only=True):
-    """Where the signed-in user is."""
-
-    country: str = ""
-    timezone: str = ""
-    language: str = ""
-
-
-class ProfileEnterprise(Section, frozen=True, kw_only=True):
-    """For whom the signed-in user works."""
-
-    enterprise_name: str = ""
-    owner_email: str = ""
-
-
-class Profile(Section, frozen=True, kw_only=True):
-    """GET settings/profile."""
-
-    general: ProfileGeneral = ProfileGeneral()
-    locale: ProfileLocale = ProfileLocale()
-    enterprise: ProfileEnterprise = ProfileEnterprise()

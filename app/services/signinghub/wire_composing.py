@@ -1,19 +1,33 @@
-"""What SigningHub answers to those who compose: fields on pages, packages under way (v3, v4)."""
+"""What SigningHub answers to those who compose: packages, recipients, files under way (v3, v4)."""
+
+from typing import ClassVar
 
 import msgspec
 
 from app.domain.json_value import JsonObject
-from app.services.lenient import Section, lenient_list
+from app.services.lenient import Section
+from app.services.signinghub.wire import Person
+from app.services.signinghub.wire_settings import Permission, Reminder
 
 
-class PlacedField(Section, frozen=True, kw_only=True):
-    """One field; `order` is the position of its recipient, None while it is nobody's."""
+class AddedPackage(Section, frozen=True, kw_only=True):
+    """POST packages; the account's role decides the type and mode, so that they are told."""
 
-    order: int | None = None
-    field_name: str = ""
-    page_no: int | None = None
-    type: str = ""
-    display: str = ""
+    package_id: str = ""
+    workflow_mode: str = ""
+    workflow_type: str = ""
+    raw: JsonObject = msgspec.field(default_factory=dict)
+
+
+class AddedRecipient(Section, frozen=True, kw_only=True):
+    """An entry of the answer to POST workflow/users (v4); the position is not told."""
+
+    user_email: str = ""
+    signing_order: int | None = None
+    guest_user: bool | None = None
+    email_language_code: str = ""
+    permission: Permission = Permission()
+    reminder: Reminder = Reminder()
     raw: JsonObject = msgspec.field(default_factory=dict)
 
 
@@ -24,11 +38,32 @@ class SharedPackage(Section, frozen=True, kw_only=True):
     documents: tuple[str, ...] = ()
 
 
-def placed_fields(told: JsonObject) -> tuple[PlacedField, ...]:
-    """The fields of GET documents/{id}/fields/{page}, which files them in lists by their kind."""
-    return tuple(
-        field
-        for kind in sorted(told)
-        for field in lenient_list(told[kind], PlacedField)
-        if field.field_name
-    )
+class DetailsDocument(Section, frozen=True, kw_only=True):
+    """A document in GET packages/{id}/details (v4), where its members have other names."""
+
+    id: str = ""
+    name: str = ""
+    uploaded_on: str = ""
+    modified_on: str = ""
+    size: int | None = None
+    type: str = ""
+    source: str = ""
+
+
+class PackageDetails(Section, frozen=True, kw_only=True):
+    """GET packages/{id}/details (v4)."""
+
+    name: str = ""
+    owner: Person = Person()
+    read_only: bool | None = None
+    document_status: str = ""
+    documents: tuple[DetailsDocument, ...] = ()
+    raw: JsonObject = msgspec.field(default_factory=dict)
+
+
+class NamedField(Section, frozen=True, kw_only=True):
+    """A field in the answer to whoever made it; the service invents a name where none was sent."""
+
+    ALIASES: ClassVar[dict[str, tuple[str, ...]]] = {"field_name": ("name",)}
+    field_name: str = ""
+    created_on: str = ""

@@ -7,17 +7,25 @@ import pytest
 from app.emulator.faults import Fault
 from app.services.cancel import CancelToken
 from app.services.errors import Forbidden, Unauthorized, Uncertain, Unreachable
-from app.services.signinghub.composing import Composer
+from app.services.signinghub.bodies import PersonBody
+from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.positions import seats_of
 from tests.support.signinghub_clients import a_client
-from tests.support.signinghub_desk import PDF, a_user, items
+from tests.support.signinghub_desk import PDF, items
 from tests.support.signinghub_server import SigningHubServer
 
 
-def composer(hub: SigningHubServer, version: int = 3) -> Composer:
-    return Composer(a_client(hub, version).calls)
+def person(name: str) -> PersonBody:
+    return PersonBody(
+        user_email=f"{name}@example.com",
+        user_name=name.title(),
+        role="SIGNER",
+        email_notification=True,
+        signing_order=1,
+    )
 
 
-def upload(of: Composer, package_id: str) -> str:
+def upload(of: SigningHubClient, package_id: str) -> str:
     return of.upload(
         package_id,
         io.BytesIO(PDF),
@@ -30,13 +38,13 @@ def upload(of: Composer, package_id: str) -> str:
 
 @pytest.mark.parametrize("version", [3, 4])
 def test_a_package_is_made_filled_and_sent(hub: SigningHubServer, version: int) -> None:
-    of = composer(hub, version)
-    package = of.add_package("Lease")
+    of = a_client(hub, version)
+    package = of.add_package("Lease").package_id
     document = upload(of, package)
     of.rename_document(package, document, "Contract")
     of.update_workflow(package, {"message": "Please sign."})
-    of.add_users(package, [a_user("bo"), a_user("cy")])
-    of.delete_user(package, 2)
+    of.add_users(package, [person("bo"), person("cy")])
+    of.delete_user(package, seats_of(of.users(package))[1])
     of.rename_package(package, "Lease 2031")
 
     [shared] = of.share(package, b"{}")
@@ -49,8 +57,8 @@ def test_a_package_is_made_filled_and_sent(hub: SigningHubServer, version: int) 
 
 
 def test_what_was_made_is_deleted_again(hub: SigningHubServer) -> None:
-    of = composer(hub)
-    package = of.add_package("Lease")
+    of = a_client(hub)
+    package = of.add_package("Lease").package_id
     of.delete_document(package, upload(of, package))
     assert items(hub.desk.workflow(int(package)), "documents") == []
 
@@ -63,8 +71,8 @@ def test_what_was_made_is_deleted_again(hub: SigningHubServer) -> None:
 def test_a_rejected_token_repeats_no_change_and_the_next_call_has_another(
     hub: SigningHubServer, version: int
 ) -> None:
-    of = composer(hub, version)
-    package = of.add_package("Lease")
+    of = a_client(hub, version)
+    package = of.add_package("Lease").package_id
     hub.configure(end_tokens=True)
     before = len(hub.requests())
 
@@ -82,7 +90,7 @@ def test_a_sign_in_that_makes_no_sense_means_that_nothing_left(hub: SigningHubSe
     )
 
     with pytest.raises(Unreachable):
-        composer(hub).share("1001", b"{}")
+        a_client(hub).share("1001", b"{}")
 
 
 def test_a_share_that_is_answered_with_something_else_is_uncertain(hub: SigningHubServer) -> None:
@@ -99,11 +107,11 @@ def test_a_share_that_is_answered_with_something_else_is_uncertain(hub: SigningH
     hub.desk.world.faults.order(page)
 
     with pytest.raises(Uncertain):
-        composer(hub).share(package, b"{}")
+        a_client(hub).share(package, b"{}")
 
 
 def test_what_was_sent_is_not_sent_twice(hub: SigningHubServer) -> None:
     package = str(hub.desk.shared())
 
-    with pytest.raises(Forbidden, match="does not allow"):
-        composer(hub).share(package, b"{}")
+    with pytest.raises(Forbidden, match="no draft any more"):
+        a_client(hub).share(package, b"{}")

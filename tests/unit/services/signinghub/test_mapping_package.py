@@ -122,8 +122,8 @@ def test_who_does_not_sign_has_no_field() -> None:
 def test_a_code_to_sign_is_asked_in_the_words_of_each_version() -> None:
     bodil, karim, *_ = fields_of(a_package(), "0123456789")
 
-    old = karim.body(order=2, place=PLACE, v4=False)
-    new = karim.body(order=2, place=PLACE, v4=True)
+    old = karim.field(order=2, place=PLACE).body(v4=False)
+    new = karim.field(order=2, place=PLACE).body(v4=True)
 
     number = "+46702254141"
     assert old["authentication"] == {
@@ -135,7 +135,7 @@ def test_a_code_to_sign_is_asked_in_the_words_of_each_version() -> None:
         "otp": {"enabled": True, "mobile_number": number},
     }
     assert new["level_of_assurance"] == ["ELECTRONIC_SIGNATURE"]
-    assert "authentication" not in bodil.body(order=1, place=PLACE, v4=False)
+    assert "authentication" not in bodil.field(order=1, place=PLACE).body(v4=False)
 
 
 def test_tracking_is_told_who_they_are() -> None:

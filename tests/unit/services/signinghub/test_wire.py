@@ -16,9 +16,9 @@ from app.services.signinghub.wire import (
     PackageSummary,
     Person,
     Recipient,
-    TokenAnswer,
     WorkflowDetails,
 )
+from app.services.signinghub.wire_account import TokenAnswer
 
 FULL = Path(__file__).parents[3] / "support" / "workflow-full.json"
 
