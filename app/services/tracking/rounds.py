@@ -22,7 +22,7 @@ from app.services.errors import (
 )
 from app.services.ports import Changes, Clock, SigningService
 from app.services.storage.followed import Followed
-from app.services.storage.listings import ListingTable
+from app.services.storage.listings import ListCursor, ListingTable
 from app.services.storage.observations import Cached, ObservationTable
 
 log = logging.getLogger(__name__)
@@ -78,15 +78,22 @@ class RoundPlan:
 
 
 def planned(
-    candidates: Sequence[Candidate], changes: Changes | None, now: datetime, wish: RoundWish
+    candidates: Sequence[Candidate],
+    changes: Changes | None,
+    now: datetime,
+    wish: RoundWish,
+    since: datetime,
 ) -> RoundPlan:
-    """Sort them; `changes` is None where no list helps."""
+    """Sort them; `changes` is None where no list helps.
+
+    `since`: a list tells nothing of what happened before that to what was not asked for then.
+    """
     asked = [each for each in candidates if each.followed.id == wish.first]
     others = [each for each in candidates if each.followed.id != wish.first]
     if changes is None:
         return RoundPlan(read=(*asked, *others))
-    touched = [each for each in others if not _is_confirmed(each.cached, changes)]
-    untouched = [each for each in others if _is_confirmed(each.cached, changes)]
+    touched = [each for each in others if not _is_confirmed(each.cached, changes, since)]
+    untouched = [each for each in others if _is_confirmed(each.cached, changes, since)]
     age = _FULL_READ
     if wish.by_user:
         age = _FULL_READ_WISHED if len(candidates) > _AT_ONCE else timedelta()
@@ -143,16 +150,19 @@ class Rounds:
             # A list would cost as much as it could save.
             return self._read(candidates, read, wish.cancel)
         account_id = candidates[0].followed.account_id
-        cursor = self._cursors.cursor(account_id)
+        before, began = self._cursors.cursor(account_id), self._clock.now()
         try:
-            changes = self._changes(service, cursor, wish.cancel)
+            changes = self._changes(service, "" if before is None else before.cursor, wish.cancel)
         except HOPELESS as error:
             return self._given_up(candidates, error)
         # What the first list would have told is not known: it only says where the next begins.
-        plan = planned(candidates, changes if cursor else None, self._clock.now(), wish)
+        helps = changes if before is not None and before.cursor else None
+        since = began if before is None else before.since
+        plan = planned(candidates, helps, self._clock.now(), wish, since)
         result = self._read(plan.read, read, wish.cancel)
         self._observations.confirm([each.followed.id for each in plan.confirmed], self._clock.now())
-        self._cursors.keep(account_id, "" if changes is None else changes.cursor)
+        after = None if changes is None else ListCursor(cursor=changes.cursor, since=began)
+        self._cursors.keep(account_id, after)
         return result
 
     def _changes(self, service: SigningService, cursor: str, cancel: CancelToken) -> Changes | None:
@@ -193,10 +203,13 @@ class Rounds:
         return RoundResult(trouble=True, retry_after=wait)
 
 
-def _is_confirmed(cached: Cached, changes: Changes) -> bool:
+def _is_confirmed(cached: Cached, changes: Changes, since: datetime) -> bool:
     """Whether the list would have told of a change, and told of none."""
     seen = cached.observation
     if seen is None or cached.error is not None or not seen.versions:
+        return False
+    known = max(filter(None, (cached.asked_at, cached.confirmed_at)), default=None)
+    if known is None or known < since:
         return False
     return all(changes.versions.get(key, told) == told for key, told in seen.versions.items())
 

@@ -110,6 +110,19 @@ def test_where_nothing_changed_a_round_is_one_list(office: Office) -> None:
     assert office.round() == RoundResult()
 
 
+def test_what_changed_while_only_others_were_asked_for_is_not_overlooked(office: Office) -> None:
+    office.say(8, "2", status=AgreementStatus.DECLINED)
+    office.clock.turn(60)
+    office.tracking.refresh_account(office.ids[:5], RoundWish())
+
+    assert office.round() == RoundResult(changed=True)
+
+    seen = office.tracked(8).observation
+    assert seen is not None
+    assert seen.status is AgreementStatus.DECLINED
+    assert office.cost() == 1
+
+
 def test_one_alone_is_read_without_a_list(office: Office) -> None:
     del office.ids[1:]
     assert office.cost() == 1
