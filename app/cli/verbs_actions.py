@@ -11,9 +11,10 @@ from app.cli.exits import Exit, of_several
 from app.cli.session import Session
 from app.cli.verbs_tracking import found_agreement
 from app.domain.actions import ActionKind, ActionRequest, Offer
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, UserCancelled
 from app.domain.scrive_proofs import our_word
 from app.services.actions.records import ActionRecord, ActionState
+from app.services.errors import ServiceError
 from app.services.texts import error_text
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.words.action_effects import effect_text
@@ -51,6 +52,10 @@ def _do(session: Session, tracked: TrackedAgreement) -> Exit:
     requests = tuple(_requests(session, tracked))
     if session.arguments.dry_run:
         return _foretell(session, tracked, requests)
+    for request in requests if len(requests) > 1 else ():  # before anything is changed
+        for finding in session.desk.actions.findings(request):
+            sentence = action_finding_text(finding)
+            raise DomainError(f"action.{finding.code}", finding.member, {"sentence": sentence})
     records: list[ActionRecord] = []
     exits: list[Exit] = []
     for request in requests:
@@ -60,10 +65,14 @@ def _do(session: Session, tracked: TrackedAgreement) -> Exit:
             )
         except DomainError as error:
             if error.code not in _IN_DOUBT:
+                _tell_done(session, records)
                 raise
             session.tell(f"countersign: {error_text(error).paragraph()}")
             records += _same(session, request)
             exits.append(Exit.FINDING_OUT)
+        except (ServiceError, UserCancelled):
+            _tell_done(session, records)
+            raise
         else:
             records.append(record)
             later = record.state is ActionState.REFUSED and record.family in _LATER
@@ -73,6 +82,12 @@ def _do(session: Session, tracked: TrackedAgreement) -> Exit:
         "\n".join(record_words(each).paragraph() for each in records),
     )
     return of_several(exits)
+
+
+def _tell_done(session: Session, records: Sequence[ActionRecord]) -> None:
+    """What became of the actions before the one that could not even be begun."""
+    for each in records:
+        session.tell(f"{action_word(each.kind)}: {record_words(each).paragraph()}")
 
 
 def _foretell(

@@ -76,6 +76,30 @@ def test_a_change_of_several_things_is_one_call_for_each(shell: Shell, sent: str
     assert {each["state"] for each in document["actions"]} == {"done"}
 
 
+def test_of_several_changes_none_is_made_where_one_does_not_fit(shell: Shell, sent: str) -> None:
+    status, document = shell.call(
+        "change", sent, "--person", "bodil", "--email", "nowhere", "--proof-to-sign", "se_bankid"
+    )
+    assert (status, "nowhere" in document["message"]) == (2, True)
+    assert posts(shell, "/setauthenticationtosign") == 0
+
+
+def test_what_was_changed_is_told_where_the_next_could_not_be_begun(
+    shell: Shell, sent: str
+) -> None:
+    fault = Fault(
+        kind="status", service="scrive", path="/getprofile$", code=500, skip=1, times=None
+    )
+    shell.emulator.world.faults.order(fault)
+    status, _, said = shell.say(
+        "change", sent, "--person", "bodil", "--email", "b@example.com",
+        "--proof-to-sign", "se_bankid",
+    )  # fmt: skip
+    assert status != 0
+    assert "What has to be proven to sign was changed." in said
+    assert posts(shell, "/changeemailandmobile") == 0
+
+
 def test_what_does_not_fit_is_a_sentence_and_nothing_is_done(shell: Shell, sent: str) -> None:
     status, document = shell.call("prolong", sent, "--days", "5")
     assert (status, document["message"]) == (
