@@ -15,6 +15,9 @@ from app.domain.observation import (
     ObservedParticipant,
 )
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
+from app.services.lenient import lenient
+from app.services.signinghub.mapping import observation_of
+from app.services.signinghub.wire import WorkflowDetails
 from app.services.tracking.tracked import TrackedAgreement
 
 NOW = datetime(2031, 11, 20, 9, 41, tzinfo=UTC)
@@ -118,3 +121,9 @@ def the_full_workflow() -> JsonObject:
     """SigningHub's answer with every member that it may have, repeated ids and names included."""
     text = (Path(__file__).parent / "workflow-full.json").read_text(encoding="utf-8")
     return cast("JsonObject", json.loads(text))
+
+
+def the_full_observation() -> Observation:
+    """What is observed of that answer."""
+    details = lenient(the_full_workflow(), WorkflowDetails)
+    return observation_of(details, service_id="88121", observed_at=NOW)

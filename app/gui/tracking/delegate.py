@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
+from app.gui.agreements.matching import paint_matched
 from app.gui.metrics import GAP, GAP_PAIR, ICON, ICON_SMALL, TREE_INDENT, TREE_ROW
 from app.gui.theme import Theme
 from app.gui.tracking.model import Column, WorkflowRole
@@ -21,6 +22,7 @@ NAME_LEFT: Final = EDGE + ICON_SMALL + 7
 """Where icon and name begin on the first level."""
 _AFTER_SIGN: Final = 7
 _DOT: Final = 8
+_LEEWAY: Final = 12
 _LEFT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +35,8 @@ class WorkflowDelegate(QStyledItemDelegate):
         """Draw with `theme`."""
         super().__init__(parent)
         self._theme = theme
+        self.searched: tuple[str, ...] = ()
+        """Words in small letters that are marked."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -113,6 +117,13 @@ class WorkflowDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         room = max(0, place.width() - GAP_PAIR)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        if any(word in shown.casefold() for word in self.searched):
+            colours = (self._theme.colour(token), self._theme.colour("accent-text"))
+            width = metrics.horizontalAdvance(shown) + _LEEWAY
+            # Marked words are heavier, so they take a little more room than they were given.
+            marked = QRect(place.left(), place.top(), min(width, place.width()), place.height())
+            paint_matched(painter, marked, words, font, colours, self.searched)
+            return marked.width()
         painter.setFont(font)
         painter.setPen(self._theme.colour(token))
         painter.drawText(place, _LEFT, shown)

@@ -17,9 +17,11 @@ class ViewerHead(QWidget):
 
     Signals:
         download_requested: the signed files are wanted
+        find_requested: something shall be found in the tree
     """
 
     download_requested = Signal()
+    find_requested = Signal()
 
     def __init__(self, theme: Theme, menu: QMenu, parent: QWidget | None = None) -> None:
         """`menu` opens behind the three dots."""
@@ -29,6 +31,15 @@ class ViewerHead(QWidget):
             theme, self.tr("Download…"), size="small", icon="download", name="download"
         )
         self.download.clicked.connect(self.download_requested)
+        self.find_button = icon_button(
+            theme,
+            "search",
+            self.tr("Find in the workflow (Ctrl+F)"),
+            kind="secondary",
+            size="small",
+            name="find-in-workflow",
+        )
+        self.find_button.clicked.connect(self.find_requested)
         self.more = icon_button(
             theme,
             "ellipsis",
@@ -69,6 +80,7 @@ class ViewerHead(QWidget):
         first = QHBoxLayout()
         first.setSpacing(GAP)
         first.addWidget(self._title, 1)
+        first.addWidget(self.find_button)
         first.addWidget(self.download)
         first.addWidget(self.more)
         second = QHBoxLayout()

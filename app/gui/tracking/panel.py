@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.domain.status import AgreementStatus
 from app.gui.metrics import GAP_CARD, GAP_PANE, VIEWER_LEAST
@@ -15,6 +17,7 @@ from app.gui.theme import Theme
 from app.gui.tracking.blocker_words import card_words
 from app.gui.tracking.building import workflow_rows
 from app.gui.tracking.download_bar import DownloadBar
+from app.gui.tracking.find_bar import FindBar
 from app.gui.tracking.head import ViewerHead
 from app.gui.tracking.head_words import head_line
 from app.gui.tracking.model import WorkflowModel
@@ -109,6 +112,25 @@ class WorkflowPanel(Pane):
         head = (self.head.title(), f"{self.head.state_word()} · {self.head.line()}")
         return "\n".join((*head, "", as_text(self.model.rows())))
 
+    @override
+    def event(self, event: QEvent) -> bool:
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.matches(QKeySequence.StandardKey.Find)
+        ):
+            # Within the viewer the key finds in the workflow, elsewhere in the list.
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.find_bar.start()
+        else:
+            super().keyPressEvent(event)
+
     def _build_widgets(self, menu: QMenu) -> None:
         self.head = ViewerHead(self.theme, menu)
         self.banners = BannerArea(self.theme)
@@ -116,6 +138,7 @@ class WorkflowPanel(Pane):
         self.card = BlockerCard(self.theme)
         self._card_place = QWidget()
         self.view = WorkflowView(self.theme, self.model)
+        self.find_bar = FindBar(self.theme, self.model, self.view)
 
     def _build_layout(self) -> None:
         place = QVBoxLayout(self._card_place)
@@ -129,10 +152,12 @@ class WorkflowPanel(Pane):
         for widget in (self.head, self.downloads, self.banners, self._card_place):
             layout.addWidget(widget)
         layout.addWidget(Line(self.theme))
+        layout.addWidget(self.find_bar)
         layout.addWidget(self.view, 1)
 
     def _connect(self) -> None:
         self.head.download_requested.connect(self.download_requested)
+        self.head.find_requested.connect(self.find_bar.start)
         self.view.reveal_requested.connect(self._on_reveal)
         self.card.step_requested.connect(self.step_requested)
         self.banners.action_requested.connect(self._on_notice_action)

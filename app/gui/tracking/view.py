@@ -68,7 +68,8 @@ class WorkflowView(QTreeView):
 
     def _configure(self) -> None:
         self.setHeader(TreeHeader(self._theme, NAME_LEFT, self))
-        self.setItemDelegate(WorkflowDelegate(self._theme, self))
+        self._delegate = WorkflowDelegate(self._theme, self)
+        self.setItemDelegate(self._delegate)
         self.setIndentation(TREE_INDENT)
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(True)
@@ -85,6 +86,11 @@ class WorkflowView(QTreeView):
         self._workflow.rows_changed.connect(self._on_rows_changed)
         self._workflow.opened.connect(self._on_opened)
         self.activated.connect(self._on_activated)
+
+    def set_searched(self, words: tuple[str, ...]) -> None:
+        """Mark these words, in small letters, wherever they stand."""
+        self._delegate.searched = words
+        self.viewport().update()
 
     # -- what the model tells --------------------------------------------------------------
 
