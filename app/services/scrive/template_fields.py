@@ -6,6 +6,8 @@ from typing import Final
 
 from app.domain.agreement import Field as DraftField
 from app.domain.kinds import FieldType
+from app.domain.scrive_members import PARTY_VALUES
+from app.domain.scrive_proofs import proof_of
 from app.services.scrive.placements import PageSizes
 from app.services.scrive.wire_party import Field, Placement, Signatory
 from app.services.templates import Remark
@@ -41,10 +43,14 @@ def placed_fields(
     """The fields that have a place, in the order of the template, and what is said about them."""
     fields: list[DraftField] = []
     remarks: list[Remark] = []
+    proofs = filter(None, map(proof_of, (party.to_view, party.to_sign, party.to_view_archived)))
+    needed = {kind for each in proofs for kind in each.needs}
     for each in party.fields:
         made = list(_draft_fields(each, participant, document, pages))
         fields += made
         remarks += _remarks(each, len(made), pages)
+        if _is_asked_alone(each) and each.type not in needed:
+            remarks.append(Remark(code="asked", subject=_name(each)))
     return tuple(fields), tuple(remarks)
 
 
@@ -109,13 +115,26 @@ def _box(
     )
 
 
+def _name(field: Field) -> str:
+    return field.name or field.type.replace("_", " ")
+
+
+def _is_asked_alone(field: Field) -> bool:
+    """Whether the person has to say something of which a draft knows only a value or a place."""
+    asked = field.is_obligatory is not False and not field.should_be_filled_by_sender
+    return asked and field.type in PARTY_VALUES and not (field.value or field.placements)
+
+
 def _remarks(field: Field, made: int, pages: PageSizes) -> Iterator[Remark]:
-    name = field.name or field.type.replace("_", " ")
+    name = _name(field)
     is_known = field.type in _KINDS
-    if field.should_be_filled_by_sender and field.name and not field.value:
+    own = field.type in PARTY_VALUES
+    if field.should_be_filled_by_sender and (field.name or own) and not field.value:
         yield Remark(code="fill", subject=name)
     if not field.placements:
         return
+    if field.type == "multi_line_text":
+        yield Remark(code="lines", subject=name)
     if not is_known:
         yield Remark(code="kind", subject=name)
     elif not pages:

@@ -26,7 +26,7 @@ from app.services.scrive.marks import DOCUMENT_TAG, REF_TAG
 from app.services.scrive.placements import PageSizes
 from app.services.scrive.template_fields import placed_fields
 from app.services.scrive.wire import Document as TemplateDocument
-from app.services.scrive.wire_party import ConsentModule, Signatory
+from app.services.scrive.wire_party import ConsentModule, RequestedAttachment, Signatory
 from app.services.templates import Remark
 
 _ROLES: Final = {
@@ -241,12 +241,18 @@ def _own_members(party: Signatory) -> JsonObject:
     told["reject_redirect_url"] = party.reject_redirect_url
     if party.signatory_role == "approver":
         told["is_visible"] = party.is_visible
-    told["attachments"] = [
-        {"name": each.name, "description": each.description, "required": each.required is not False}
-        for each in party.attachments
-    ]
+    told["attachments"] = [_asked_for(each) for each in party.attachments]
     told["consent_module"] = _questions(party.consent_module)
     return told
+
+
+def _asked_for(file: RequestedAttachment) -> JsonObject:
+    asked: JsonObject = {
+        "name": file.name,
+        "description": file.description,
+        "required": file.required is not False,
+    }
+    return asked | ({"add_to_sealed_file": True} if file.add_to_sealed_file else {})
 
 
 def _questions(module: ConsentModule | None) -> JsonValue:
@@ -274,6 +280,11 @@ def _about(template: TemplateDocument, author: Signatory | None) -> Iterator[Rem
         yield Remark(code="no_file")
     if author is not None and any(each.placements for each in author.fields):
         yield Remark(code="sender_fields")
+    if author is not None and author.signatory_role == "signing_party":
+        if (author.sign_order or 1) > 1:
+            yield Remark(code="sender_turn")
+        if (author.to_sign or STANDARD) != STANDARD:
+            yield Remark(code="sender_proof")
     if any(each.csv for each in template.parties):
         yield Remark(code="many")
 

@@ -189,6 +189,33 @@ def test_what_cannot_be_taken_over_is_said() -> None:
     ]
 
 
+def test_what_a_draft_cannot_ask_is_said() -> None:
+    party = with_fields(
+        bodil(authentication_method_to_sign="se_bankid"),
+        a_field("personal_number", "", value=""),
+        a_field("company", "", value=""),
+        a_field("company_number", "", value="", should_be_filled_by_sender=True),
+        a_field("multi_line_text", "Remarks", a_place()),
+    )
+    optional = with_fields(inga(), a_field("company", "", value="", is_obligatory=False))
+    assert said(mapped(party, optional)) == [
+        "“company” is not asked of the signer any more: a draft cannot say that.",
+        "“company number” is for you to fill in before sending.",
+        "“Remarks” takes one line now, where the template's takes several.",
+    ]
+
+
+def test_what_the_sender_loses_is_said() -> None:
+    sender = the_author(
+        signatory_role="signing_party", sign_order=2, authentication_method_to_sign="se_bankid"
+    )
+    assert said(mapped(bodil(), parties=[sender, bodil()])) == [
+        "You sign with the first: your later turn in the template was left out.",
+        "What you have to prove when you sign was left out.",
+    ]
+    assert said(mapped(parties=[the_author(sign_order=2), bodil()])) == []
+
+
 def test_a_template_without_a_file_waits_for_one() -> None:
     template = mapped(bodil(), file=None)
     assert template.agreement.documents == ()
@@ -214,7 +241,15 @@ def test_what_only_scrive_knows_goes_along() -> None:
         confirmation_delivery_method="email_link",
         sign_success_redirect_url="https://example.com/thanks",
         consent_module={"title": "House", "questions": [question]},
-        attachments=[{"name": "ID", "description": "A copy", "required": True, "file_id": "9"}],
+        attachments=[
+            {
+                "name": "ID",
+                "description": "A copy",
+                "required": True,
+                "file_id": "9",
+                "add_to_sealed_file": True,
+            }
+        ],
     )
     agreement = mapped(
         party,
@@ -233,7 +268,8 @@ def test_what_only_scrive_knows_goes_along() -> None:
     own = people["bodil_oskarsson"]
     assert isinstance(own, dict)
     assert own["confirmation_delivery_method"] == "email_link"
-    assert own["attachments"] == [{"name": "ID", "description": "A copy", "required": True}]
+    merged = {"required": True, "add_to_sealed_file": True}
+    assert own["attachments"] == [{"name": "ID", "description": "A copy", **merged}]
     assert "response" not in str(own["consent_module"])
 
 
