@@ -76,6 +76,7 @@ class ActionSheet(FramedSheet):
         self.fields.setVisible(bool(face.fields))
         self._heading = Label(theme, self.tr("What this will cause"), weight=600)
         self.effects = EffectList(theme)
+        self._nothing = Label(theme, self.tr("Nothing yet."), token="text-2")
         self.refuse = Button(theme, face.refuse or self.tr("Cancel"), name="refuse")
         self.perform = Button(theme, kind=face.kind, name="perform")
         self._safe_first = face.kind == "danger"
@@ -90,6 +91,7 @@ class ActionSheet(FramedSheet):
         inside.addSpacing(6)
         inside.addWidget(Line(self.theme))
         inside.addSpacing(GAP_CARD)
+        inside.addWidget(self._nothing)
         inside.addWidget(self.effects)
         inside.addStretch(1)
         self.add_foot(self.refuse)
@@ -112,6 +114,7 @@ class ActionSheet(FramedSheet):
         self.fields.show_outlook(outlook)
         self.fields.setEnabled(not self._busy)
         self.effects.set_lines(outlook.lines)
+        self._nothing.setVisible(not outlook.lines)
         self.note.setText(self._busy or outlook.foot)
         self.perform.setText(outlook.action)
         self.perform.set_possible(not (self._busy or outlook.reason), self._busy or outlook.reason)

@@ -83,8 +83,9 @@ class Sheet(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-            width = self.minimumWidth()
-            self.setMinimumHeight(max(layout.totalHeightForWidth(width), 0))
+            # Without wrapped text nothing depends on the width, and Qt answers -1.
+            height = layout.totalHeightForWidth(self.minimumWidth())
+            self.setMinimumHeight(height if height > 0 else layout.totalSizeHint().height())
             self.resize(self.minimumSize())
 
     @override

@@ -5,7 +5,7 @@ from datetime import UTC
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.actions import ActionKind, ActionRequest
@@ -99,6 +99,19 @@ def test_a_new_number_is_asked_for_with_what_it_will_cause(theme: Theme, qtbot: 
     outlook = asked.sheet.outlook
     assert outlook is not None
     assert outlook.foot == "Scrive, 1 change"
+
+
+@pytest.mark.parametrize("kind", [ActionKind.CHANGE_CONTACT, ActionKind.CHANGE_PROOF_TO_VIEW])
+def test_a_sheet_that_causes_nothing_yet_is_as_high_as_its_fields_need(
+    theme: Theme, qtbot: QtBot, kind: ActionKind
+) -> None:
+    asked = Asked(theme, qtbot, kind, "902")
+    qtbot.wait(0)
+    sheet = asked.sheet
+    assert asked.sentences == []
+    said = [each.text() for each in sheet.findChildren(QLabel) if each.isVisible()]
+    assert said.count("Nothing yet.") == 1
+    assert sheet.height() >= sheet.sizeHint().height() > sheet.fields.height() > 0
 
 
 def test_the_same_number_written_otherwise_is_no_change(theme: Theme, qtbot: QtBot) -> None:
