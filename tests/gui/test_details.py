@@ -53,6 +53,11 @@ def test_members_are_named_in_words(member: str, label: str) -> None:
         ("2031-03-01", "2031-03-01"),
         ("SOMETHING_NEW", "SOMETHING_NEW"),
         ("<b>House</b> &amp; <i>yard</i>", "House & yard"),
+        (
+            "<p>I accept the <b>rules</b>.</p><p>All</p>of<br>them",
+            "I accept the rules. All of them",
+        ),
+        ("<hr>", "<hr>"),
         ("a < b and c > d", "a < b and c > d"),
         ("<script>alert(1)</script>Read <b>this", "Read this"),
     ],

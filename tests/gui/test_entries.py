@@ -144,6 +144,12 @@ def test_a_decline_quotes_its_reason() -> None:
     assert line(told) == "Oskar Brandt declined: “wrong mileage”"
 
 
+def test_whose_access_ended_is_not_said_to_have_declined() -> None:
+    late = a_person("Oskar Brandt", status=ParticipantStatus.EXPIRED, raw_status="DECLINED")
+    told = entry(an_observation(status=AgreementStatus.EXPIRED, participants=(late,)))
+    assert line(told) == "Oskar Brandt · access ended · 0 of 1 had signed"
+
+
 def test_an_end_before_everybody_signed_is_not_called_completed() -> None:
     told = entry(an_observation(status=AgreementStatus.COMPLETED, ended_early=True))
     assert told.standing.word == "Ended early"

@@ -117,6 +117,14 @@ def test_in_the_viewer_the_key_is_not_the_one_of_the_list(
     window.takeCentralWidget()
 
 
+def test_what_was_found_is_marked_in_its_row(panel: WorkflowPanel) -> None:
+    panel.find_bar.start()
+    panel.find_bar.field.setText("owned")
+    marked = panel.view.viewport().grab().toImage()
+    panel.view.set_searched(())
+    assert panel.view.viewport().grab().toImage() != marked
+
+
 def test_enter_goes_on_and_shift_enter_goes_back(panel: WorkflowPanel) -> None:
     panel.find_bar.start()
     QTest.keyClicks(panel.find_bar.field, "google")

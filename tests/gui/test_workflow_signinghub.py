@@ -212,7 +212,7 @@ def test_a_recipient_is_described() -> None:
         "Change recipients": "Allowed",
     }
     assert told(at(row.children, "Legal notice")) == {
-        "House rules": "By signing I accept the house rules ."
+        "House rules": "By signing I accept the house rules."
     }
     assert told(at(row.children, "Authentication", "To open")) == {
         "Password": "Asked for",

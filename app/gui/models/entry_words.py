@@ -63,6 +63,12 @@ def _ended_line(observation: Observation, times: Times) -> tuple[str, str]:
         if who is not None:
             quoted = f": “{' '.join(who.reason.split())}”" if who.reason.strip() else f" · {done}"
             return who.name or who.email, f"declined{quoted}"
+    if observation.status is AgreementStatus.EXPIRED:
+        late = next(
+            (p for p in observation.participants if p.status is ParticipantStatus.EXPIRED), None
+        )
+        if late is not None:
+            return late.name or late.email, f"· access ended · {done}"
     if observation.status is AgreementStatus.COMPLETED:
         when = times.moment(observation.completed_at)
         if observation.ended_early:

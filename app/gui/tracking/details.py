@@ -83,7 +83,7 @@ def plain_text(text: str) -> str:
         reader = _Words()
         reader.feed(text)
         reader.close()
-        text = " ".join(reader.parts)
+        text = "".join(reader.parts)
     return " ".join(text.split())
 
 
@@ -91,6 +91,8 @@ class _Words(HTMLParser):
     """Collects what a reader of the page would see."""
 
     _UNSEEN: Final = frozenset({"script", "style"})
+    _WITHIN_WORDS: Final = frozenset({"a", "b", "em", "font", "i", "small", "span", "strong", "u"})
+    """All others stand between two words, though no blank does."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -100,10 +102,16 @@ class _Words(HTMLParser):
     @override
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._unseen += tag in self._UNSEEN
+        self._part(tag)
 
     @override
     def handle_endtag(self, tag: str) -> None:
         self._unseen -= tag in self._UNSEEN and self._unseen > 0
+        self._part(tag)
+
+    def _part(self, tag: str) -> None:
+        if tag not in self._WITHIN_WORDS:
+            self.parts.append(" ")
 
     @override
     def handle_data(self, data: str) -> None:

@@ -61,7 +61,6 @@ def settings_row(observation: Observation) -> WorkflowRow | None:
         fact("mode", "Who acts", mode_word(mode), said=mode),
         choice("decline", "If somebody declines", goes_on, "It goes on", "It stops for everybody"),
         choice("locked", "Locked", locked, "A template keeps people and fields as they are"),
-        fact("message", "Message", text_of(workflow, "message")),
         fact("comments", "Comments", text_of(workflow, "comments")),
     )
     if not rows:
