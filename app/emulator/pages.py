@@ -38,6 +38,9 @@ _LABELS = {
     "answer": "Answer",
     "forward": "Let somebody else act",
     "fill_form": "Fill in the form",
+    "delegate": "Let somebody act for you",
+    "move": "Put into a folder",
+    "complete": "End now",
 }
 _ASKED = {
     "authenticate": ("code",),
@@ -46,6 +49,8 @@ _ASKED = {
     "upload": ("attachment",),
     "answer": ("question", "answer"),
     "forward": ("email",),
+    "delegate": ("email",),
+    "move": ("folder",),
 }
 
 

@@ -188,6 +188,10 @@ class Desk:
         """Let the person whose address begins with `name` do something."""
         self.hub.act(str(package), address(name), action, **options)
 
+    def act_as_owner(self, package: int, action: str, **options: str) -> None:
+        """Let the owner do something in the service itself."""
+        self.hub.act(str(package), "owner", action, **options)
+
     def workflow(self, package: int) -> JsonObject:
         """GET workflow."""
         return self.read(f"/packages/{package}/workflow")

@@ -14,7 +14,8 @@ def apply(site: Site, changes: JsonObject) -> None:
     - `serve_workflow`: {package id: body}, see `serve_workflow`;
     - `users`: {address: switches}, with the booleans `disabled`, `must_change_password`,
       `login_otp` and `may_integrate`, and the text `password`;
-    - `workflows_left`: the quota; `max_upload_bytes`: a number, or null for no limit;
+    - `workflows_left`: the quota; `max_upload_bytes` and `storage_left`: a number, or null for
+      no limit;
     - `end_tokens`: true ends every token at once.
 
     ValueError for a name or value that there is not; settings before it may have been switched.
@@ -79,6 +80,10 @@ def _set_upload_limit(site: Site, limit: JsonValue) -> None:
     site.state.max_upload_bytes = wanted
 
 
+def _set_storage(site: Site, left: JsonValue) -> None:
+    site.state.storage_left = None if left is None else _number("storage_left", left)
+
+
 def _end_tokens(site: Site, wanted: JsonValue) -> None:
     if wanted is not True:
         raise ValueError("end_tokens is true")
@@ -90,6 +95,7 @@ _SWITCHES = {
     "users": _switch_users,
     "workflows_left": _set_quota,
     "max_upload_bytes": _set_upload_limit,
+    "storage_left": _set_storage,
     "end_tokens": _end_tokens,
 }
 

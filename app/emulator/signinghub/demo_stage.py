@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from app.emulator.clock import Clock
-from app.emulator.signinghub import drafting, play
-from app.emulator.signinghub.drafting import NewField, NewRecipient, Upload
+from app.emulator.signinghub import drafting, drawing, play
+from app.emulator.signinghub.drafting import NewRecipient, Upload
+from app.emulator.signinghub.drawing import NewField
 from app.emulator.signinghub.options import Box
 from app.emulator.signinghub.records import Package, Recipient, User
 from app.emulator.signinghub.site import Site
@@ -86,7 +87,7 @@ class Stage:
     def _add_field(package: Package, recipient: Recipient) -> None:
         order = package.position(recipient)
         document = package.documents[0]
-        drafting.add_field(
+        drawing.add_field(
             package,
             document,
             NewField(

@@ -7,8 +7,8 @@ from pathlib import PurePath
 from app.emulator.pdf_facts import read_facts
 from app.emulator.sealing import write_pdf
 from app.emulator.signinghub import errors, people
-from app.emulator.signinghub.options import Box, Permission
-from app.emulator.signinghub.records import Document, Field, Package, Recipient
+from app.emulator.signinghub.options import Permission
+from app.emulator.signinghub.records import Document, Package, Recipient
 from app.emulator.signinghub.words import Role, WorkflowMode, WorkflowType
 
 _KINDS = frozenset({"PDF", "DOC", "DOCX", "XLSX", "PPTX", "TXT", "PNG", "JPG", "JPEG", "XML"})
@@ -30,19 +30,6 @@ class NewRecipient:
     national_id: str = ""
     delivery_method: str = "EMAIL"
     mobile_number: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewField:
-    """A signature field as a request describes it."""
-
-    kind: str
-    order: int
-    page: int
-    box: Box
-    name: str | None = None
-    visible: bool = True
-    otp_mobile_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,44 +137,12 @@ def remove_recipient(package: Package, order: int) -> None:
         document.fields = [field for field in document.fields if field.recipient is not gone]
 
 
-def remove_field(document: Document, name: str) -> None:
-    """Take a field out; of several with that name the one that came last."""
-    for field in reversed(document.fields):
-        if field.name == name:
-            document.fields.remove(field)
-            return
-    raise errors.refusal(404, "Signature field not found")
-
-
-def add_field(
-    package: Package, document: Document, new: NewField, *, unique: bool = False
-) -> Field:
-    """Give the recipient at a position a field; the service invents a name where none is given.
-
-    `unique`: refuse a name that is taken.
-    """
-    recipient = recipient_at(package, new.order)
-    if not 1 <= new.page <= document.pages:
-        raise errors.invalid("page_no is not a page of the document")
-    box = new.box
-    if min(box.width, box.height) <= 0 or min(box.x, box.y) < 0:
-        raise errors.invalid("dimensions are not inside the page")
-    if box.x + box.width > document.width or box.y + box.height > document.height:
-        raise errors.invalid("dimensions are not inside the page")
-    taken = {field.name for field in document.fields}
-    if unique and new.name in taken:
-        raise errors.invalid("field_name is already in use")
-    field = Field(
-        name=new.name or _free_name(taken),
-        kind=new.kind,
-        recipient=recipient,
-        page=new.page,
-        box=box,
-        visible=new.visible,
-        otp_mobile_number=new.otp_mobile_number,
-    )
-    document.fields.append(field)
-    return field
+def reorder_document(package: Package, document: Document, order: int) -> None:
+    """Move a document to another position."""
+    if not 1 <= order <= len(package.documents):
+        raise errors.invalid("order is not a position of a document")
+    package.documents.remove(document)
+    package.documents.insert(order - 1, document)
 
 
 def _change_type(package: Package, wanted: WorkflowType) -> None:
@@ -243,10 +198,3 @@ def _check_mixture(package: Package, kind: str) -> None:
         )
     if any(recipient.role not in _XML_ROLES for recipient in package.recipients):
         raise errors.refusal(400, "Recipient role is not supported for an XML type document")
-
-
-def _free_name(taken: set[str]) -> str:
-    number = len(taken) + 1
-    while f"Signature{number}" in taken:
-        number += 1
-    return f"Signature{number}"

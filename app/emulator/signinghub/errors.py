@@ -63,6 +63,21 @@ def recipient_fixed() -> ApiError:
     return refusal(403, "You are not allowed to change recipient")
 
 
+def no_such_field() -> ApiError:
+    """No field of the document is called that."""
+    return refusal(404, "Signature field not found")
+
+
+def storage_used_up() -> ApiError:
+    """The plan has no room for the file."""
+    return refusal(403, "Your storage limit has been reached")
+
+
+def infected() -> ApiError:
+    """A scanner stopped the upload."""
+    return refusal(403, "Could not upload file - it is infected by malware")
+
+
 def no_longer_draft() -> ApiError:
     """The change is allowed in a draft only."""
     return refusal(403, "Document is no longer in draft state")

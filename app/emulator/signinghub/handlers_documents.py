@@ -1,23 +1,14 @@
-"""Documents of a package: upload, details, another name, signature fields."""
+"""Documents of a package: upload, library, details, order, certification, templates."""
 
 from werkzeug.wrappers import Response
 
 from app.emulator.json_answer import json_answer
-from app.emulator.signinghub import drafting, errors, rendering_documents
+from app.emulator.signinghub import drafting, rendering_documents, templating
 from app.emulator.signinghub.call import Call
-from app.emulator.signinghub.drafting import NewField, Upload
-from app.emulator.signinghub.reading import Members, switch
-
-_FIELD = ("order", "page_no", "field_name", "dimensions", "display")
-_ELECTRONIC = "ELECTRONIC_SIGNATURE"
-_ASSURANCES = frozenset(
-    {
-        _ELECTRONIC,
-        "ADVANCED_ELECTRONIC_SIGNATURE",
-        "HIGH_TRUST_ADVANCED",
-        "QUALIFIED_ELECTRONIC_SIGNATURE",
-    }
-)
+from app.emulator.signinghub.drafting import Upload
+from app.emulator.signinghub.options import Certify
+from app.emulator.signinghub.reading import switch
+from app.emulator.signinghub.words import CertifyPermission
 
 
 def upload_document(call: Call) -> Response:
@@ -35,6 +26,19 @@ def upload_document(call: Call) -> Response:
         ),
     )
     return json_answer(rendering_documents.uploaded(package, document, call.pen), 201)
+
+
+def add_library_document(call: Call) -> Response:
+    """POST documents/library/{id}: a copy of a document from the shelf."""
+    package = call.draft()
+    state = call.site.state
+    shelved = state.shelf.document(call.number("library_id"))
+    document = state.upload(
+        package, Upload(file_name=f"{shelved.name}.pdf", content=shelved.content, source="LIBRARY")
+    )
+    if call.v4:
+        return json_answer(rendering_documents.uploaded(package, document, call.pen), 201)
+    return json_answer(rendering_documents.details(package, document, call.pen), 201)
 
 
 def document_details(call: Call) -> Response:
@@ -62,74 +66,58 @@ def delete_document(call: Call) -> Response:
     return json_answer({"package_name": package.name}) if call.v4 else Response()
 
 
-def delete_field(call: Call) -> Response:
-    """DELETE fields: the one that the body names."""
-    name = call.members("field_name").required_text("field_name")
+def reorder_document(call: Call) -> Response:
+    """PUT document/reorder: to another position."""
+    order = call.members("order").positive("order")
     package = call.draft()
-    drafting.remove_field(call.document(package), name)
+    drafting.reorder_document(package, call.document(package), order)
     call.site.state.touch(package)
     return Response()
 
 
-def list_fields(call: Call) -> Response:
-    """GET fields of one page."""
-    package = call.visible()
-    document = call.document(package)
-    page = call.number("page")
-    if not 1 <= page <= document.pages:
-        raise errors.invalid("no such page")
-    return json_answer(rendering_documents.fields(package, document, page, call.pen))
-
-
-def add_digital_signature(call: Call) -> Response:
-    """POST fields/digital_signature."""
-    return _add(call, "digital_signature", call.members(*_FIELD), None)
-
-
-def add_electronic_signature(call: Call) -> Response:
-    """POST fields/electronic_signature; a code may be asked of the signer."""
-    body = call.members(*_FIELD, "authentication")
-    part = body.part("authentication", frozenset({"enabled", "sms_otp"}))
-    return _add(call, "electronic_signature", body, _signing_number(part, "sms_otp"))
-
-
-def add_signature(call: Call) -> Response:
-    """POST fields/signature, where v4 tells the kinds apart by their level of assurance."""
-    body = call.members(*_FIELD, "level_of_assurance", "authentication_signing")
-    levels = body.words("level_of_assurance", _ASSURANCES)
-    part = body.part("authentication_signing", frozenset({"enabled", "otp", "totp"}))
-    kind = "electronic_signature" if _ELECTRONIC in levels else "digital_signature"
-    return _add(call, kind, body, _signing_number(part, "otp"))
-
-
-def _add(call: Call, kind: str, body: Members, mobile_number: str | None) -> Response:
-    package = call.draft()
-    display = body.text("display") or "VISIBLE"
-    if display not in ("VISIBLE", "INVISIBLE"):
-        raise errors.invalid("display is not one of VISIBLE, INVISIBLE")
-    field = drafting.add_field(
-        package,
-        call.document(package),
-        NewField(
-            kind=kind,
-            order=body.positive("order"),
-            page=body.positive("page_no"),
-            box=body.box("dimensions"),
-            name=body.text("field_name"),
-            visible=display == "VISIBLE",
-            otp_mobile_number=mobile_number,
-        ),
-        unique=call.site.settings.repeated_fields == "refused",
+def certification(call: Call) -> Response:
+    """GET certify: what a certified document allows, and whether its form fields are locked."""
+    document = call.document(call.visible())
+    return json_answer(
+        {
+            "certify": rendering_documents.certification(document.certify, call.pen),
+            "lock_form_fields": document.lock_form_fields,
+        }
     )
+
+
+def certify(call: Call) -> Response:
+    """PUT certify: what is left out stays."""
+    body = call.members("certify", "lock_form_fields")
+    newer = ("default_permission",) if call.v4 else ()
+    part = body.part("certify", frozenset({"enabled", "permission", *newer}))
+    package = call.draft()
+    document = call.document(package)
+    if part is not None:
+        permission = part.word("permission", CertifyPermission)
+        if permission is None and call.v4:
+            permission = part.word("default_permission", CertifyPermission)
+        document.certify = Certify(
+            enabled=part.flag("enabled") or False,
+            permission=permission or document.certify.permission,
+        )
+    lock = body.flag("lock_form_fields")
+    document.lock_form_fields = document.lock_form_fields if lock is None else lock
     call.site.state.touch(package)
-    return json_answer({"field_name": field.name})
+    return Response()
 
 
-def _signing_number(authentication: Members | None, name: str) -> str | None:
-    """The number that a signing code goes to; None when none is asked."""
-    if authentication is None or not authentication.flag("enabled"):
-        return None
-    otp = authentication.part(name, frozenset({"enabled", "mobile_number"}))
-    if otp is None or not otp.flag("enabled"):
-        return None
-    return otp.required_text("mobile_number")
+def apply_template(call: Call) -> Response:
+    """POST document/template: the template of that name, on one document or on all of them."""
+    body = call.members("template_name", "apply_to_all")
+    name, everywhere = body.required_text("template_name"), body.flag("apply_to_all") or False
+    package = call.draft()
+    shelf = call.site.state.shelf
+    if call.v4 and call.number("document_id") == 0 and package.documents:
+        document, everywhere = package.documents[0], True
+    else:
+        document = call.document(package)
+    chosen = package.documents if everywhere else [document]
+    templating.apply(package, chosen, shelf.template(name), shelf)
+    call.site.state.touch(package)
+    return json_answer(rendering_documents.details(package, document, call.pen))

@@ -1,4 +1,4 @@
-"""The workflow of a package: details, settings, post processing, share, recall, history."""
+"""The workflow of a package: details, settings, post processing, share, recall, end."""
 
 from werkzeug.wrappers import Response
 
@@ -97,19 +97,7 @@ def recall(call: Call) -> Response:
 
 def complete(call: Call) -> Response:
     """POST complete: the owner ends the workflow early."""
+    if not call.visible().is_owned_by(call.user.email):
+        raise errors.refusal(400, "You are not authorized to view this document")
     call.site.state.complete_early(call.user, call.package_id)
     return Response()
-
-
-def history(call: Call) -> Response:
-    """GET log, in v4 also page by page."""
-    package = call.visible()
-    entries = list(package.log)
-    if "page" in call.parts:
-        page, records = call.number("page"), call.number("records")
-        if page < 1 or records < 1:
-            raise errors.invalid("page and records begin at 1")
-        entries = entries[(page - 1) * records : page * records]
-    response = json_answer(rendering.history(package, call.user, entries, call.pen))
-    response.headers["x-total-records"] = str(len(package.log))
-    return response

@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import groupby
 
 from app.emulator.signinghub import errors, letters
+from app.emulator.signinghub.filling import fill
 from app.emulator.signinghub.letters import Letter, Post
 from app.emulator.signinghub.records import LogEntry, Package, Recipient
 from app.emulator.signinghub.words import (
@@ -89,6 +90,7 @@ class Journey:
         if recipient.permission.notice_enabled:
             self._log(Happening.NOTICE_ACCEPTED, by, recipient.label)
         status, happening = _TASKS[recipient.role]
+        fill(self._package, recipient, by=by, at=self._at)
         self._close(recipient, status, by=by)
         information = ("SIGNING_METHOD", "SERVER") if status is ProcessStatus.SIGNED else None
         self._log(happening, by, recipient.label, information=information)
@@ -150,6 +152,22 @@ class Journey:
         self._log(Happening.REPLACED, package.owner.email, package.owner.name)
         if waited:
             self._give_turn(recipient)
+
+    def delegate(self, recipient: Recipient, *, to: str) -> None:
+        """The recipient lets somebody else act from now on; the place keeps its name."""
+        self._check_turn(recipient, next(iter(recipient.addresses), ""))
+        if "@" not in to:
+            raise errors.invalid("the delegate has no e-mail address")
+        recipient.delegator = to
+        self._log(Happening.DELEGATED, recipient.email, recipient.label)
+        self._send(letters.delegated(self._package, recipient))
+
+    def viewed(self, email: str, name: str) -> None:
+        """A user has looked at the package in the service itself."""
+        for recipient in self._package.in_turn():
+            if recipient.is_played_by(email):
+                recipient.opened = True
+        self._log(Happening.OPENED, email, name)
 
     def miss(self, recipient: Recipient) -> None:
         """The recipient let the access window end: that counts as declined, for no reason."""

@@ -1,7 +1,7 @@
 """The messages by which SigningHub tells people about a package."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from app.emulator.signinghub.records import Package, Recipient
@@ -49,6 +49,13 @@ def reminder(package: Package, recipient: Recipient) -> list[Letter]:
     """Reminds a recipient for whom everybody waits."""
     text = f"{package.name} from {package.owner.name} still waits for you."
     return _to_recipient(package, recipient, f"Reminder: {package.name}", text)
+
+
+def delegated(package: Package, recipient: Recipient) -> list[Letter]:
+    """Tells somebody that he acts for a recipient."""
+    text = f"{recipient.label} lets you act for him in {package.name}."
+    letter = _to(package, recipient.delegator, f"Act for {recipient.label}: {package.name}", text)
+    return [replace(letter, person=str(recipient.key))]
 
 
 def recalled(package: Package, recipient: Recipient) -> list[Letter]:

@@ -25,6 +25,8 @@ _OPTIONS = {
     "sign": {"by"},
     "approve": {"by"},
     "submit": {"by"},
+    "delegate": {"email"},
+    "move": {"folder"},
 }
 
 
@@ -44,7 +46,7 @@ def act(state: State, agreement: str, person: str, action: str, options: dict[st
     package = _package(state, agreement)
     try:
         if person == OWNER:
-            _owner_acts(state, package, action)
+            _owner_acts(state, package, action, options)
         else:
             _recipient_acts(state, package, _recipient(package, person), action, options)
     except ApiError as error:
@@ -80,25 +82,40 @@ def _actions(package: Package, recipient: Recipient) -> tuple[str, ...]:
     if package.status is not WorkflowStatus.IN_PROGRESS or not turn:
         return ()
     if recipient.opening.enabled and not recipient.authenticated:
-        return ("open", "authenticate", "decline")
+        return ("open", "authenticate", "decline", "delegate")
     first = () if recipient.opened else ("open",)
-    return (*first, _TASKS[recipient.role], "decline")
+    return (*first, _TASKS[recipient.role], "decline", "delegate")
 
 
 def _owner_actions(package: Package) -> tuple[str, ...]:
+    filing = ("move", "unarchive") if package.folder == "ARCHIVE" else ("move", "archive")
     if package.status is WorkflowStatus.DRAFT:
-        return ("share",)
-    return () if package.status.over else ("recall", "complete")
+        return ("share", *filing, "delete")
+    if package.status.over:
+        return (*filing, "delete")
+    return ("recall", "complete", *filing, "delete")
 
 
-def _owner_acts(state: State, package: Package, action: str) -> None:
+def _owner_acts(state: State, package: Package, action: str, options: dict[str, str]) -> None:
+    if action not in _owner_actions(package):
+        raise NotPlayable(f"an owner cannot {action} now")
+    _check_options(action, options)
+    folders = {
+        "archive": "ARCHIVE",
+        "unarchive": "INBOX",
+        "move": options.get("folder", "").strip(),
+    }
+    if action in folders:
+        if not folders[action]:
+            raise NotPlayable("no folder is named")
+        package.folder = folders[action]
+        return
     moves: dict[str, Callable[[User, int], object]] = {
         "share": state.share,
         "recall": state.recall,
         "complete": state.complete_early,
+        "delete": state.delete,
     }
-    if action not in moves:
-        raise NotPlayable(f"an owner cannot {action}")
     moves[action](package.owner, package.package_id)
 
 
@@ -107,9 +124,7 @@ def _recipient_acts(
 ) -> None:
     if action not in _actions(package, recipient):
         raise NotPlayable(f"{recipient.label} cannot {action} now")
-    unknown = set(options) - _OPTIONS[action]
-    if unknown:
-        raise NotPlayable(f"{action} takes no {', '.join(sorted(unknown))}")
+    _check_options(action, options)
     by = options.get("by") or next(iter(recipient.addresses), "")
     journey = state.journey(package)
     match action:
@@ -118,11 +133,19 @@ def _recipient_acts(
         case "authenticate":
             password, otp = _known(recipient, options.get("code"))
             journey.authenticate(recipient, by=by, password=password, otp=otp)
+        case "delegate":
+            journey.delegate(recipient, to=options.get("email", ""))
         case "decline":
             journey.decline(recipient, by=by, reason=options.get("reason", ""))
         case _:
             journey.perform(recipient, by=by)
     state.tick()
+
+
+def _check_options(action: str, options: dict[str, str]) -> None:
+    unknown = set(options) - _OPTIONS.get(action, set())
+    if unknown:
+        raise NotPlayable(f"{action} takes no {', '.join(sorted(unknown))}")
 
 
 def _known(recipient: Recipient, code: str | None) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from app.emulator.signinghub.options import (
     AccessWindow,
     Box,
     Certify,
+    FieldContent,
     Opening,
     Permission,
     PostProcess,
@@ -56,6 +57,11 @@ class Field:
     visible: bool = True
     otp_mobile_number: str | None = None
     """Where the signing code goes; None: no code is asked."""
+    totp: bool = False
+    """v4: whether an authenticator's code is asked too."""
+    levels: tuple[str, ...] = ()
+    """v4: the levels of assurance of a signature."""
+    content: FieldContent = field(default_factory=FieldContent)
 
 
 @dataclass(slots=True, kw_only=True)

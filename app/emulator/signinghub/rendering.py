@@ -21,8 +21,11 @@ def package_row(package: Package, viewer: User, pen: Pen) -> JsonObject:
         body |= {
             "shared_package": False,
             "gatekeeper_package": False,
+            "extension": package.documents[0].kind if package.documents else "",
+            "folder_id": _folder_id(package),
             "workflow_mode": package.mode.value,
             "size": size,
+            "access_duration": _access_duration(package, viewer, pen),
             "decline": _decline(package),
         }
     return pen.body(body)
@@ -43,8 +46,32 @@ def workflow(package: Package, viewer: User, pen: Pen) -> JsonObject:
         "users": [rendering_users.detailed(package, one, pen) for one in package.recipients],
     }
     if pen.v4:
-        body |= {"shared_package": False, "folder_id": 1, "gatekeeper": False}
+        body |= {"shared_package": False, "folder_id": _folder_id(package), "gatekeeper": False}
     return pen.body(body)
+
+
+def package_details(package: Package, viewer: User, pen: Pen) -> JsonObject:
+    """A package in v4's short form, whose members have names of their own."""
+    return pen.body(
+        {
+            "name": package.name,
+            "owner": {"name": package.owner.name, "email": package.owner.email},
+            "read_only": package.read_only,
+            "document_status": package.status_for(viewer.email).value,
+            "documents": [
+                {
+                    "id": pen.id(document.document_id),
+                    "name": document.name,
+                    "uploaded_on": pen.date(document.uploaded_on),
+                    "modified_on": pen.date(document.modified_on),
+                    "size": len(document.content),
+                    "type": document.kind,
+                    "source": document.source,
+                }
+                for document in package.documents
+            ],
+        }
+    )
 
 
 def users(package: Package, pen: Pen) -> list[JsonValue]:
@@ -146,6 +173,22 @@ def _action(entry: LogEntry, pen: Pen) -> JsonObject:
         "enterprise_name": "",
         "information": {"type": type_, "value": value},
     }
+
+
+def _folder_id(package: Package) -> int:
+    """A number for the folder; custom ones get theirs from their names."""
+    known = {"INBOX": 1, "ARCHIVE": 2}
+    return known.get(package.folder) or 100 + sum(package.folder.encode()) % 900
+
+
+def _access_duration(package: Package, viewer: User, pen: Pen) -> JsonValue:
+    for recipient in package.recipients:
+        if recipient.is_played_by(viewer.email) and recipient.access_end is not None:
+            return {
+                "date_from": pen.access_date(recipient.access_start or recipient.invited_on),
+                "date_to": pen.access_date(recipient.access_end),
+            }
+    return None
 
 
 def _decline(package: Package) -> JsonValue:

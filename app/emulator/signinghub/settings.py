@@ -57,6 +57,12 @@ class Settings:
     """Whether role and service plan allow the report of a completed package."""
     replacing_after_share: bool = True
     """Whether the role lets an owner replace a recipient who has not acted yet."""
+    history: Literal["kept", "purged", "refused"] = "kept"
+    """Whether the service plan purges the history of what is over, or the role hides all of it."""
+    list_without_folder: Literal["all", "inbox"] = "all"
+    """Whether a list without the header `x-folder` shows archived and custom folders too."""
+    autoplace_without_hits: Literal["empty", "refused"] = "empty"
+    """What is answered when the text of auto-placed fields is nowhere; the vendor does not say."""
     remind_now: bool = True
     """Whether v4 has the call that reminds somebody at once, as products from 10 on do."""
     enterprise_groups: bool = False

@@ -14,6 +14,8 @@ from app.emulator.signinghub.records import Document, Package, User
 from app.emulator.signinghub.shelf import Shelf
 from app.emulator.signinghub.words import Role, WorkflowMode, WorkflowStatus, WorkflowType
 
+_TEST_VIRUS = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
+
 
 class State:
     """Users and packages of one enterprise; every change of a package goes through here.
@@ -28,6 +30,7 @@ class State:
         self.users: dict[str, User] = {}
         self.workflows_left = 1000
         self.max_upload_bytes: int | None = None
+        self.storage_left: int | None = None
         self.shelf = Shelf()
         self.packages: dict[int, Package] = {}
         self._post = post
@@ -116,9 +119,15 @@ class State:
         """Put a file into a draft."""
         if self.max_upload_bytes is not None and len(upload.content) > self.max_upload_bytes:
             raise errors.upload_too_large(self.max_upload_bytes)
+        if self.storage_left is not None and len(upload.content) > self.storage_left:
+            raise errors.storage_used_up()
+        if _TEST_VIRUS in upload.content:
+            raise errors.infected()
         document = drafting.add_document(
             package, upload, document_id=self._new_document_id(), at=self.now()
         )
+        if self.storage_left is not None:
+            self.storage_left -= len(upload.content)
         self.touch(package)
         return document
 

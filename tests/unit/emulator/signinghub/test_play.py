@@ -9,6 +9,8 @@ from tests.support.signinghub_desk import Desk, a_user, items
 PASSWORD = Opening(enabled=True, password_enabled=True, password="unit-seven")
 CODE = Opening(enabled=True, otp_enabled=True, otp_length=4, mobile_number="+46701740605")
 
+OWNER_MOVES = ("recall", "complete", "move", "archive", "delete")
+
 
 def person(desk: Desk, package: int, key: str = "1") -> Person:
     agreement = next(one for one in desk.hub.agreements() if one.id == str(package))
@@ -33,9 +35,14 @@ def test_an_agreement_shows_its_people_with_what_they_can_do(desk: Desk) -> None
         "IN_PROGRESS",
     )
     assert [(p.key, p.name, p.status, p.actions) for p in agreement.people] == [
-        ("1", "Bo", "IN_PROGRESS", ("open", "sign", "decline")),
+        ("1", "Bo", "IN_PROGRESS", ("open", "sign", "decline", "delegate")),
         ("2", "Cy", "UN_PROCESSED", ()),
-        ("owner", "Maja Lindqvist (owner)", "INPROGRESS", ("recall", "complete")),
+        (
+            "owner",
+            "Maja Lindqvist (owner)",
+            "INPROGRESS",
+            ("recall", "complete", "move", "archive", "delete"),
+        ),
     ]
 
 
@@ -44,7 +51,7 @@ def test_whoever_opened_does_not_open_again(desk: Desk) -> None:
 
     desk.act(package, "bo", "open")
 
-    assert person(desk, package).actions == ("sign", "decline")
+    assert person(desk, package).actions == ("sign", "decline", "delegate")
     assert [a["action_type"] for a in items(desk.read(f"/packages/{package}/log"), "actions")] == [
         "SHARED",
         "OPENED",
@@ -92,13 +99,13 @@ def test_somebody_who_appears_twice_plays_the_turn_that_is_on(desk: Desk) -> Non
 
 def test_a_password_comes_before_signing(desk: Desk) -> None:
     package = protected(desk, PASSWORD)
-    assert person(desk, package).actions == ("open", "authenticate", "decline")
+    assert person(desk, package).actions == ("open", "authenticate", "decline", "delegate")
 
     with pytest.raises(NotPlayable, match="password does not match"):
         desk.act(package, "omar.haddad", "authenticate", code="wrong")
     desk.act(package, "omar.haddad", "authenticate", code="unit-seven")
 
-    assert person(desk, package).actions == ("sign", "decline")
+    assert person(desk, package).actions == ("sign", "decline", "delegate")
 
 
 def test_opening_sends_the_code_that_authenticates(desk: Desk) -> None:
@@ -177,3 +184,38 @@ def test_a_text_message_carries_the_invitation_where_v4_wants_it(desk: Desk) -> 
 
     assert desk.mail("cy") == ["Please sign: Lease"]
     assert [m.channel for m in desk.world.inbox.messages("+46701740606")] == ["sms"]
+
+
+def test_a_delegate_acts_for_the_recipient(desk: Desk) -> None:
+    package = desk.shared(a_user("bo"))
+
+    desk.act(package, "bo", "delegate", email="deputy@example.com")
+    desk.act(package, "bo", "sign", by="deputy@example.com")
+
+    user = items(desk.workflow(package), "users")[0]
+    assert (user["processed_as"], user["processed_by"]) == ("DELEGATEE", "deputy@example.com")
+    assert user["delegator"] == "deputy@example.com"
+    assert desk.mail("deputy") == ["Act for Bo: Lease"]
+
+
+def test_a_delegate_needs_an_address(desk: Desk) -> None:
+    package = desk.shared(a_user("bo"))
+
+    with pytest.raises(NotPlayable):
+        desk.act(package, "bo", "delegate", email="somebody")
+
+
+def test_the_owner_files_and_deletes(desk: Desk) -> None:
+    package = desk.shared(a_user("bo"))
+
+    desk.act_as_owner(package, "archive")
+    assert desk.workflow(package)["folder"] == "ARCHIVE"
+    desk.act_as_owner(package, "unarchive")
+    desk.act_as_owner(package, "move", folder="Leases")
+    assert desk.workflow(package)["folder"] == "Leases"
+    with pytest.raises(NotPlayable):
+        desk.act_as_owner(package, "move")
+    desk.act_as_owner(package, "delete")
+
+    assert desk.get(f"/packages/{package}/workflow").status_code == 404
+    assert desk.mail("bo")[-1] == "Recalled: Lease"
