@@ -137,7 +137,7 @@ class ActionRequest:
     """New number; None: as it is."""
     proof: str | None = None
     """What is to be proven, as a draft calls it; `standard`: nothing extra."""
-    personal_number: str = ""
+    personal_number: str = field(default="", repr=False)
     """For proofs that compare it."""
     attachments: bool = True
     """Forwarding: with the attachments."""

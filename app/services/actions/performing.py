@@ -179,7 +179,7 @@ class Performing:
     def _look_again(self, record: ActionRecord) -> Situation | None:
         try:
             return self.asked(record.request.agreement_id)
-        except ServiceError as error:
+        except (ServiceError, DomainError) as error:  # also where it is followed no more
             log.info("action not looked at: %s", error.code)
             return None
 

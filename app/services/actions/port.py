@@ -1,7 +1,7 @@
 """The port between actions and a signing service: who signs in, what is done, what is shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -27,7 +27,7 @@ class ActionCall:
     mobile: str = ""
     proof: str = ""
     """The service's word."""
-    personal_number: str = ""
+    personal_number: str = field(default="", repr=False)
     attachments: bool = True
 
 

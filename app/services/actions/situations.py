@@ -1,7 +1,7 @@
 """What can be done now with a followed agreement, put together from all that is known of it."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from app.domain.action_offers import offers, way_seen
@@ -45,9 +45,6 @@ class Situations:
                 flows and self._journal.flow_refused(account.base_url, now - _LASTING)
             ),
         )
-
-    def _lacks_flow_cancel(self, account: Account, now: datetime) -> bool:
-        return self._journal.flow_refused(account.base_url, now - _LASTING)
 
 
 def offers_with(situation: Situation, records: tuple[ActionRecord, ...]) -> tuple[Offer, ...]:

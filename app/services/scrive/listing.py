@@ -1,5 +1,6 @@
 """What Scrive's list of documents tells: what changed, and what an account has sent."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,9 +19,13 @@ from app.services.scrive.marks import DOCUMENT_TAG, REF_TAG
 from app.services.scrive.wire import Document, History
 from app.services.scrive.wire_flow import FlowInstance
 
+log = logging.getLogger(__name__)
+
 _PAGE: Final = 100
 _MOST_PAGES: Final = 40
 """Beyond that, asking for the followed documents one by one is less work for the service."""
+_STALE: Final = 2
+"""So many pages with nothing new, one after the other, come of a service that does not turn on."""
 _OVERLAP: Final = timedelta(minutes=5)
 """Paging over a living list may skip something: what is that old is looked at again."""
 _AHEAD: Final = timedelta(days=366)
@@ -103,7 +108,7 @@ class Listing:
         moves to the end, and what follows it moves up.
         """
         seen: set[tuple[str, str]] = set()
-        offset = 0
+        offset = stale = 0
         while True:
             cancel.raise_if_cancelled()
             page = self._client.listed(
@@ -115,7 +120,8 @@ class Listing:
             documents = page.documents
             told = {(each.id, version_of(each)) for each in documents}
             is_new = not told <= seen
-            if not is_new and len(documents) <= 1:
+            stale = 0 if is_new else stale + 1
+            if stale and (len(documents) <= 1 or stale > _STALE):
                 return
             seen |= told
             yield documents
@@ -140,11 +146,21 @@ class Listing:
             if not (each.is_trashed or each.is_deleted or each.is_template)
         )
 
+    def _flow_instances(self) -> tuple[FlowInstance, ...]:
+        """None where the account may not use Flow: documents of others' Flows stand alone then."""
+        try:
+            return self._client.flow_instances() or ()
+        except Unauthorized:
+            raise
+        except Refused as error:
+            log.info("no list of Flows: %s [%s]", error.code, error.correlation_id)
+            return ()
+
     def _grouped(
         self, documents: Iterable[Document]
     ) -> tuple[tuple[str, tuple[Document, ...]], ...]:
         """Documents that go together, with the title of their Flow where that is known."""
-        flows = _flows(self._client.flow_instances() or ())
+        flows = _flows(self._flow_instances())
         groups: dict[str, list[Document]] = {}
         titles: dict[str, str] = {}
         for document in documents:

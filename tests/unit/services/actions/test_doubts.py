@@ -8,17 +8,20 @@ import pytest
 
 from app.domain.actions import ActionKind, Cause, WhyNot
 from app.domain.errors import DomainError
+from app.domain.kinds import SendWith
 from app.services.accounts import Identity
 from app.services.actions.journal import ActionJournal
+from app.services.actions.origins import Origin, Origins
 from app.services.actions.performing import under_way
 from app.services.actions.port import ActionCall
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.actions.worker import ActionsWorker
 from app.services.cancel import CancelToken
-from app.services.errors import ServiceError, Unreachable
+from app.services.errors import ServiceError, Uncertain, Unreachable
 from app.services.storage.accounts import SqlAccountStore
 from tests.support.acting_office import ActingOffice
 from tests.support.actors import PlayedActor
+from tests.support.agreements import an_agreement
 
 
 def doubtful(office: ActingOffice, kind: ActionKind = ActionKind.CANCEL) -> ActionRecord:
@@ -124,6 +127,21 @@ def test_another_person_behind_the_account_changes_nothing(office: ActingOffice)
 
     assert error.value.code == "another_person"
     assert "maja.lindqvist@example.com" in error.value.title
+    assert "remind" not in office.posts()
+
+
+def test_only_who_sent_an_agreement_from_here_acts_on_it(
+    office: ActingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracked = office.sent()
+    karin = Identity(email="karin.dahl@example.com")
+    origin = Origin(way=SendWith.DOCUMENTS, agreement=an_agreement(), identity=karin)
+    monkeypatch.setattr(Origins, "of", lambda *_told: origin)
+
+    with pytest.raises(ServiceError) as error:
+        office.perform(ActionKind.REMIND, tracked)
+
+    assert error.value.code == "another_person"
     assert "remind" not in office.posts()
 
 
@@ -298,3 +316,29 @@ def test_a_reminder_that_was_there_before_is_not_taken_for_the_wished_one(
 
     assert office.server.desk.read(tracked.service_id)["auto_remind_time"] == before
     assert record.state is ActionState.NOT_DONE
+
+
+def test_what_is_forgotten_while_its_answer_is_lost_stays_in_doubt(
+    office: ActingOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracked = office.sent()
+    forgetful = PlayedActor()
+    forgetful.identity = office.account.identity
+
+    def forget(_call: ActionCall) -> None:
+        office.tracking.forget(tracked.id)
+        raise Uncertain("The answer was lost.")
+
+    forgetful.on_act = forget
+    monkeypatch.setattr(ActingOffice, "actor", lambda _office, _account: forgetful)
+
+    record = office.another().actions.perform(office.wish(ActionKind.REMIND, tracked))
+
+    assert record.state is ActionState.MAYBE
+
+
+def test_no_personal_number_shows_where_a_wish_is_printed(office: ActingOffice) -> None:
+    wish = office.wish(ActionKind.RESEND, office.sent(), personal_number="195001019990")
+    assert "19500101" not in repr(wish)
+    call = ActionCall(kind=wish.kind, service_id="1", personal_number="195001019990")
+    assert "19500101" not in repr(call)

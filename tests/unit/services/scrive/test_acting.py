@@ -57,6 +57,42 @@ def test_a_link_leads_to_the_service_itself_or_is_none(told: str | None, link: s
         assert actor.link(call).reveal() == link
 
 
+class Listening(ScriveClient):
+    """Notes what is asked for, and answers nothing."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[object, ...]] = []
+
+    def forward(
+        self,
+        document_id: str,
+        email: str,
+        *,
+        no_content: bool = True,
+        no_attachments: bool = False,
+        object_version: int | None = None,
+    ) -> None:
+        self.asked.append((document_id, email, no_attachments))
+
+    def cancel_flow_instance(self, instance_id: str) -> None:
+        self.asked.append(("flow", instance_id))
+
+
+@pytest.mark.parametrize("along", [True, False])
+def test_what_goes_along_is_forwarded_or_not(along: bool) -> None:
+    client = Listening()
+    ScriveActor(client).act(
+        a_call(ActionKind.FORWARD, "81", email="archive@example.com", attachments=along)
+    )
+    assert client.asked == [("81", "archive@example.com", not along)]
+
+
+def test_a_flow_is_stopped_as_a_whole() -> None:
+    client = Listening()
+    ScriveActor(client).act(a_call(ActionKind.CANCEL, "81,82", instance_id="ab-1"))
+    assert client.asked == [("flow", "ab-1")]
+
+
 def test_a_server_without_resending_says_so_and_nothing_happened(scrive: ScriveServer) -> None:
     scrive.configure(absent=["resend_invitation"])
     document = scrive.desk.started(bodil(), inga())

@@ -1,18 +1,22 @@
 """What Scrive's list of documents tells: what changed, and what was sent."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from app.domain.errors import UserCancelled
+from app.domain.json_value import JsonObject as Told
 from app.domain.observation import Observation
 from app.emulator.faults import Fault
 from app.emulator.json_value import JsonObject
 from app.services.cancel import CancelToken
 from app.services.errors import Forbidden
 from app.services.ports import Changes
+from app.services.scrive.client import ScriveClient
 from app.services.scrive.marks import tags_of
 from app.services.scrive.service import ScriveService
+from app.services.scrive.wire import DocumentPage
 from tests.support.scrive_desk import bodil, inga
 from tests.support.scrive_server import ScriveServer
 
@@ -176,3 +180,29 @@ def test_a_list_that_is_forbidden_is_told(scrive: ScriveServer) -> None:
     scrive.desk.world.faults.order(fault)
     with pytest.raises(Forbidden):
         scrive.service().open_agreements()
+
+
+def test_without_permission_for_flow_documents_are_found_nevertheless(scrive: ScriveServer) -> None:
+    sent = send(scrive, 2)
+    fault = Fault(kind="status", code=403, path="/flow/instances$", times=None, body="no")
+    scrive.desk.world.faults.order(fault)
+    assert {each.service_id for each in opened(scrive)} == set(sent)
+
+
+def test_a_service_that_does_not_turn_pages_is_not_asked_for_ever(
+    scrive: ScriveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = send(scrive, 3)
+    real = ScriveClient.listed
+    asked: list[int] = []
+
+    def stuck(
+        client: ScriveClient, filters: Sequence[Told], *, offset: int, most: int, sorting: object
+    ) -> DocumentPage:
+        asked.append(offset)
+        del sorting
+        assert len(asked) < 10
+        return real(client, filters, most=most)
+
+    monkeypatch.setattr(ScriveClient, "listed", stuck)
+    assert {each.service_id for each in opened(scrive)} == set(sent)
