@@ -200,7 +200,7 @@ def test_a_recipient_is_described() -> None:
         "Reminders": "After 2 days, then every 4 days, 5 in all",
         "Permissions": "Print, add text, change recipients",
         "Legal notice": "House rules",
-        "Done": "By deputy@example.com, as one of the workflow",
+        "Who acted": "By deputy@example.com, as one of the workflow",
         "National ID": MASK,
         "History": "1 event",
     }
@@ -235,6 +235,46 @@ def test_a_recipient_is_described() -> None:
         "Then": "Every 4 days",
         "In all": "5",
     }
+
+
+def test_what_version_4_adds_is_told_too() -> None:
+    notice: JsonValue = [{"legal_notice_id": 3, "legal_notice_name": "Privacy"}]
+    said = full(
+        permission={
+            "print": None,
+            "attachment": {"enabled": True},
+            "legal_notice": {"enabled": True, "default_notice": notice},
+        },
+        authentications={
+            "authentication_signing": {
+                "enabled": True,
+                "otp": {"enabled": True, "mobile_number": "+4670", "methods": ["SMS", "EMAIL"]},
+                "totp": {"enabled": True},
+            }
+        },
+        reminder={"enabled": True, "remind_after": 1, "frequency": "HOURS"},
+        guest_user=True,
+        email_language_code="sv-SE",
+    )
+    cast("list[JsonObject]", said["documents"])[0] |= {
+        "uploaded_on": None,
+        "created_on": "2031-03-01T08:00:00Z",
+        "document_size": 84_000,
+        "locked": True,
+    }
+    row = person(said)
+    assert told(row)["Permissions"] == "Add attachments"
+    assert told(row)["Legal notice"] == "Privacy"
+    assert told(row)["Reminders"] == "After 1 hour"
+    assert told(row)["Guest"] == "Yes"
+    assert told(row)["Language of e-mails"] == "sv-SE"
+    to_sign = at(row.children, "Authentication", "To sign")
+    assert to_sign.status == "A code by SMS and a code of an app"
+    assert told(to_sign)["Ways"] == "SMS, EMAIL"
+    document = told(at(tree(said), "Documents").children[0])
+    assert document["Size"] == "595 by 842 pixels, 84 kB"
+    assert document["Uploaded"] == "1 Mar 08:00"
+    assert document["Locked"] == "Yes"
 
 
 def test_a_national_id_is_shown_only_when_asked_for() -> None:

@@ -9,7 +9,7 @@ from app.gui.tracking.counting import counted
 from app.gui.tracking.details import detail_rows
 from app.gui.tracking.facts import choice, fact, moment_fact, present
 from app.gui.tracking.rows import WorkflowRow
-from app.gui.tracking.said import entries_of, flag_of, member_of, text_of
+from app.gui.tracking.said import entries_of, flag_of, member_of, number_of, text_of
 from app.gui.tracking.stations import asked_proof
 from app.gui.when import Times
 
@@ -171,5 +171,5 @@ def _span(count: JsonValue, frequency: JsonValue) -> str:
 
 
 def _counted(told: JsonObject, member: str, noun: str) -> str:
-    text = text_of(told, member)
-    return counted(int(text), noun) if text.isascii() and text.isdecimal() else text
+    number = number_of(told, member)
+    return text_of(told, member) if number is None else counted(number, noun)

@@ -5,7 +5,7 @@ from app.gui.models.standing import capital
 from app.gui.tracking.facts import choice, fact, moment_fact, present
 from app.gui.tracking.package_words import certified_word
 from app.gui.tracking.rows import WorkflowRow
-from app.gui.tracking.said import flag_of, member_of, text_of
+from app.gui.tracking.said import flag_of, member_of, number_of, text_of
 from app.gui.when import Times
 from app.services.texts import size_word
 
@@ -27,8 +27,8 @@ def package_document_rows(said: JsonObject, times: Times) -> tuple[WorkflowRow, 
 def _size(said: JsonObject) -> WorkflowRow | None:
     width, height = text_of(said, "document_width"), text_of(said, "document_height")
     words = [f"{width} by {height} pixels"] if width and height else []
-    size = text_of(said, "document_size")
-    words += [size_word(int(size))] if size.isascii() and size.isdecimal() else []
+    size = number_of(said, "document_size")
+    words += [size_word(size)] if size is not None else []
     return fact("size", "Size", ", ".join(words))
 
 

@@ -56,7 +56,7 @@ def acted_row(said: JsonObject, times: Times) -> WorkflowRow | None:
     when = text_of(said, "processed_on")
     return fact(
         "processed",
-        "Done",
+        "Who acted",
         capital(", ".join(words)),
         said=raw,
         when=value_text(when, times) if when else "",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.domain.json_value import JsonObject, JsonValue
 
 _YES = frozenset({"true", "yes", "1"})
+_MOST_DIGITS = 15
 _NO = frozenset({"false", "no", "0"})
 
 
@@ -38,6 +39,13 @@ def text_of(said: JsonObject, *names: str) -> str:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return str(value)
     return ""
+
+
+def number_of(said: JsonObject, name: str) -> int | None:
+    """A count among the members, as a number or as digits; None where it is neither."""
+    text = text_of(said, name)
+    is_number = text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS
+    return int(text) if is_number else None
 
 
 def flag_of(said: JsonObject, *names: str) -> bool | None:
