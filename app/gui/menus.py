@@ -88,7 +88,10 @@ class Commands(QObject):
         ]
         if self._practice:
             agreement += [None, self.people]
-        pages = [self.fields_help, self.outbox_help, self.sent_help, self.format]
+        pages = [
+            *(self.fields_help, self.outbox_help, self.sent_help, self.following_help),
+            self.format,
+        ]
         help_menu: list[QAction | QMenu | None] = [*pages, self.folder]
         if self._practice:
             help_menu.append(self.inbox)
@@ -115,7 +118,7 @@ class Commands(QObject):
         self.from_template = self._action("from-template", self.tr("New from &template…"))
         self.open = self._action("open", self.tr("&Open an .agreement file…"), Standard.Open)
         self.follow = self._action(
-            "follow", self.tr("&Follow an agreement made elsewhere…"), "Ctrl+Shift+F"
+            "follow", self.tr("&Follow an agreement made elsewhere…"), "Ctrl+Shift+O"
         )
         self.practise = self._action("practise", self.tr("&Practise"))
         self.leave_practice = self._action("leave-practice", self.tr("Leave &practice"))
@@ -171,6 +174,9 @@ class Commands(QObject):
         self.fields_help = self._action("fields-help", self.tr("Fields on &pages"))
         self.outbox_help = self._action("outbox-help", self.tr("What the &outbox says"))
         self.sent_help = self._action("sent-help", self.tr("What can be done a&fter sending"))
+        self.following_help = self._action(
+            "following-help", self.tr("How agreements are fo&llowed")
+        )
         self.format = self._action("format", self.tr("The .agreement &format"))
         self.folder = self._action("folder", self.tr("Show the &data folder"))
         self.about = self._action("about", self.tr("&About Countersign"))

@@ -33,6 +33,7 @@ class Places(QObject):
         commands.outbox_help.triggered.connect(self.show_outbox_help)
         commands.fields_help.triggered.connect(self.show_fields_help)
         commands.sent_help.triggered.connect(self.show_sent_help)
+        commands.following_help.triggered.connect(self.show_following_help)
         commands.inbox.triggered.connect(self.show_inbox)
         commands.about.triggered.connect(self.show_about)
 
@@ -60,6 +61,11 @@ class Places(QObject):
     def show_sent_help(self) -> None:
         """Show the page about what can be done with a sent agreement."""
         self._show_help("after-sending.md")
+
+    @Slot()
+    def show_following_help(self) -> None:
+        """Show the page about how agreements are followed and downloaded."""
+        self._show_help("following.md")
 
     def _show_help(self, name: str) -> None:
         page = self._resources / "help" / name

@@ -177,8 +177,9 @@ class DocumentsPanel(QWidget):
         column.setSpacing(GAP_CARD)
         for widget in (self._head, self.files, self.card, self.findings, self.not_added):
             column.addWidget(widget)
-        column.addWidget(self.along)
+        # What is dropped is signed, so its place stands by the documents.
         column.addWidget(self.drop_zone, 1)
+        column.addWidget(self.along)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(GAP)

@@ -4,6 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from typing_extensions import override
 
 from app.gui.metrics import ICON, ICON_SMALL
 from app.gui.theme import Role, Theme
@@ -65,6 +66,12 @@ class Button(QPushButton):
         self._kind = kind
         self.setProperty("kind", kind)
         repolish(self)
+        self._restyle()
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show other words, with the gap to the icon that words need."""
+        super().setText(text)
         self._restyle()
 
     def set_icon(self, icon: str) -> None:

@@ -250,8 +250,12 @@ class PageCanvas(QGraphicsView):
         wide = self._scene.sceneRect().width()
         if wide > 0:
             # The scroll bar is counted in, or showing it would change the width again.
-            room = self.width() - self.verticalScrollBar().sizeHint().width() - 2
+            bar = self.verticalScrollBar()
+            room = self.width() - bar.sizeHint().width() - 2
+            # What stands at the top stays there; the middle means nothing before the layout.
+            top = bar.value() / self.transform().m22()
             self._scale(min(1.5, room / (wide * PIXELS_PER_POINT)))
+            bar.setValue(round(top * self.transform().m22()))
 
     def _scale(self, zoom: float) -> None:
         zoom = min(MOST_ZOOM, max(LEAST_ZOOM, zoom))

@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.agreement import Agreement, Field
 from app.domain.kinds import FieldType, ServiceKind
+from app.gui.menus import Commands
 from app.gui.pages.kinds import kind_data
 from app.gui.pages.panel import PagesPanel
 from app.gui.widgets.focus_ring import FocusRing
@@ -27,6 +28,15 @@ def open_pages(bench: ComposerBench, *fields: Field, **changes: object) -> Pages
     bench.page.views.show_view("fields")
     bench.settle()
     return bench.page.fields
+
+
+def test_no_key_of_the_composer_is_one_of_the_menus(bench: ComposerBench) -> None:
+    open_pages(bench)
+    menus = Commands(QWidget(bench.page), practice=True)
+    taken = {each.shortcut().toString() for each in menus._window.actions()}
+    keys = {each.key().toString() for each in bench.page.findChildren(QShortcut)}
+    assert "Ctrl+Shift+F" in keys
+    assert not keys & taken
 
 
 def fields_of(bench: ComposerBench) -> tuple[Field, ...]:

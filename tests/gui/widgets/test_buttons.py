@@ -22,6 +22,13 @@ def test_the_height_is_that_of_the_size(
     assert button.sizeHint().height() == height
 
 
+def test_words_that_come_later_stand_as_far_from_the_icon(theme: Theme, show: Show) -> None:
+    at_once, later = Button(theme, "Send", icon="send"), Button(theme, icon="send")
+    later.setText("Send")
+    show(at_once, later)
+    assert later.sizeHint() == at_once.sizeHint()
+
+
 def test_focus_does_not_move_anything(theme: Theme, show: Show) -> None:
     button, other = Button(theme, "Remind…"), Button(theme, "Other")
     show(button, other)

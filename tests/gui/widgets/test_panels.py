@@ -3,6 +3,7 @@
 import weakref
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
@@ -217,6 +218,20 @@ def test_the_desk_asks_for_the_pages_that_are_seen(theme: Theme, qtbot: QtBot) -
     desk.go_to_page(20)
     qtbot.waitUntil(lambda: 20 in [page for page, _ in asked])
     assert len(asked) < 5
+
+
+def test_a_desk_that_gets_its_size_late_begins_at_the_top(theme: Theme, qtbot: QtBot) -> None:
+    desk = PageCanvas(theme)
+    qtbot.addWidget(desk)
+    desk.resize(100, 30)
+    desk.set_pages([(595.0, 842.0)] * 4)
+    desk.show()
+    desk.resize(800, 500)
+    assert desk.verticalScrollBar().value() == 0
+    desk.go_to_page(2)
+    before = desk.mapToScene(0, 0).y()
+    desk.resize(500, 500)
+    assert desk.mapToScene(0, 0).y() == pytest.approx(before, abs=1.5)
 
 
 def test_a_picture_lies_on_its_page(theme: Theme, qtbot: QtBot) -> None:
