@@ -13,7 +13,7 @@ from app.services.account_details import (
     parse_details,
     pasted_values,
 )
-from app.services.accounts import Account, secret_names
+from app.services.accounts import Account, optional_secrets, secret_names
 from app.services.cancel import CancelToken
 from app.services.errors import LocalError, NoKeyring
 from app.services.ports import (
@@ -197,7 +197,11 @@ class AccountBook:
         if account.id in self._temporary:
             return self._temporary[account.id][1]
         secrets = self._vault.load(account)
-        if not set(secret_names(account.service)) <= set(secrets):
+        needed = set(secret_names(account.service))
+        user = optional_secrets(account.service, account.api_version, account.scope)
+        if not user & set(secrets):
+            needed -= user
+        if not needed <= set(secrets):
             raise NoKeyring(
                 f"The keyring does not hold all credentials of {account.name}.",
                 "Some are missing.",

@@ -10,7 +10,7 @@ from typing import Final
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import ServiceKind
-from app.services.accounts import SCRIVE_SECRETS, Account, secret_names
+from app.services.accounts import SCRIVE_SECRETS, Account, optional_secrets, secret_names
 from app.services.http.base_url import checked_base_url
 from app.services.secrets.secret import Secret
 
@@ -36,7 +36,7 @@ class AccountDetails:
     base_url: str
     """In the form of `checked_base_url`."""
     secrets: Mapping[str, Secret]
-    """By the names of `secret_names(service)`."""
+    """By the names of `secret_names(service)`; the optional ones may be missing."""
     api_version: int = 3
     """SigningHub only: 3 or 4."""
     scope: str = ""
@@ -62,7 +62,8 @@ class AccountDetails:
         if self.service is ServiceKind.SCRIVE:
             user = self.secrets["accesstoken"].reveal()
         else:
-            user = f"{self.secrets['username'].reveal()} {self.scope}".casefold()
+            signed_in = self.secrets.get("username") or self.secrets["client_id"]
+            user = f"{signed_in.reveal()} {self.scope}".casefold()
         return str(uuid.uuid5(_NAMESPACE, f"{self.service} {self.base_url} {user}"))
 
 
@@ -89,13 +90,16 @@ def parse_details(name: str, service: ServiceKind, members: JsonObject) -> Accou
     api_version = members.get("api_version", _API_VERSIONS[0])
     if isinstance(api_version, bool) or api_version not in _API_VERSIONS:
         raise DomainError("account.bad_value", "/api_version", {"member": "api_version"})
+    scope = _text(members, "scope").strip() if "scope" in members else ""
+    user = optional_secrets(service, api_version, scope)
+    left_out = user if not any(members.get(each) for each in user) else frozenset()
     return AccountDetails(
         name=checked_name(name),
         service=service,
         base_url=checked_base_url(base_url),
-        secrets={each: _secret(members, each) for each in names},
+        secrets={each: _secret(members, each) for each in names if each not in left_out},
         api_version=int(str(api_version)),
-        scope=_text(members, "scope").strip() if "scope" in members else "",
+        scope=scope,
     )
 
 

@@ -56,6 +56,20 @@ SIGNINGHUB_SECRETS = ("client_id", "client_secret", "username", "password")
 """The four values of a SigningHub account."""
 
 
+SIGNINGHUB_USER = frozenset({"username", "password"})
+"""The two that are not needed where the client acts for somebody by itself (API v4)."""
+_CLIENT_ALONE = 4
+
+
 def secret_names(service: ServiceKind) -> tuple[str, ...]:
     """The names of the values that the keyring holds for an account of that service."""
     return SCRIVE_SECRETS if service is ServiceKind.SCRIVE else SIGNINGHUB_SECRETS
+
+
+def optional_secrets(service: ServiceKind, api_version: object, scope: str) -> frozenset[str]:
+    """The values that can be left out together: a client of SigningHub v4 can take a scope alone.
+
+    `POST v4/authenticate/scope` after the grant type `client_credentials`.
+    """
+    alone = service is ServiceKind.SIGNINGHUB and api_version == _CLIENT_ALONE and scope.strip()
+    return SIGNINGHUB_USER if alone else frozenset()

@@ -33,7 +33,7 @@ from app.services.account_book import (
     parse_details,
     pasted_values,
 )
-from app.services.accounts import Account
+from app.services.accounts import Account, optional_secrets
 from app.services.sign_ins import parse_browser_sign_in, parse_sign_in
 from app.services.texts import domain_error_text
 
@@ -90,7 +90,7 @@ class AccountForm(QWidget):
         self.forget_complaints()
         if self._obtained is not None and self._obtained_for == self._asked_for():
             return self._renamed(self._obtained)
-        empty = [name for name, line in self._lines.items() if not self._entered(name, line)]
+        empty = self._missing()
         for name in empty:
             missing = self.tr("“{label}” is missing.").format(label=value_label(name))
             self._fields[name].set_wrong(missing)
@@ -327,6 +327,15 @@ class AccountForm(QWidget):
             members["api_version"] = _VERSIONS[self._version.value()]
             members["scope"] = self._scope.text()
         return members
+
+    def _missing(self) -> list[str]:
+        """The values that are needed and not there."""
+        empty = [name for name, line in self._lines.items() if not self._entered(name, line)]
+        if self.service is not ServiceKind.SIGNINGHUB:
+            return empty
+        version = _VERSIONS[self._version.value()]
+        optional = optional_secrets(self.service, version, self._scope.text())
+        return [name for name in empty if name not in optional or not optional <= set(empty)]
 
     def _entered(self, name: str, line: QLineEdit) -> str:
         """As typed; only a password may have blanks around it."""

@@ -13,11 +13,12 @@ from PySide6.QtGui import (
     QGuiApplication,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from app.domain.kinds import ServiceKind
 from app.gui.accounts.dialog import AccountDialog
 from app.gui.widgets.secret_edit import SecretEdit
+from app.services.account_book import AccountDetails
 from app.services.errors import Unauthorized, Unreachable
 from app.services.ports import CheckItem, CheckState
 from tests.gui.accounts.conftest import FOUR, LINES, Room
@@ -270,6 +271,24 @@ def test_signinghub_asks_for_its_own_values(room: Room) -> None:
     [account] = room.book.all()
     assert (account.service, account.api_version) == (ServiceKind.SIGNINGHUB, 4)
     assert account.base_url == "https://api.signinghub.com"
+
+
+def test_a_client_of_version_4_needs_no_user_where_it_acts_for_somebody(room: Room) -> None:
+    room.world.api_version = 4
+    dialog = room.dialog()
+    dialog.show_service(ServiceKind.SIGNINGHUB)
+    QTest.keyClicks(dialog.form.line("client_id"), "desk")
+    QTest.keyClicks(dialog.form.line("client_secret"), "right-secret")
+    assert dialog.form.wish() is None
+    press(dialog.form, "4")
+    scope = dialog.form.findChild(QLineEdit, "scope")
+    assert scope is not None
+    QTest.keyClicks(scope, "office@example.com")
+    wish = dialog.form.wish()
+    assert isinstance(wish, AccountDetails)
+    assert set(wish.secrets) == {"client_id", "client_secret"}
+    QTest.keyClicks(dialog.form.line("username"), "maja")
+    assert dialog.form.wish() is None
 
 
 def test_another_sign_in_replaces_the_old_one(room: Room) -> None:

@@ -200,6 +200,24 @@ def test_a_keyring_with_half_of_the_secrets_asks_for_them_again(office: Office) 
         office.book.open(account)
 
 
+def test_a_client_that_acts_alone_is_opened_without_a_user(office: Office) -> None:
+    office.world.api_version = 4
+    alone = AccountDetails(
+        name="Hub",
+        service=ServiceKind.SIGNINGHUB,
+        base_url="https://hub.example.com",
+        secrets={"client_id": Secret("desk"), "client_secret": Secret("right-secret")},
+        api_version=4,
+        scope="office@example.com",
+    )
+    account, _ = office.book.add(alone)
+    assert office.book.open(account)
+    office.vault.store(account, {"client_id": Secret("desk")})
+    book = AccountBook(office.store, office.vault, office.world)
+    with pytest.raises(NoKeyring, match="does not hold all"):
+        book.open(account)
+
+
 def test_a_temporary_account_is_used_and_never_kept(office: Office) -> None:
     account = office.book.temporary(_details("for this call"))
     assert office.book.by_id(account.id) == account

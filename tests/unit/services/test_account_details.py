@@ -80,6 +80,33 @@ def test_what_is_missing_or_strange_is_named_with_its_place(
     assert caught.value.code not in domain_error_text(caught.value).title
 
 
+@pytest.mark.parametrize("left_out", [{}, {"username": "", "password": ""}])
+def test_a_client_of_version_4_can_act_for_somebody_without_a_user(left_out: JsonObject) -> None:
+    members = _without(_without(SIGNINGHUB, "username"), "password") | left_out
+    details = parse_details("Hub", ServiceKind.SIGNINGHUB, members)
+    assert set(details.secrets) == {"client_id", "client_secret"}
+    other = parse_details("Hub", ServiceKind.SIGNINGHUB, {**members, "scope": "b@example.com"})
+    assert details.lasting_id != other.lasting_id
+
+
+@pytest.mark.parametrize(
+    ("changed", "where"),
+    [
+        ({"scope": " "}, "/username"),
+        ({"api_version": 3}, "/username"),
+        ({"username": "maja@example.com"}, "/password"),
+        ({"password": "lamp"}, "/username"),
+    ],
+)
+def test_a_user_is_needed_where_the_client_cannot_act_alone(
+    changed: JsonObject, where: str
+) -> None:
+    members = _without(_without(SIGNINGHUB, "username"), "password") | changed
+    with pytest.raises(DomainError) as caught:
+        parse_details("Hub", ServiceKind.SIGNINGHUB, members)
+    assert (caught.value.code, caught.value.where) == ("account.missing_member", where)
+
+
 @pytest.mark.parametrize("version", [5, "4", True, None])
 def test_an_unknown_version_is_refused(version: JsonValue) -> None:
     with pytest.raises(DomainError, match=r"account\.bad_value"):
