@@ -19,6 +19,7 @@ _ASKED: Final = (
     ("open", "To open", "authentication"),
     ("sign", "To sign", "authentication_signing"),
 )
+_COUNTED_AS: Final = "The service counts it as a decline"
 ACCESS_ENDED: Final = (
     "Access ended before they acted. Nobody refused: the service counts that as a decline."
 )
@@ -64,7 +65,7 @@ def access_row(participant: ObservedParticipant, times: Times) -> WorkflowRow | 
         when=times.until(end.at) if end else "",
         fact=str(end),
         children=(
-            *present(fact("ended", "Why it says so", ACCESS_ENDED if is_missed else "")),
+            *present(fact("ended", "Not a refusal", _COUNTED_AS if is_missed else "")),
             *_window(told, times),
         ),
     )
