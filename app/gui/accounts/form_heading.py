@@ -46,7 +46,10 @@ class FormHeading(QWidget):
 
     def _where(self, service: ServiceKind, way: Way) -> str:
         if service is ServiceKind.SIGNINGHUB:
-            return self.tr("The first two come from your administrator.")
+            return self.tr(
+                "The first two come from your administrator. With API version 4 they are enough "
+                "where you say for whom to act."
+            )
         return {
             Way.VALUES: self.tr("In Scrive: Settings, Integration settings."),
             Way.BROWSER: self.tr(

@@ -135,6 +135,25 @@ def test_threads_that_find_the_token_ended_share_one_renewal(hub: SigningHubServ
     assert _sign_ins(hub, before) == 1
 
 
+def test_two_programs_of_one_account_never_use_up_the_token_of_the_other(
+    hub: SigningHubServer,
+) -> None:
+    package, programs = str(hub.desk.shared()), (hub.service(), hub.service())
+    for _ in range(3):
+        before = _seen(hub)
+        start = threading.Barrier(8)
+
+        def observe(number: int, start: threading.Barrier = start) -> str:
+            start.wait()
+            return programs[number % 2].observe(package).title
+
+        with ThreadPoolExecutor(8) as pool:
+            assert set(pool.map(observe, range(8))) == {"Lease"}
+        asked = [entry for entry in hub.requests(before) if entry.path == "/authenticate"]
+        assert [entry.status for entry in asked] == [200, 200]
+        hub.desk.world.clock.advance(86399)
+
+
 def test_threads_whose_token_is_rejected_together_share_one_renewal(hub: SigningHubServer) -> None:
     package, service = str(hub.desk.shared()), hub.service()
     service.observe(package)
