@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import asdict, replace
 from datetime import datetime
 
-from app.domain.actions import ActionRequest
+from app.domain.actions import ActionKind, ActionRequest
 from app.domain.errors import DomainError
 from app.services.actions.journal_rows import COLUMNS, record_of
 from app.services.actions.records import ActionRecord, ActionState
@@ -15,6 +15,8 @@ from app.services.storage.database import Database
 from app.services.words.errors import ErrorText
 
 _ALIKE = "kind = ? AND person = ? AND (agreement_id = ? OR (base_url = ? AND service_id = ?))"
+FLOW_UNAVAILABLE = "flow_unavailable"
+"""Family of a refusal that shows that a server stops no Flow agreements."""
 _INSTEAD_OF = "instead_of"
 """Member of a kept call: the ids of those that the user repeated with it, not knowing."""
 _NOTHING_HAPPENED = frozenset({ActionState.NOT_DONE, ActionState.REFUSED})
@@ -50,9 +52,16 @@ class ActionJournal:
         return self._select("state IN ('under_way', 'finding_out') AND superseded = 0")
 
     def flow_refused(self, base_url: str, since: datetime) -> bool:
-        """Whether a server has shown since then that it stops no Flow agreements."""
-        found = self._select("base_url = ? AND family = 'flow_unavailable'", base_url)
-        return any(each.began_at >= since for each in found)
+        """Whether a server has shown since then that it stops no Flow agreements.
+
+        One that ever stopped one does: it refused because of that agreement.
+        """
+        asked = self._select("base_url = ? AND kind = ?", base_url, ActionKind.CANCEL.value)
+        stopped = any(
+            each.state is ActionState.DONE and each.call.get("instance_id") for each in asked
+        )
+        refused = (each for each in asked if each.family == FLOW_UNAVAILABLE)
+        return not stopped and any(each.began_at >= since for each in refused)
 
     def enter(self, record: ActionRecord) -> None:
         """Write down the intent of an action, without the personal number of anybody.

@@ -14,7 +14,7 @@ from app.domain.actions import ActionRequest, Situation, WhyNot
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject
 from app.services.accounts import Account, Identity
-from app.services.actions.journal import ActionJournal
+from app.services.actions.journal import FLOW_UNAVAILABLE, ActionJournal
 from app.services.actions.port import ActionCall, Actor, NotOffered
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.actions.situations import call_of, person_in
@@ -40,8 +40,6 @@ log = logging.getLogger(__name__)
 
 LOOKS = (*FIRING_LOOKS, LONGEST_REQUEST)
 """Seconds after a lost answer at which its effect is looked for; after the last none can come."""
-FLOW_UNAVAILABLE = "flow_unavailable"
-"""Family of a refusal that shows that a server stops no Flow agreements."""
 _REFUSALS = frozenset(range(400, 500)) - {408}
 """Statuses with which the service itself says no; a 408 comes from whoever lost patience."""
 

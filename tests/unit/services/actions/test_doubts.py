@@ -22,6 +22,7 @@ from app.services.storage.accounts import SqlAccountStore
 from tests.support.acting_office import ActingOffice
 from tests.support.actors import PlayedActor
 from tests.support.agreements import an_agreement
+from tests.support.scrive_desk import bodil
 
 
 def doubtful(office: ActingOffice, kind: ActionKind = ActionKind.CANCEL) -> ActionRecord:
@@ -249,6 +250,15 @@ def test_what_a_server_lacked_is_asked_for_again_after_a_month(office: ActingOff
     assert not journal.flow_refused(url, now + timedelta(seconds=1))
     assert not journal.flow_refused("https://scrive.example.com", now - timedelta(days=30))
 
+    whole = office.sent()
+    wish = office.wish(ActionKind.CANCEL, whole)
+    stopped = replace(
+        under_way(wish, office.account, whole.service_id, now), call={"instance_id": "ab-1"}
+    )
+    journal.enter(stopped)
+    journal.settle(stopped.id, ActionState.DONE)
+    assert not journal.flow_refused(url, now - timedelta(days=30))
+
 
 def test_a_doubt_from_before_a_restart_of_the_computer_begins_anew(office: ActingOffice) -> None:
     record = doubtful(office)
@@ -342,3 +352,30 @@ def test_no_personal_number_shows_where_a_wish_is_printed(office: ActingOffice) 
     assert "19500101" not in repr(wish)
     call = ActionCall(kind=wish.kind, service_id="1", personal_number="195001019990")
     assert "19500101" not in repr(call)
+
+
+def lost_before_it_arrived(office: ActingOffice, kind: ActionKind) -> ActionRecord:
+    """An action without effect, of which no answer came."""
+    tracked = office.sent(bodil())
+    office.scale = 1.0
+    office.order(path=f"/{kind.value}$", kind="drop_before")
+    return office.perform(kind, tracked, wait=0)
+
+
+def test_nothing_is_called_undone_while_a_request_can_still_take_effect(
+    office: ActingOffice,
+) -> None:
+    record = lost_before_it_arrived(office, ActionKind.CANCEL)
+    states = [record.state]
+    for seconds in (170, 15):
+        office.clock.turned += seconds
+        states.append(office.actions.settle(record.id).state)
+
+    assert states == [ActionState.FINDING_OUT, ActionState.FINDING_OUT, ActionState.NOT_DONE]
+
+
+def test_what_took_another_turn_is_undone_at_once(office: ActingOffice) -> None:
+    record = lost_before_it_arrived(office, ActionKind.CANCEL)
+    office.sign(office.tracking.get(record.request.agreement_id))
+
+    assert office.actions.settle(record.id).state is ActionState.NOT_DONE

@@ -74,6 +74,18 @@ class Listening(ScriveClient):
     ) -> None:
         self.asked.append((document_id, email, no_attachments))
 
+    def set_authentication_to_view(
+        self, document_id: str, signatory_id: str, method: str, **numbers: object
+    ) -> Document:
+        self.asked.append(("view", document_id, signatory_id, method, *numbers.values()))
+        return Document()
+
+    def set_authentication_to_sign(
+        self, document_id: str, signatory_id: str, method: str, **numbers: object
+    ) -> Document:
+        self.asked.append(("sign", document_id, signatory_id, method, *numbers.values()))
+        return Document()
+
     def cancel_flow_instance(self, instance_id: str) -> None:
         self.asked.append(("flow", instance_id))
 
@@ -85,6 +97,17 @@ def test_what_goes_along_is_forwarded_or_not(along: bool) -> None:
         a_call(ActionKind.FORWARD, "81", email="archive@example.com", attachments=along)
     )
     assert client.asked == [("81", "archive@example.com", not along)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "moment"),
+    [(ActionKind.CHANGE_PROOF_TO_VIEW, "view"), (ActionKind.CHANGE_PROOF_TO_SIGN, "sign")],
+)
+def test_a_proof_goes_with_what_it_compares(kind: ActionKind, moment: str) -> None:
+    client = Listening()
+    values = {"party_id": "902", "proof": "se_bankid", "personal_number": "195001019990"}
+    ScriveActor(client).act(a_call(kind, "81", mobile="+46701740605", **values))
+    assert client.asked == [(moment, "81", "902", "se_bankid", "195001019990", "+46701740605")]
 
 
 def test_a_flow_is_stopped_as_a_whole() -> None:
