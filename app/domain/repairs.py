@@ -4,9 +4,14 @@ from dataclasses import replace
 
 from app.domain import repairs_fields, repairs_people, repairs_scrive, repairs_signinghub
 from app.domain.agreement import Agreement, Participant
-from app.domain.editing import authentication_to_sign, with_changed_participant
+from app.domain.editing import (
+    DEFAULT_ATTEMPTS,
+    authentication_to_sign,
+    with_changed_participant,
+)
 from app.domain.findings import Repair
-from app.domain.kinds import STEP_OF_ROLE, Delivery, Role, SendWith, ServiceKind
+from app.domain.kinds import STEP_OF_ROLE, Delivery, Role, SendWith, ServiceKind, StepType
+from app.domain.labels import new_label
 from app.domain.process import Step, walk_steps
 from app.domain.process_editing import appended, replaced
 
@@ -49,6 +54,8 @@ def _sent_with(agreement: Agreement, way: SendWith) -> Agreement:
 
 
 def _process_repaired(agreement: Agreement, person: Participant, code: str) -> Agreement:
+    if code == "use_authentication":
+        agreement, person = _with_labels(agreement, person)
     documents = tuple(each.label for each in agreement.documents)
     methods = person.authentication.sign
     chosen = methods[0].label if methods else ""
@@ -68,7 +75,9 @@ def _process_repaired(agreement: Agreement, person: Participant, code: str) -> A
             continue
         if code == "step_all_documents" and not step.documents:
             process = replaced(process, path, replace(step, documents=documents))
-        elif code == "use_authentication" and not step.authentication:
+        elif (
+            code == "use_authentication" and step.type is StepType.SIGN and not step.authentication
+        ):
             process = replaced(process, path, replace(step, authentication=chosen))
     return replace(agreement, process=process)
 
@@ -86,9 +95,29 @@ def _person_repaired(agreement: Agreement, person: Participant, repair: Repair) 
 
 
 def _with_sms_code(agreement: Agreement, person: Participant, place: str) -> Participant:
+    """`place`: `view`, or `sign/` and the number of the method."""
     view = person.authentication.view
     if place == "view" and view is not None:
         changed = replace(person.authentication, view=replace(view, provider="sms_otp"))
         return replace(person, authentication=changed)
-    attempts = person.authentication.sign[0].max_attempts if person.authentication.sign else None
-    return authentication_to_sign(agreement, person, "sms_otp", attempts or 3)
+    number = int(place.partition("/")[2] or 0)
+    if number == 0:
+        attempts = next((each.max_attempts for each in person.authentication.sign[:1]), None)
+        return authentication_to_sign(agreement, person, "sms_otp", attempts or DEFAULT_ATTEMPTS)
+    methods = tuple(
+        replace(each, provider="sms_otp") if position == number else each
+        for position, each in enumerate(person.authentication.sign)
+    )
+    return replace(person, authentication=replace(person.authentication, sign=methods))
+
+
+def _with_labels(agreement: Agreement, person: Participant) -> tuple[Agreement, Participant]:
+    """The participant whose first way to sign has a label, by which a step can ask for it."""
+    methods = person.authentication.sign
+    if not methods or methods[0].label:
+        return agreement, person
+    label = new_label(f"{person.label}_sign_auth", agreement.labels())
+    named = (replace(methods[0], label=label), *methods[1:])
+    changed = replace(person, authentication=replace(person.authentication, sign=named))
+    people = tuple(changed if each is person else each for each in agreement.participants)
+    return replace(agreement, participants=people), changed

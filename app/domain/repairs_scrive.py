@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
-from urllib.parse import urlsplit
 
 from app.domain.agreement import Agreement
 from app.domain.attachments import attachments_of, with_attachments
 from app.domain.findings import Repair
 from app.domain.page_removal import removed_pages, with_removed_pages
 from app.domain.scrive_settings import with_member, without_member
+from app.domain.web_addresses import with_https
 
 
 def repaired(agreement: Agreement, repair: Repair) -> Agreement | None:
@@ -55,10 +55,9 @@ def _numbered(agreement: Agreement, facts: Mapping[str, str]) -> Agreement:
 
 def _with_https(agreement: Agreement, _facts: Mapping[str, str]) -> Agreement:
     url = agreement.scrive.get("api_callback_url")
-    if not isinstance(url, str) or urlsplit(url).scheme:
+    if not isinstance(url, str):
         return agreement
-    changed = f"https://{url.strip().lstrip('/')}"
-    return with_member(agreement, "api_callback_url", changed)
+    return with_member(agreement, "api_callback_url", with_https(url))
 
 
 _MENDS: Final = {

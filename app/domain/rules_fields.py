@@ -12,6 +12,8 @@ from app.domain.kinds import FieldType, Role, StepType
 _LEAST_CHOICES = 2
 _OVERLAP = 3.0
 """Points by which neighbours may run into each other unnoticed."""
+_BEYOND = 0.01
+"""Points by which a field may reach over the edge: places are kept in thousandths of a point."""
 _ONLY_SEE = frozenset({Role.VIEWER, Role.COPY})
 
 
@@ -79,15 +81,15 @@ def _on_page(field: Field, facts: FileFacts, position: int, name: str) -> Iterat
         return
     width, height = facts.page_sizes[field.page - 1]
     inside = (
-        field.x >= 0
-        and field.y >= 0
+        field.x >= -_BEYOND
+        and field.y >= -_BEYOND
         and field.width > 0
         and field.height > 0
-        and field.x + field.width <= width
-        and field.y + field.height <= height
+        and field.x + field.width <= width + _BEYOND
+        and field.y + field.height <= height + _BEYOND
     )
     if not inside:
-        onto = _repair("move_onto_page", position, width=f"{width:g}", height=f"{height:g}")
+        onto = _repair("move_onto_page", position, width=repr(width), height=repr(height))
         yield _finding("outside_page", where, onto, document=name, page=str(field.page))
         return
     least = least_size(field.type)

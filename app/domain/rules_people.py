@@ -114,7 +114,10 @@ def _authentication(agreement: Agreement, person: Participant, where: str) -> It
     if len(person.authentication.sign) == 0:
         return
     used = {step.authentication for step in agreement.steps() if step.participant == person.label}
-    unused = [each for each in person.authentication.sign if each.label not in used]
+    # Without a label no step can ask for it.
+    unused = [
+        each for each in person.authentication.sign if not each.label or each.label not in used
+    ]
     signs = any(
         step.type is StepType.SIGN and step.participant == person.label
         for step in agreement.steps()
