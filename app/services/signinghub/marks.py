@@ -2,18 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import Final
 
 from app.domain.status import normal_word
 from app.services.errors import BadAnswer
 from app.services.signinghub.client import SigningHubClient
-from app.services.signinghub.wire import Document, PackageSummary, WorkflowDetails
+from app.services.signinghub.listing import listed
+from app.services.signinghub.wire import Document, WorkflowDetails
 
 _LONGEST_NAME: Final = 100
 """Characters of a package's name; the service's own limit is not known."""
-_PAGE: Final = 50
-_MOST_PAGES: Final = 400
 _DRAFT: Final = "DRAFT"
 _SOURCE: Final = "Countersign/"
 
@@ -70,21 +68,6 @@ def is_draft(details: WorkflowDetails) -> bool:
     if not word:
         raise BadAnswer("SigningHub does not say how the agreement stands.")
     return word == _DRAFT
-
-
-def listed(
-    client: SigningHubClient, status: str, *, within: float | None = None
-) -> Iterator[PackageSummary]:
-    """Every package of the account with that status; the service's search is not relied on."""
-    seen: set[str] = set()
-    for page in range(1, _MOST_PAGES + 1):
-        found = client.packages(status=status, page=page, records=_PAGE, within=within)
-        if not found.entries:
-            return
-        yield from (each for each in found.entries if each.package_id not in seen)
-        seen |= {each.package_id for each in found.entries}
-        if found.total is not None and len(seen) >= found.total:
-            return
 
 
 def marked_packages(

@@ -11,13 +11,13 @@ from app.services.outbox.carrier import Effect, Parcel, Sighting
 from app.services.outbox.records import SentCopy, StepRecord
 from app.services.signinghub.bound import bound_package, document_ids, is_ours, package_id_of
 from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.listing import listed
 from app.services.signinghub.mapping_package import recipients_of
 from app.services.signinghub.marks import (
     bears_foreign_mark,
     bears_mark,
     clean_name,
     is_draft,
-    listed,
 )
 from app.services.signinghub.wire import WorkflowDetails
 

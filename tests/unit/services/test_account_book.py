@@ -211,7 +211,7 @@ def test_a_client_that_acts_alone_is_opened_without_a_user(office: Office) -> No
         scope="office@example.com",
     )
     account, _ = office.book.add(alone)
-    assert office.book.open(account)
+    assert office.book.open(account).kind is ServiceKind.SIGNINGHUB
     office.vault.store(account, {"client_id": Secret("desk")})
     book = AccountBook(office.store, office.vault, office.world)
     with pytest.raises(NoKeyring, match="does not hold all"):
