@@ -1,7 +1,7 @@
 """The plausible packages with which the demo begins, played in the past by the clock."""
 
 from app.emulator.clock import Clock
-from app.emulator.signinghub import demo_rich, demo_stories
+from app.emulator.signinghub import demo_rich, demo_shelf, demo_stories
 from app.emulator.signinghub.demo_stage import Stage
 from app.emulator.signinghub.site import Site
 
@@ -13,7 +13,8 @@ def seed(site: Site, clock: Clock) -> None:
     """
     present = clock.now()
     try:
-        for story in (*demo_stories.OLDER, demo_rich.lease, *demo_stories.NEWER):
+        newer = (*demo_stories.NEWER, demo_shelf.declaration, demo_shelf.sublet)
+        for story in (*demo_stories.OLDER, demo_rich.lease, *newer):
             story(Stage(site=site, clock=clock, present=present))
     finally:
         clock.set(present)

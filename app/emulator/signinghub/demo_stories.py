@@ -34,7 +34,7 @@ def handbook(stage: Stage) -> None:
 
 
 def car_policy(stage: Stage) -> None:
-    """Ended early by the owner, so that one person was never needed."""
+    """Ended early by the owner, so that one person was never needed; put away since."""
     stage.turn(27, 11, 20)
     package = stage.compose(
         "Company car policy",
@@ -46,6 +46,7 @@ def car_policy(stage: Stage) -> None:
     stage.act(package, "Leo Sandberg", "sign")
     stage.turn(22, 15, 45)
     stage.site.state.complete_early(package.owner, package.package_id)
+    package.folder = "ARCHIVE"
 
 
 def consulting(stage: Stage) -> None:

@@ -12,6 +12,7 @@ from app.emulator.signinghub.records import Document, Package, Recipient
 from app.emulator.signinghub.words import Role, WorkflowMode, WorkflowType
 
 _KINDS = frozenset({"PDF", "DOC", "DOCX", "XLSX", "PPTX", "TXT", "PNG", "JPG", "JPEG", "XML"})
+_OF_PEOPLE = ("NAME", "EMAIL", "COMPANY", "JOBTITLE")
 _XML_ROLES = (Role.SIGNER, Role.REVIEWER, Role.CARBON_COPY)
 
 
@@ -154,6 +155,8 @@ def _change_type(package: Package, wanted: WorkflowType) -> None:
     if wanted is WorkflowType.INDIVIDUAL:
         for recipient in package.recipients:
             recipient.role = first.role
+        for document in package.documents:
+            document.fields = [f for f in document.fields if f.content.type not in _OF_PEOPLE]
     if before is WorkflowType.INDIVIDUAL:
         for document in package.documents:
             for field in document.fields:

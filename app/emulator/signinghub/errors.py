@@ -16,11 +16,14 @@ class ApiError(Exception):
         body: Mapping[str, str],
         *,
         headers: Mapping[str, str] | None = None,
+        pathless: bool = False,
     ) -> None:
+        """`pathless`: the web server found nothing to answer with."""
         super().__init__(f"{status} {dict(body)}")
         self.status = status
         self.body = dict(body)
         self.headers = dict(headers or {})
+        self.pathless = pathless
 
 
 def refusal(status: int, message: str) -> ApiError:
@@ -35,7 +38,14 @@ def invalid(message: str) -> ApiError:
 
 def no_resource(url: str) -> ApiError:
     """The server has no such path."""
-    return refusal(404, f"No HTTP resource was found that matches the request URI '{url}'.")
+    message = f"No HTTP resource was found that matches the request URI '{url}'."
+    return ApiError(404, {"Message": message}, pathless=True)
+
+
+def no_method(method: str) -> ApiError:
+    """The path is there, but not for this method."""
+    message = f"The requested resource does not support http method '{method}'."
+    return ApiError(405, {"Message": message}, pathless=True)
 
 
 def not_found() -> ApiError:

@@ -38,6 +38,22 @@ def authenticate(visit: Visit) -> Response:
         raise
 
 
+def send_login_code(visit: Visit) -> Response:
+    """POST authentication/otp: the code for signing in, for who holds the ticket `x-otp`.
+
+    How a client presents the code afterwards is not published, so that nothing takes it.
+    """
+    scheme, _, ticket = visit.request.headers.get("Authorization", "").partition(" ")
+    user = visit.site.tokens.holder_of(ticket.strip()) if scheme.casefold() == "bearer" else None
+    if user is None:
+        raise errors.denied()
+    number = visit.members("mobile_number").text("mobile_number") or user.mobile_number
+    if not number:
+        raise errors.invalid("mobile_number is required")
+    visit.site.state.send_login_code(user, number)
+    return Response()
+
+
 def authenticate_scope(call: Call) -> Response:
     """POST /v4/authenticate/scope: exchange the token for one that acts for somebody else."""
     user = _scoped(call.site, call.user, call.members("user_email").required_text("user_email"))
@@ -88,7 +104,7 @@ def _by_password(site: Site, form: dict[str, str]) -> User:
             403,
             "otp_required",
             "A one time password is required to sign in.",
-            headers={"x-otp": site.tokens.otp_ticket(), "x-mobile-number": user.mobile_number},
+            headers={"x-otp": site.tokens.otp_ticket(user), "x-mobile-number": user.mobile_number},
         )
     return user
 

@@ -6,16 +6,18 @@ from app.emulator.json_answer import json_answer
 from app.emulator.signinghub import errors, rendering
 from app.emulator.signinghub.call import Call
 from app.emulator.signinghub.handlers_downloads import check_access
-from app.emulator.signinghub.words import WorkflowMode
+from app.emulator.signinghub.words import WorkflowMode, WorkflowType
 
 
 def add_package(call: Call) -> Response:
     """POST packages: a new draft."""
     body = call.members("package_name", "workflow_mode", *(("folder_name",) if call.v4 else ()))
+    settings = call.site.settings
     package = call.site.state.add_package(
         call.user,
         name=body.text("package_name") or "Untitled",
-        mode=body.word("workflow_mode", WorkflowMode) or WorkflowMode.ONLY_OTHERS,
+        mode=body.word("workflow_mode", WorkflowMode) or WorkflowMode(settings.default_mode),
+        type_=WorkflowType(settings.default_type),
         folder=(body.text("folder_name") if call.v4 else None) or "INBOX",
     )
     return json_answer(

@@ -14,7 +14,7 @@ def copy_for(
     new_document_id: Callable[[], int],
 ) -> Package:
     """The package as the only recipient gets it, with documents of its own."""
-    only = replace(recipient, signing_order=1)
+    only = replace(recipient, signing_order=1, signed_fields=set())
     return replace(
         package,
         package_id=package_id,

@@ -10,12 +10,13 @@ from app.emulator.signinghub.words import Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One message to one address or number, about one package."""
+    """One message to one address or number."""
 
     to: str
     subject: str
     text: str
-    package_id: int
+    package_id: int | None = None
+    """The package that it is about; None: it is about the account."""
     channel: Literal["email", "sms"] = "email"
     person: str = ""
     """The recipient who can act on it, by key; empty when there is nothing to do."""
@@ -75,6 +76,11 @@ def opening_code(package: Package, recipient: Recipient) -> Letter:
         person=str(recipient.key),
         code=recipient.otp,
     )
+
+
+def login_code(to: str, code: str) -> Letter:
+    """Carries the one-time code for signing in."""
+    return Letter(to=to, channel="sms", subject="Sign in", text=f"Your code: {code}.", code=code)
 
 
 def acted(package: Package, recipient: Recipient) -> Letter:

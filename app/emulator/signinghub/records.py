@@ -122,6 +122,8 @@ class Recipient:
     processed_by: str = ""
     reason: str = ""
     reminders_sent: int = 0
+    signed_fields: set[str] = field(default_factory=set)
+    """Signed by the API, and not finished yet."""
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -172,6 +174,7 @@ class Recipient:
         self.processed_as = None
         self.processed_by = self.reason = self.otp = ""
         self.reminders_sent = 0
+        self.signed_fields.clear()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,9 @@ def in_workflow(package: Package, document: Document, pen: Pen) -> JsonObject:
         "locked": False,
         "attachments": False,
         "document_size": len(document.content),
+        "conformance_level": "",
+        "formatted": True,
+        "update_required": False,
         "has_signed_signature_fields": signed,
     }
 

@@ -6,7 +6,7 @@ from app.emulator.json_value import JsonObject, JsonValue
 from app.emulator.signinghub.options import AccessWindow, LegalNotice, Opening, Permission, Reminder
 from app.emulator.signinghub.pen import Pen
 from app.emulator.signinghub.records import Package, Recipient
-from app.emulator.signinghub.words import ProcessStatus
+from app.emulator.signinghub.words import ProcessStatus, Role
 
 _ACTED = (ProcessStatus.SIGNED, ProcessStatus.REVIEWED, ProcessStatus.EDITED)
 
@@ -196,5 +196,6 @@ def _newer(recipient: Recipient, pen: Pen) -> JsonObject:
         "guest_user": not recipient.group_name,
         "gatekeeper": False,
         "gatekeepers": [],
+        "electronic_seal": recipient.role is Role.ELECTRONIC_SEAL,
         "email_language_code": "en-US",
     }

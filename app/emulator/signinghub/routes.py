@@ -1,6 +1,7 @@
 """The door of the emulated SigningHub: which calls exist, who may make them."""
 
 from collections.abc import Callable, Iterable, Iterator
+from http import HTTPStatus
 
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import Map, Rule
@@ -9,6 +10,7 @@ from werkzeug.wrappers import Request, Response
 from app.emulator.json_answer import json_answer
 from app.emulator.signinghub import errors, handlers_listing
 from app.emulator.signinghub import handlers_accounts as accounts
+from app.emulator.signinghub import handlers_acting as acting
 from app.emulator.signinghub import handlers_documents as documents
 from app.emulator.signinghub import handlers_downloads as downloads
 from app.emulator.signinghub import handlers_fields as fields
@@ -34,6 +36,7 @@ _DOCUMENT = f"{_PACKAGE}/documents/<int:document_id>"
 _WITHOUT_TOKEN: list[tuple[str, str, _Public]] = [
     ("POST", "/authenticate", accounts.authenticate),
     ("GET", "/<any(v3,v4):version>/about", accounts.about),
+    ("POST", "/<any(v3,v4):version>/authentication/otp", accounts.send_login_code),
 ]
 
 
@@ -87,6 +90,11 @@ _WITH_TOKEN: list[tuple[str, str, _Private]] = [
     ("PUT", f"{_DOCUMENT}/fields/assign", fields.assign_fields),
     ("POST", f"{_DOCUMENT}/fields/autoplace", fields.autoplace),
     *_drawn(field for field in fields.KINDS if field != "signature"),
+    ("POST", f"{_DOCUMENT}/sign", acting.sign),
+    ("POST", f"{_PACKAGE}/finish", acting.finish),
+    ("POST", f"{_PACKAGE}/approve", acting.approve),
+    ("POST", f"{_PACKAGE}/submit", acting.submit),
+    ("POST", f"{_PACKAGE}/decline", acting.decline),
     ("GET", f"{_PACKAGE}/workflow", workflow.workflow_details),
     ("PUT", f"{_PACKAGE}/workflow", workflow.update_workflow),
     ("POST", f"{_PACKAGE}/workflow", workflow.share),
@@ -166,6 +174,8 @@ def answer(site: Site, request: Request) -> Response:
             raise errors.no_resource(request.url)
         return handler(Visit(site=site, request=request, v4=version == "v4", parts=parts))
     except errors.ApiError as error:
+        if error.pathless and site.settings.missing_paths == "html":
+            return _web_page(error.status)
         response = json_answer(error.body, error.status)
         response.headers.update(error.headers)
         return response
@@ -175,12 +185,20 @@ def _match(request: Request) -> tuple[_Public, dict[str, str | int]]:
     try:
         handler, parts = _MAP.bind_to_environ(request.environ).match()
     except MethodNotAllowed as error:
-        raise errors.refusal(
-            405, f"The requested resource does not support http method '{request.method}'."
-        ) from error
+        raise errors.no_method(request.method) from error
     except HTTPException as error:
         raise errors.no_resource(request.url) from error
     return handler, dict(parts)
+
+
+def _web_page(status: int) -> Response:
+    """What the web server in front of the service says by itself."""
+    phrase = HTTPStatus(status).phrase
+    page = (
+        f"<!DOCTYPE html><html><head><title>{status} - {phrase}</title></head>"
+        f"<body><h1>Server Error</h1><h2>{status} - {phrase}.</h2></body></html>"
+    )
+    return Response(page, status=status, content_type="text/html")
 
 
 def _user_of(site: Site, request: Request) -> User:

@@ -96,8 +96,9 @@ class SigningHub(Service):
         )
 
     def _deliver(self, letter: Letter) -> None:
-        package = str(letter.package_id)
-        link = self._world.play_link(NAME, package, letter.person) if letter.person else ""
+        link = ""
+        if letter.person and letter.package_id is not None:
+            link = self._world.play_link(NAME, str(letter.package_id), letter.person)
         self._world.inbox.deliver(
             service=NAME,
             channel=letter.channel,

@@ -53,6 +53,11 @@ class Settings:
     v3: bool = True
     v4: bool = True
     """Whether the paths of these versions exist."""
+    default_type: Literal["SERIAL", "PARALLEL", "CUSTOM", "INDIVIDUAL"] = "SERIAL"
+    default_mode: Literal["ONLY_OTHERS", "ME_AND_OTHERS", "ONLY_ME"] = "ONLY_OTHERS"
+    """What the role makes of a new package that does not say it."""
+    missing_paths: Literal["json", "html"] = "json"
+    """How the web server words that it has no such path or method."""
     evidence_reports: bool = True
     """Whether role and service plan allow the report of a completed package."""
     replacing_after_share: bool = True

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from app.emulator.ids import Ids
-from app.emulator.signinghub import drafting, errors
+from app.emulator.signinghub import drafting, errors, letters
 from app.emulator.signinghub.deadlines import pass_time
 from app.emulator.signinghub.drafting import Upload
 from app.emulator.signinghub.individual import copy_for
@@ -98,6 +98,7 @@ class State:
         *,
         name: str = "Untitled",
         mode: WorkflowMode = WorkflowMode.ONLY_OTHERS,
+        type_: WorkflowType = WorkflowType.SERIAL,
         folder: str = "INBOX",
     ) -> Package:
         """A new draft: nobody is told, no quota is used."""
@@ -107,6 +108,7 @@ class State:
             name=name,
             owner=owner,
             mode=mode,
+            type=type_,
             folder=folder,
             uploaded_on=now,
             modified_on=now,
@@ -204,6 +206,11 @@ class State:
         now = self.now()
         for package in self.packages.values():
             pass_time(package, until=now, post=self._post, code=self._codes.code)
+
+    def send_login_code(self, user: User, number: str) -> None:
+        """Send a code for signing in to a number, which becomes that of the user."""
+        user.mobile_number = number
+        self._post(letters.login_code(number, self._codes.code(6)))
 
     def _individual_copies(self, package: Package) -> list[Package]:
         """A copy for each recipient."""

@@ -24,6 +24,9 @@ class _Session:
     ends: datetime
 
 
+_TICKET_SECONDS = 600
+
+
 class Tokens:
     """All living tokens; an access token acts for one user until it expires."""
 
@@ -33,6 +36,7 @@ class Tokens:
         self._ids = ids
         self._access: dict[str, _Session] = {}
         self._refresh: dict[str, _Session] = {}
+        self._tickets: dict[str, _Session] = {}
 
     def issue(self, user: User, *, expires_in: int, refresh_in: int | None) -> Grant:
         """New tokens for `user`; without `refresh_in` no refresh token (scope, client)."""
@@ -52,14 +56,21 @@ class Tokens:
         """Whose refresh token this is; it is used up by asking."""
         return self._living(self._refresh.pop(refresh_token, None))
 
-    def otp_ticket(self) -> str:
-        """A token that is good for nothing but asking for a one-time code."""
-        return self._ids.secret(40)
+    def otp_ticket(self, user: User) -> str:
+        """A token that is good for nothing but asking for a one-time code, for some minutes."""
+        ticket = self._ids.secret(40)
+        self._tickets[ticket] = self._session(user, _TICKET_SECONDS)
+        return ticket
+
+    def holder_of(self, ticket: str) -> User | None:
+        """Who may ask for a one-time code with this ticket."""
+        return self._living(self._tickets.get(ticket))
 
     def forget(self) -> None:
         """End every token at once, as an administrator does."""
         self._access.clear()
         self._refresh.clear()
+        self._tickets.clear()
 
     def _session(self, user: User, seconds: int) -> _Session:
         return _Session(user=user, ends=self._now() + timedelta(seconds=seconds))

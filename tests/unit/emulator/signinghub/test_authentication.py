@@ -230,3 +230,20 @@ def test_a_changed_password_makes_the_old_one_wrong(desk: Desk) -> None:
 
     assert desk.sign_in(password=old).status_code == 400
     assert desk.sign_in().status_code == 200
+
+
+def test_the_ticket_of_a_second_factor_only_sends_a_code(desk: Desk) -> None:
+    desk.hub.configure({"users": {"maja.lindqvist@example.com": {"login_otp": True}}})
+    ticket = desk.sign_in().headers["x-otp"]
+    desk.token = ticket
+
+    assert desk.get("/settings/profile").status_code == 401
+    number = "+46701740699"
+    answer = desk.ask("POST", "/authentication/otp", {"mobile_number": number})
+    assert answer.status_code == 200
+
+    (message,) = desk.world.inbox.messages(number)
+    assert message.code
+    desk.token = "another"
+    again = desk.ask("POST", "/authentication/otp", {"mobile_number": number})
+    assert again.status_code == 401

@@ -17,6 +17,8 @@ STATES = {
     "Office cleaning contract": "SHARED",
     "Purchase order, standing desks": "SHARED",
     "Non-disclosure agreement Halvorsen": "DRAFT",
+    "Conflict of interest declaration": "SHARED",
+    "Sublet, unit 9": "DRAFT",
 }
 
 
@@ -97,3 +99,30 @@ def test_the_user_can_sign_what_waits_for_him(demo: Desk) -> None:
 
     assert demo.turns(number) == {"maja.lindqvist": "SIGNED", "karin.falk": "IN_PROGRESS"}
     assert demo.workflow(number)["package_status"] == "SIGNED"
+
+
+def test_everybody_has_an_own_copy_of_the_declaration(demo: Desk) -> None:
+    copies = [
+        one for one in demo.hub.agreements() if one.title == "Conflict of interest declaration"
+    ]
+
+    people = {demo.turns(int(copy.id)).popitem() for copy in copies}
+
+    assert people == {
+        ("elsa.norberg", "IN_PROGRESS"),
+        ("viktor.hallgren", "IN_PROGRESS"),
+        ("aisha.rahman", "IN_PROGRESS"),
+    }
+
+
+def test_the_draft_from_a_template_has_fields_of_every_kind(demo: Desk) -> None:
+    details = demo.workflow(package(demo, "Sublet, unit 9"))
+    (document,) = items(details, "documents")
+    path = f"/packages/{details['package_id']}/documents/{document['document_id']}"
+
+    pages = [demo.read(f"{path}/fields/{number}") for number in (1, 2)]
+
+    drawn = {kind for page in pages for kind, fields in page.items() if fields}
+    assert drawn >= {"electronic_signature", "in_person_signature", "initials", "text"}
+    assert drawn >= {"radio", "checkbox"}
+    assert member(document["template"], "template_name", str) == "House lease"

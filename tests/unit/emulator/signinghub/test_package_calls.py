@@ -198,3 +198,85 @@ def test_only_the_owner_ends_a_workflow(desk: Desk) -> None:
 
     assert answer.status_code == 400
     assert answer.json == {"Message": "You are not authorized to view this document"}
+
+
+def me(desk: Desk, role: str) -> JsonObject:
+    owner = desk.hub.site.administrator
+    return {"user_email": owner.email, "user_name": owner.name, "role": role}
+
+
+def test_an_owner_signs_field_by_field_and_finishes(desk: Desk) -> None:
+    package = desk.draft(me(desk, "SIGNER"), workflow_mode="ONLY_ME")
+    box: JsonObject = {"x": 1, "y": 1, "width": 9, "height": 9}
+    field: JsonObject = {"order": 1, "page_no": 1, "field_name": "sig", "dimensions": box}
+    document = path(desk, package)
+    desk.ask("POST", f"{document}/fields/digital_signature", field)
+    desk.share(package)
+
+    assert desk.ask("POST", f"/packages/{package}/finish").status_code == 403
+    assert desk.ask("POST", f"{document}/sign", {"field_name": "other"}).status_code == 404
+    assert desk.ask("POST", f"{document}/sign", {"field_name": "sig"}).status_code == 200
+    assert desk.workflow(package)["package_status"] == "PENDING"
+    assert desk.ask("POST", f"/packages/{package}/finish").status_code == 200
+
+    assert desk.status(package) == "COMPLETED"
+
+
+@pytest.mark.parametrize(
+    ("role", "call", "status"),
+    [("REVIEWER", "approve", "REVIEWED"), ("EDITOR", "submit", "EDITED")],
+)
+def test_an_owner_does_what_his_role_asks(desk: Desk, role: str, call: str, status: str) -> None:
+    package = desk.shared(me(desk, role), a_user("bo"), workflow_mode="ME_AND_OTHERS")
+
+    assert desk.ask("POST", f"/packages/{package}/finish").status_code == 403
+    assert desk.ask("POST", f"/packages/{package}/{call}").status_code == 200
+
+    assert desk.turns(package) == {"maja.lindqvist": status, "bo": "IN_PROGRESS"}
+    assert desk.ask("POST", f"/packages/{package}/{call}").status_code == 403
+
+
+def test_an_owner_declines_with_a_reason(desk: Desk) -> None:
+    package = desk.shared(me(desk, "REVIEWER"), a_user("bo"), workflow_mode="ME_AND_OTHERS")
+
+    body: JsonObject = {"reason": "Too early"}
+    assert desk.ask("POST", f"/packages/{package}/decline", body).status_code == 200
+
+    assert desk.status(package) == "DECLINED"
+    assert items(desk.workflow(package), "users")[0]["reason"] == "Too early"
+
+
+def test_the_role_decides_what_a_new_package_is(desk: Desk) -> None:
+    desk.hub.configure({"default_type": "PARALLEL", "default_mode": "ME_AND_OTHERS"})
+
+    answer = desk.ask("POST", "/packages", {})
+
+    assert answer.json["workflow_type"] == "PARALLEL"
+    assert answer.json["workflow_mode"] == "ME_AND_OTHERS"
+
+
+@pytest.mark.parametrize(("method", "status"), [("GET", 404), ("PATCH", 405)])
+def test_a_web_server_may_answer_with_a_page(desk: Desk, method: str, status: int) -> None:
+    desk.hub.configure({"missing_paths": "html"})
+    where = "/packages" if method == "PATCH" else "/nowhere"
+
+    answer = desk.ask(method, where)
+
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "<h1>" in answer.text
+
+
+def test_to_individual_the_fields_about_people_are_gone(desk: Desk) -> None:
+    package = desk.draft(a_user("bo"), a_user("cy"))
+    box: JsonObject = {"x": 1, "y": 1, "width": 90, "height": 20}
+    document = path(desk, package)
+    for kind in ("NAME", "TEXT"):
+        field: JsonObject = {"order": 2, "page_no": 1, "field_name": kind, "type": kind}
+        desk.ask("POST", f"{document}/fields/text", {**field, "dimensions": box})
+
+    for kind in ("INDIVIDUAL", "SERIAL"):
+        desk.ask("PUT", f"/packages/{package}/workflow", {"workflow_type": kind})
+
+    left = items(desk.read(f"{document}/fields/1"), "text")
+    assert [(one["field_name"], one["order"]) for one in left] == [("TEXT", 1)]
