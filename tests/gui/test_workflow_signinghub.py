@@ -277,6 +277,16 @@ def test_what_version_4_adds_is_told_too() -> None:
     assert document["Locked"] == "Yes"
 
 
+def test_a_long_legal_notice_can_be_read_line_by_line() -> None:
+    words = "I have read the rules of the house and accept them. "
+    notice: JsonObject = {"legal_notice_name": "Rules", "legal_notice_html": f"<p>{words * 4}</p>"}
+    said = full(permission={"legal_notice": {"enabled": True, "default_notice": notice}})
+    row = at(person(said).children, "Legal notice", "Rules")
+    assert row.status == (words * 4).strip()
+    assert " ".join(line.name for line in row.children) == row.status
+    assert all(len(line.name) <= 56 for line in row.children)
+
+
 def test_a_national_id_is_shown_only_when_asked_for() -> None:
     rows = tree(the_full_workflow())
     assert "bo-1234-5678-9" not in as_text(rows)

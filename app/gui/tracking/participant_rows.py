@@ -78,7 +78,7 @@ def _beneath(
         copy_row(participant),
         access_row(participant, times),
         reminders_row(participant),
-        *_allowed(participant, observation, times),
+        *_allowed(participant, observation),
         _history(participant, times),
         _everything(participant, times),
     ]
@@ -93,14 +93,12 @@ def _named(participant: ObservedParticipant, observation: Observation) -> tuple[
     return present(place_row(said), placeholder_row(said), delegation_row(said))
 
 
-def _allowed(
-    participant: ObservedParticipant, observation: Observation, times: Times
-) -> tuple[WorkflowRow, ...]:
+def _allowed(participant: ObservedParticipant, observation: Observation) -> tuple[WorkflowRow, ...]:
     """What SigningHub lets them do, what they did, and who they are to it."""
     if observation.service is not ServiceKind.SIGNINGHUB:
         return ()
     said = participant.details
-    rows = present(permissions_row(said), notices_row(said), acted_row(said, times))
+    rows = present(permissions_row(said), notices_row(said), acted_row(said))
     return (*rows, *identity_rows(said))
 
 

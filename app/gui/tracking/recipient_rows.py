@@ -1,16 +1,21 @@
 """What SigningHub says about a recipient beside how far they are, in people's words."""
 
+from textwrap import wrap
+
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.observation import ObservedParticipant
 from app.gui.models.standing import capital
-from app.gui.tracking.details import label_of, plain_text, private_row, value_text
+from app.gui.tracking.details import label_of, plain_text, private_row
 from app.gui.tracking.facts import choice, fact, people_fact, present
 from app.gui.tracking.package_words import permission_word, processed_as_word
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.tracking.said import NamedPerson, entries_of, flag_of, member_of, people_of, text_of
-from app.gui.when import Times
 
 _NOTICE = "legal_notice"
+_SHORT = 36
+"""Letters that fit beside a name."""
+_LINE = 56
+"""Letters that fit into a whole row."""
 
 
 def place_row(said: JsonObject) -> WorkflowRow | None:
@@ -48,20 +53,12 @@ def delegation_row(said: JsonObject) -> WorkflowRow | None:
     return fact("delegation", "Delegation", words, glyph="user-round")
 
 
-def acted_row(said: JsonObject, times: Times) -> WorkflowRow | None:
+def acted_row(said: JsonObject) -> WorkflowRow | None:
     """By whom it was done, and in which capacity."""
     by, raw = text_of(said, "processed_by"), text_of(said, "processed_as")
     words = [f"by {by}"] if by else []
     words += [processed_as_word(raw)] if raw else []
-    when = text_of(said, "processed_on")
-    return fact(
-        "processed",
-        "Who acted",
-        capital(", ".join(words)),
-        said=raw,
-        when=value_text(when, times) if when else "",
-        glyph="user-round",
-    )
+    return fact("processed", "Who acted", capital(", ".join(words)), said=raw, glyph="user-round")
 
 
 def identity_rows(said: JsonObject) -> tuple[WorkflowRow, ...]:
@@ -104,16 +101,17 @@ def notices_row(said: JsonObject) -> WorkflowRow | None:
         return None
     if not flag_of(told, "enabled"):
         return fact("notices", "Legal notice", "None", glyph="scan-text")
-    shown = [_notice_name(each) for each in entries_of(told, "default_notice")]
-    shown = [name for name in shown if name] or [text_of(told, "legal_notice_name")]
+    shown = entries_of(told, "default_notice")
+    possible = [each for each in entries_of(told, "allowed_notices") if each not in shown]
+    names = [_notice_name(each) for each in shown] or [text_of(told, "legal_notice_name")]
     return WorkflowRow(
         key="notices",
         name="Legal notice",
         glyph="scan-text",
-        status=", ".join(filter(None, shown)) or "To be accepted first",
+        status=", ".join(filter(None, names)) or "To be accepted first",
         children=(
-            *_notices("default", "Shown", entries_of(told, "default_notice")),
-            *_notices("allowed", "Possible", entries_of(told, "allowed_notices")),
+            *_notices("default", "Shown", shown),
+            *_notices("allowed", "Also possible", possible),
         ),
     )
 
@@ -127,14 +125,19 @@ def _is_allowed(value: JsonValue) -> bool | None:
 
 
 def _notices(key: str, aside: str, entries: list[JsonValue]) -> tuple[WorkflowRow, ...]:
-    return tuple(
-        WorkflowRow(
-            key=f"{key}:{place}",
-            name=_notice_name(each) or f"Notice {place}",
-            aside=aside,
-            status=plain_text(text_of(each, "legal_notice_html")) if isinstance(each, dict) else "",
-        )
-        for place, each in enumerate(entries, 1)
+    return tuple(_notice(f"{key}:{place}", aside, each) for place, each in enumerate(entries, 1))
+
+
+def _notice(key: str, aside: str, value: JsonValue) -> WorkflowRow:
+    """A notice; one that is too long for its row has its lines beneath it."""
+    text = plain_text(text_of(value, "legal_notice_html")) if isinstance(value, dict) else ""
+    lines = wrap(text, _LINE) if len(text) > _SHORT else []
+    return WorkflowRow(
+        key=key,
+        name=_notice_name(value) or "Without a name",
+        aside=aside,
+        status=text,
+        children=tuple(WorkflowRow(key=str(n), name=line) for n, line in enumerate(lines, 1)),
     )
 
 

@@ -183,6 +183,8 @@ class WorkflowView(QTreeView):
             place = QRect(x, whole.top(), width, whole.height())
             if column is Column.WORKFLOW:
                 place.setLeft(left)
+                if not (row.status or row.when):
+                    place.setRight(whole.right())
             option.rect = place
             self.itemDelegate().paint(painter, option, index.sibling(index.row(), column))
 
