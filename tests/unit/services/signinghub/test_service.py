@@ -387,4 +387,4 @@ def test_a_window_that_ends_makes_the_agreement_expired(hub: SigningHubServer) -
     hub.desk.world.clock.advance(2 * DAY + 60)
     seen = service.observe(str(package))
     assert (seen.status, seen.raw_status) == (AgreementStatus.EXPIRED, "DECLINED")
-    assert seen.participants[0].status is ParticipantStatus.DECLINED
+    assert seen.participants[0].status is ParticipantStatus.EXPIRED
