@@ -9,7 +9,7 @@ from app.gui.trouble import trouble
 from app.gui.widgets.banner import Notice
 from app.gui.widgets.states import State
 from app.services.account_book import AccountBook
-from app.services.secrets.secret import Secret
+from app.services.single_visit import single_visit
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.web_pages import web_page
 
@@ -18,6 +18,8 @@ _KEY = "web-page"
 
 class PageOpener(QObject):
     """Gets the address beside the window, then opens it; it is a secret and shown nowhere.
+
+    The desktop is given an address of this computer that leads there once.
 
     Signals:
         said: a `Notice` about what stood in the way
@@ -43,13 +45,13 @@ class PageOpener(QObject):
         """Show the agreement in the browser, signed in where the service can do that."""
         accounts = self._accounts
 
-        def work(_context: TaskContext) -> Secret:
-            return web_page(accounts, tracked)
+        def work(_context: TaskContext) -> str:
+            return single_visit(web_page(accounts, tracked))
 
         self._tasks.run(work, done=self._on_address, failed=self._on_failed)
 
-    def _on_address(self, address: Secret) -> None:
-        if not self.open_page(QUrl(address.reveal())):
+    def _on_address(self, address: str) -> None:
+        if not self.open_page(QUrl(address)):
             self.said.emit(
                 Notice(
                     key=_KEY,
