@@ -19,19 +19,35 @@ class Body(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonBody:
-    """A recipient with an address: POST workflow/users, PUT workflow/{order}/user.
+class _Entry:
+    """What all recipients have.
 
     A member that is None is left out: a new recipient gets the service's own value then, and one
     who is there keeps theirs.
     """
 
-    user_email: str | None = None
-    user_name: str | None = None
     role: str | None = None
     email_notification: bool | None = None
     """False: is never written to."""
     signing_order: int | None = None
+
+    def _with(self, **members: JsonValue) -> JsonObject:
+        return told_only(
+            {
+                **members,
+                "role": self.role,
+                "email_notification": self.email_notification,
+                "signing_order": self.signing_order,
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonBody(_Entry):
+    """A recipient with an address: POST workflow/users, PUT workflow/{order}/user."""
+
+    user_email: str | None = None
+    user_name: str | None = None
     delivery_method: str | None = None
     """v4."""
     mobile_number: str | None = None
@@ -41,62 +57,39 @@ class PersonBody:
 
     def body(self, *, v4: bool) -> JsonObject:
         """As the version takes it."""
-        found: dict[str, JsonValue] = {
-            "user_email": self.user_email,
-            "user_name": self.user_name,
-            "role": self.role,
-            "email_notification": self.email_notification,
-            "signing_order": self.signing_order,
+        found = self._with(user_email=self.user_email, user_name=self.user_name)
+        if not v4:
+            return found
+        more: dict[str, JsonValue] = {
+            "delivery_method": self.delivery_method,
+            "mobile_number": unmasked_number(self.mobile_number),
+            "user_national_id": _unmasked_id(self.user_national_id),
         }
-        if v4:
-            found["delivery_method"] = self.delivery_method
-            found["mobile_number"] = unmasked_number(self.mobile_number)
-            found["user_national_id"] = _unmasked_id(self.user_national_id)
-        return told_only(found)
+        return found | told_only(more)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GroupBody:
+class GroupBody(_Entry):
     """A group of the account, of which anybody acts: POST workflow/groups, PUT .../group."""
 
     group_name: str | None = None
-    role: str | None = None
-    email_notification: bool | None = None
-    signing_order: int | None = None
 
     def body(self, *, v4: bool) -> JsonObject:
         """Alike in both versions."""
         del v4
-        return told_only(
-            {
-                "group_name": self.group_name,
-                "role": self.role,
-                "email_notification": self.email_notification,
-                "signing_order": self.signing_order,
-            }
-        )
+        return self._with(group_name=self.group_name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlaceholderBody:
+class PlaceholderBody(_Entry):
     """Somebody who is not known yet: POST workflow/placeholder, PUT .../placeholder."""
 
     placeholder: str | None = None
-    role: str | None = None
-    email_notification: bool | None = None
-    signing_order: int | None = None
 
     def body(self, *, v4: bool) -> JsonObject:
         """Alike in both versions."""
         del v4
-        return told_only(
-            {
-                "placeholder": self.placeholder,
-                "role": self.role,
-                "email_notification": self.email_notification,
-                "signing_order": self.signing_order,
-            }
-        )
+        return self._with(placeholder=self.placeholder)
 
 
 def told_only(members: dict[str, JsonValue]) -> JsonObject:

@@ -25,6 +25,7 @@ SUCCESS: Final = frozenset(range(200, 300))
 OK: Final = 200
 CREATED: Final = 201
 _V4: Final = 4
+_IS_THERE: Final = "The agreement itself is there."
 
 _Answer = TypeVar("_Answer")
 _Section = TypeVar("_Section", bound=Section)
@@ -78,7 +79,8 @@ class CallGroup:
             return call()
         except Gone as error:
             self.workflow(package_id)
-            raise self._kept_back(error) from error
+            title = f"{self.host} does not give this for the agreement."
+            raise _not_gone(error, title, _IS_THERE) from error
 
     def _change(
         self,
@@ -134,25 +136,15 @@ class CallGroup:
 
         Where that cannot be read, the change was refused all the same.
         """
+        meaning = _IS_THERE
         try:
             self.workflow(package_id)
         except Gone as gone:
             return gone
         except ServiceError as unread:
             log.info("404, and the package cannot be read: %s", unread.code)
-            return self._kept_back(error, "")
-        return self._kept_back(error)
-
-    def _kept_back(self, error: Gone, meaning: str = "The agreement itself is there.") -> Refused:
-        found = Refused(
-            f"{self.host} does not give this for the agreement.",
-            meaning,
-            service_text=error.service_text,
-            status=error.status,
-            correlation_id=error.correlation_id,
-        )
-        found.reasons = error.reasons
-        return found
+            meaning = ""
+        return _not_gone(error, f"{self.host} refused to change the agreement.", meaning)
 
     def _needs_v4(self, what: str) -> Refused:
         """What only servers of version 4 can do, and this account is not set up for."""
@@ -161,6 +153,19 @@ class CallGroup:
             f"{self.host} is used with version 3 of its interface. Nothing was changed.",
             "Choose version 4 for the account, if the server speaks it.",
         )
+
+
+def _not_gone(error: Gone, title: str, meaning: str) -> Refused:
+    """A 404 that is about something else than the package."""
+    found = Refused(
+        title,
+        meaning,
+        service_text=error.service_text,
+        status=error.status,
+        correlation_id=error.correlation_id,
+    )
+    found.reasons = error.reasons
+    return found
 
 
 def total_in(reply: Reply) -> int | None:

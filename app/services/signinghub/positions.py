@@ -28,6 +28,17 @@ class Seat:
     role: str = ""
     signing_order: int | None = None
 
+    def is_taken_by(self, other: "Seat") -> bool:
+        """Whether it is the same person there; what one of both lists does not tell counts not."""
+        same = (self.order, self.who) == (other.order, other.who)
+        roles, stages = {self.role, other.role}, {self.signing_order, other.signing_order}
+        return same and len(roles - {""}) <= 1 and len(stages - {None}) <= 1
+
+    @property
+    def who(self) -> tuple[str, str, str]:
+        """The address, the group or the placeholder."""
+        return self.user_email, self.group_name, self.placeholder
+
 
 def seat_of(recipient: Recipient, position: int) -> Seat:
     """The seat of a recipient; `position` from 1 in the list, for servers that tell no `order`."""
@@ -50,7 +61,7 @@ def seats_of(users: Sequence[Recipient]) -> tuple[Seat, ...]:
 def checked_seat(seat: Seat, users: Sequence[Recipient]) -> Recipient:
     """Who sits there, as the list tells it now. Raises SeatTaken."""
     for user, now in zip(users, seats_of(users), strict=True):
-        if now == seat:
+        if seat.is_taken_by(now):
             return user
     raise SeatTaken(
         "The recipients were changed in SigningHub meanwhile.",

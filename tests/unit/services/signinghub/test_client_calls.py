@@ -10,6 +10,7 @@ from pytest_httpserver import HTTPServer
 from app.domain.json_value import JsonObject, JsonValue
 from app.services.cancel import CancelToken
 from app.services.errors import Forbidden, Gone, Refused, ServiceError, Uncertain
+from app.services.lenient import lenient
 from app.services.secrets.secret import Secret
 from app.services.signinghub.bodies import GroupBody, PersonBody, PlaceholderBody
 from app.services.signinghub.bodies_fields import (
@@ -29,7 +30,7 @@ from app.services.signinghub.bodies_settings import (
 )
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.placing import Place
-from app.services.signinghub.positions import Seat, SeatTaken, seat_of, seats_of
+from app.services.signinghub.positions import Seat, SeatTaken, checked_seat, seat_of, seats_of
 from app.services.signinghub.wire import Recipient
 from tests.support.signinghub_scripted import BO, CY, DOCUMENT, PACKAGE, ScriptedHub
 
@@ -401,6 +402,33 @@ def test_a_seat_knows_people_groups_and_placeholders_apart(
 ) -> None:
     seat = seat_of(recipient, 3)
     assert (seat.order, seat.placeholder) == (3, placeholder)
+
+
+@pytest.mark.parametrize(
+    ("told", "same"),
+    [
+        ({"role": ""}, True),
+        ({"signing_order": None}, True),
+        ({"role": "SIGNER"}, False),
+        ({"signing_order": 3}, False),
+        ({"order": 1}, False),
+        ({"user_email": ""}, False),
+    ],
+)
+def test_what_a_list_does_not_tell_makes_nobody_a_stranger(told: JsonObject, same: bool) -> None:
+    seat = Seat(order=2, user_email="cy@example.com", role="REVIEWER", signing_order=2)
+    user: JsonObject = {
+        "order": 2,
+        "user_email": "cy@example.com",
+        "role": "REVIEWER",
+        "signing_order": 2,
+    }
+    now = [Recipient(order=1, user_email="bo@example.com"), lenient(user | told, Recipient)]
+    if same:
+        assert checked_seat(seat, now) is now[1]
+        return
+    with pytest.raises(SeatTaken):
+        checked_seat(seat, now)
 
 
 def test_a_seat_is_the_same_in_another_spelling() -> None:
