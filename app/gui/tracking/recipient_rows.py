@@ -78,8 +78,8 @@ def permissions_row(said: JsonObject) -> WorkflowRow | None:
     told = {name: value for name, value in told.items() if name != _NOTICE}
     if not told:
         return None
-    allowed = {_permission(name): _is_allowed(value) for name, value in told.items()}
-    granted = [name[:1].lower() + name[1:] for name, is_on in allowed.items() if is_on]
+    granted = [_permission(name) for name, value in told.items() if _is_allowed(value)]
+    granted = [name[:1].lower() + name[1:] for name in granted]
     return WorkflowRow(
         key="permissions",
         name="Permissions",
