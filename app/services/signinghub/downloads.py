@@ -12,6 +12,7 @@ from app.services.ports import Progress, SavedKind
 from app.services.saving import FileTray
 from app.services.signinghub.answers import FileKind
 from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.refusals import reason_code
 from app.services.signinghub.wire import Document, WorkflowDetails
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,8 @@ class PackageDownload:
         try:
             self._documents(package_id, title, _distinct(details.documents))
         except Forbidden as error:
-            error.next_step = f"{error.next_step} {_PROTECTED}"
+            if not reason_code(error):
+                error.next_step = f"{error.next_step} {_PROTECTED}"
             raise
         if status is AgreementStatus.COMPLETED:
             self._evidence(package_id, title)

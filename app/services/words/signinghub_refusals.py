@@ -129,12 +129,12 @@ _REFUSALS: Final = {
     "code_required": (
         "The documents open with a one-time code only.",
         "SigningHub sends it to the person whose documents they are.",
-        "Ask for a code, or download them on SigningHub's web page.",
+        "Download them on SigningHub's web page, where a code can be asked for.",
     ),
     "password_required": (
         "The documents open with a password only.",
         "Their owner chose it for opening them.",
-        "Enter it, or download them on SigningHub's web page.",
+        "Download them on SigningHub's web page, where it can be entered.",
     ),
     "no_download_of_draft": (
         "A draft cannot be downloaded from SigningHub.",

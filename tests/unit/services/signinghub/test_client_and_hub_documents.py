@@ -132,7 +132,8 @@ def test_the_shelf_of_an_account_is_listed_and_used(hub: SigningHubServer, versi
         client.add_groups(package, [GroupBody(group_name="Nobody", role="SIGNER", signing_order=4)])
     added = client.add_library_document(package, library.entries[0].document_id)
     assert added.document_id in {each.document_id for each in client.workflow(package).documents}
-    assert client.apply_template(package, document, templates.entries[0].template_name)
+    filled = client.apply_template(package, document, templates.entries[0].template_name)
+    assert filled.document_id == document
     assert client.notifications().entries is not None
     assert client.usage()
     assert client.document_counts()
