@@ -176,7 +176,7 @@ def _text(body: Members, *, v4: bool, type_: str, field_type: str) -> FieldConte
     )
 
 
-def _font(body: Members) -> tuple[str, int, bool] | None:
+def _font(body: Members) -> tuple[str, int, int | None] | None:
     part = body.part("font", frozenset({"name", "size", "embedded_size"}))
     if part is None:
         return None
@@ -184,7 +184,7 @@ def _font(body: Members) -> tuple[str, int, bool] | None:
     size = part.number("size") or _FONT_SIZES.start
     if size not in _FONT_SIZES:
         raise errors.invalid("size is not an even number from 8 to 20")
-    return name, size, part.flag("embedded_size") or False
+    return name, size, part.number("embedded_size")
 
 
 def _one_of(body: Members, name: str, words: tuple[str, ...]) -> str | None:

@@ -189,7 +189,8 @@ def _opening(before: Opening, wanted: Members) -> Opening:
     by_password = secret is not None and bool(secret.flag("enabled"))
     by_code = otp is not None and bool(otp.flag("enabled"))
     password = (secret.text("user_password") if secret is not None else None) or before.password
-    number = (otp.text("mobile_number") if otp is not None else None) or ""
+    number = otp.text("mobile_number") if otp is not None else ""
+    number = before.mobile_number if number is None else number
     if enabled and not (by_password or by_code):
         raise errors.invalid("password or sms_otp must be enabled")
     if enabled and by_password and len(password) < _SHORTEST_PASSWORD:

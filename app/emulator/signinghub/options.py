@@ -121,8 +121,8 @@ class FieldContent:
     multiline: bool = False
     mandatory: bool = True
     radio_group: str = ""
-    font: tuple[str, int, bool] | None = None
-    """Name, size, and whether the size is embedded."""
+    font: tuple[str, int, int | None] | None = None
+    """Name, size and embedded size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

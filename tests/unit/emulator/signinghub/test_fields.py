@@ -18,7 +18,7 @@ SPECIAL: dict[str, JsonObject] = {
         "max_length": 20,
         "multiline": True,
         "validation_rule": "OPTIONAL",
-        "font": {"name": "COURIER", "size": 12, "embedded_size": True},
+        "font": {"name": "COURIER", "size": 12, "embedded_size": 12},
     },
     "radio": {"value": "true", "validation_rule": "MANDATORY", "radio_group_name": "Pets"},
     "checkbox": {"value": "false", "validation_rule": "OPTIONAL"},

@@ -151,6 +151,17 @@ def test_masked_numbers_come_back_masked(desk: Desk) -> None:
     assert member(opening["sms_otp"], "mobile_number", str) == "*********605"
 
 
+def test_a_number_is_kept_when_none_is_given(desk: Desk) -> None:
+    package = desk.draft()
+    put(desk, package, "authentication", CODE)
+
+    again: JsonObject = {"authentication": {"enabled": True, "sms_otp": {"enabled": True}}}
+    assert put(desk, package, "authentication", again) == 200
+
+    opening = member(read(desk, package, "authentication"), "authentication", dict)
+    assert member(opening["sms_otp"], "mobile_number", str) == "+46701740605"
+
+
 def test_an_access_window_by_days_ends_in_a_decline_without_reason(desk: Desk) -> None:
     package = desk.draft()
     assert put(desk, package, "authentication", days(3)) == 200
