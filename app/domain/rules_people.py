@@ -10,6 +10,8 @@ from app.domain.kinds import KNOWN_PROVIDERS, Delivery, ParticipantKind, Role, S
 
 _BY_EMAIL = frozenset({Delivery.EMAIL, Delivery.EMAIL_SMS})
 _BY_SMS = frozenset({Delivery.SMS, Delivery.EMAIL_SMS})
+_CODES = frozenset({"sms_otp", "sms_pin"})
+"""Codes by SMS, in our word and in Scrive's own."""
 
 
 def check(draft: Draft) -> Iterator[Finding]:
@@ -108,7 +110,7 @@ def _phone(person: Participant, where: str) -> Iterator[Finding]:
 def _authentication(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
     place = f"{where}/authentication"
     methods = _methods(person, place)
-    codes = [at for method, at in methods if method.provider == "sms_otp"]
+    codes = [at for method, at in methods if method.provider in _CODES]
     if codes and not person.phone and person.effective_delivery not in _BY_SMS:
         yield _finding("code_needs_phone", Severity.ERROR, codes[0], person)
     if len(person.authentication.sign) == 0:

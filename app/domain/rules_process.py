@@ -7,6 +7,7 @@ from app.domain.agreement import Agreement
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
 from app.domain.kinds import Role, StepType
 from app.domain.process import Branch, Step, pointer, walk, walk_steps
+from app.domain.process_turns import acts
 
 _NEED_A_STEP = frozenset({Role.SIGNER, Role.APPROVER, Role.EDITOR, Role.HOST})
 
@@ -92,9 +93,9 @@ def _signed_twice(agreement: Agreement) -> Iterator[Finding]:
 
 
 def _idle(agreement: Agreement) -> Iterator[Finding]:
-    acting = {step.participant for step in agreement.steps()}
+    acting = {(step.participant, acts(step)) for step in agreement.steps()}
     for position, person in enumerate(agreement.participants):
-        if person.label not in acting and person.role in _NEED_A_STEP:
+        if person.role in _NEED_A_STEP and (person.label, True) not in acting:
             yield _finding(
                 "no_step",
                 Severity.ERROR,

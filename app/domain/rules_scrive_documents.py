@@ -8,9 +8,12 @@ from app.domain.findings import Draft, Finding, Part, Repair, Severity
 from app.domain.kinds import Delivery, ParticipantKind, SendWith, StepType
 from app.domain.person_findings import person_finding
 from app.domain.process import pointer, walk_steps
+from app.domain.rules_scrive_people import SIGNED_COPIES
+from app.domain.rules_scrive_proofs import providers_of
 from app.domain.scrive_capabilities import roles, steps
 from app.domain.scrive_members import language_of
-from app.domain.scrive_proofs import methods_of
+from app.domain.scrive_needs import own_members
+from app.domain.scrive_proofs import proof_of
 from app.domain.scrive_ways import chosen_way, why_documents
 from app.domain.sign_orders import keeps_order
 
@@ -42,7 +45,7 @@ def check(draft: Draft) -> Iterator[Finding]:
             repair=Repair(code="send_with_flow"),
         )
     for position, person in enumerate(agreement.participants):
-        yield from _person(person, f"/participants/{position}")
+        yield from _person(agreement, person, f"/participants/{position}")
     yield from _process(agreement)
     yield from _texts(agreement)
 
@@ -81,7 +84,7 @@ def _review(
     )
 
 
-def _person(person: Participant, where: str) -> Iterator[Finding]:
+def _person(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
     make_signer = Repair(code="make_signer", facts={"label": person.label})
     if person.kind is ParticipantKind.GROUP:
         yield person_finding(person, "documents_group", f"{where}/kind")
@@ -90,10 +93,22 @@ def _person(person: Participant, where: str) -> Iterator[Finding]:
     if person.effective_delivery in _SILENT:
         rule = _SILENT[person.effective_delivery]
         yield person_finding(person, rule, f"{where}/delivery", Severity.INFO)
-    codes = any(method.provider == "sms_otp" for _, method in methods_of(person))
-    needs_phone = codes or person.effective_delivery in _BY_SMS
-    if needs_phone and person.phone and e164(person.phone) is None:
+    if person.phone and e164(person.phone) is None and _is_called(agreement, person):
         yield person_finding(person, "documents_phone", f"{where}/phone", phone=person.phone)
+
+
+def _is_called(agreement: Agreement, person: Participant) -> bool:
+    """Whether a message, a code or the signed copy goes to the person's number."""
+    proofs = map(proof_of, providers_of(agreement, person))
+    if any(proof is not None and "mobile" in proof.needs for proof in proofs):
+        return True
+    delivery = person.effective_delivery
+    told = own_members(agreement, person.label).get("confirmation_delivery_method")
+    if told is None:
+        copy = delivery in (Delivery.LINK, Delivery.IN_PERSON) and not person.email
+    else:
+        copy = isinstance(told, str) and "phone" in SIGNED_COPIES.get(told, ())
+    return copy or delivery in _BY_SMS
 
 
 def _process(agreement: Agreement) -> Iterator[Finding]:

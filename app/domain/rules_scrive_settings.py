@@ -13,7 +13,7 @@ from app.domain.scrive_settings import AUTHOR_ROLES, DISPLAY_OPTIONS, author_rol
 from app.domain.web_addresses import is_web_address
 
 EVERYWHERE_DAYS: Final = 90
-"""So many days to sign are taken by every account."""
+"""So many days to sign are taken by every account; nothing said means as many."""
 _TEXTS: Final = ("confirmation_message", "sms_invitation_message", "sms_confirmation_message")
 _ZONE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*")
 
@@ -60,10 +60,10 @@ def _days(told: JsonObject) -> Iterator[Finding]:
         yield _finding("scrive_days", "days_to_sign", drop=True)
     elif good and isinstance(days, int) and days > EVERYWHERE_DAYS:
         yield _finding("scrive_many_days", "days_to_sign", Severity.INFO, days=str(days))
-    most = days if good and isinstance(days, int) else LONGEST_DAYS
+    most = days if good and isinstance(days, int) else EVERYWHERE_DAYS
     if remind is None or _is_days(remind, most):
         return
-    late = good and _is_days(remind, LONGEST_DAYS)
+    late = (good or days is None) and _is_days(remind, LONGEST_DAYS)
     repair = Repair(code="remind_in_time", facts={"days": str(most)}) if late else None
     rule = "scrive_late_reminder" if late else "scrive_days"
     yield _finding(rule, "days_to_remind", repair=repair, drop=not late)
@@ -113,12 +113,18 @@ def _are_options(value: JsonValue) -> bool:
 
 
 def _are_forms(value: JsonValue) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(form, dict)
-        and isinstance(form.get("label"), str)
-        and isinstance(form.get("schema"), dict)
-        for form in value
-    )
+    forms = [each for each in value if _is_form(each)] if isinstance(value, list) else []
+    labels = {str(each["label"]) for each in forms if isinstance(each, dict)}
+    return isinstance(value, list) and len(labels) == len(value)
+
+
+def _is_form(value: JsonValue) -> bool:
+    """The root of its schema is an object (Flow API, `forms`)."""
+    if not isinstance(value, dict):
+        return False
+    label, schema = value.get("label"), value.get("schema")
+    named = isinstance(label, str) and bool(label)
+    return named and isinstance(schema, dict) and schema.get("type") == "object"
 
 
 def _finding(

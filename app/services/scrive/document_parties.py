@@ -29,6 +29,7 @@ _DELIVERIES: Final = {
     Delivery.IN_PERSON: "pad",
     Delivery.NONE: "api",
 }
+_ARCHIVED: Final = "authentication_method_to_view_archived"
 _FOR_SIGNERS: Final = frozenset({"attachments", "consent_module"})
 """Without effect for everybody else."""
 _TOLD_BY_SCRIVE: Final = frozenset({"file_id", "file_name", "response"})
@@ -66,7 +67,7 @@ def party_of(agreement: Agreement, person: Participant, order: int, pages: PageS
     role = role_in_document(agreement, person)
     view = _method(person.authentication.view)
     sign = _method(method_to_sign(agreement, person)) if role is Role.SIGNER else STANDARD
-    archived = str(own.get("authentication_method_to_view_archived") or STANDARD)
+    archived = document_word(str(own.get(_ARCHIVED) or STANDARD))
     handed_on = {
         name: _without_answers(own[name])
         for name in PARTY_MEMBERS
@@ -83,6 +84,8 @@ def party_of(agreement: Agreement, person: Participant, order: int, pages: PageS
             agreement, person, own, pages, needed=_needed((view, sign, archived))
         ),
     }
+    if handed_on.get(_ARCHIVED):
+        handed_on[_ARCHIVED] = archived
     return party | handed_on
 
 

@@ -8,7 +8,7 @@ from app.domain.agreement import Agreement, AuthenticationMethod, Document, Part
 from app.domain.contacts import e164
 from app.domain.editing import DEFAULT_ATTEMPTS
 from app.domain.json_value import JsonObject, JsonValue
-from app.domain.kinds import Delivery, Role
+from app.domain.kinds import Delivery, Role, StepType
 from app.domain.process import Branch, Node, OtherStep
 from app.domain.scrive_members import FLOW_SETTINGS
 from app.domain.sign_orders import acting_part, sign_orders
@@ -42,13 +42,25 @@ def people_of(agreement: Agreement, document: Document) -> tuple[Participant, ..
     )
 
 
-def party_of(person: Participant) -> JsonObject:
+def party_of(agreement: Agreement, person: Participant, document: Document) -> JsonObject:
     """The party of a participant: blank as in the Flow guide; a viewer must be called one.
+
+    In each document somebody is what the steps let them do: Flow takes a signer only with a step
+    to sign, and a viewer only without.
 
     Flow fills in names and addresses from its own participants; a blank party cannot contradict
     them (Flow guide, "Creating a Flow instance").
     """
-    return {"signatory_role": "viewer"} if person.role in _VIEWERS else {}
+    return {} if signs(agreement, person, document.label) else {"signatory_role": "viewer"}
+
+
+def signs(agreement: Agreement, person: Participant, document: str) -> bool:
+    """Whether a step lets a participant sign the document of that label."""
+    return any(
+        step.type is StepType.SIGN and step.participant == person.label
+        for step in agreement.steps()
+        if document in step.documents
+    )
 
 
 def instance_request(agreement: Agreement, documents: Mapping[str, PreparedDocument]) -> bytes:

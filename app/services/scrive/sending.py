@@ -34,6 +34,7 @@ from app.services.scrive.flow_request import (
     known_participants,
     party_of,
     people_of,
+    signs,
 )
 from app.services.scrive.marks import all_tags, tags_of
 from app.services.scrive.placements import Measure, measured
@@ -103,9 +104,14 @@ class FlowCarrier(DraftCarrier):
         """A party for each participant: blank as in the guide but for what has places."""
         pages = measured(self._measure, parcel, draft.label)
         agreement = as_sent(parcel.agreement)
-        fields = (flow_fields(agreement, person, draft.label, pages) for person in people)
+        fields = (
+            flow_fields(agreement, person, draft.label, pages)
+            if signs(agreement, person, draft.label)
+            else []
+            for person in people
+        )
         return [
-            party_of(person) | ({"fields": own} if own else {})
+            party_of(agreement, person, draft) | ({"fields": own} if own else {})
             for person, own in zip(people, fields, strict=True)
         ]
 

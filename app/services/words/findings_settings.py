@@ -61,7 +61,7 @@ SETTING_FINDINGS: Final = {
     ),
     "review.flow_forms": (
         "The forms are not written as Flow wants them.",
-        "Each has a label and a schema.",
+        "Each has a label of its own and a schema for an object.",
     ),
 }
 

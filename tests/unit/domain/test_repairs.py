@@ -6,8 +6,10 @@ import pytest
 
 from app.domain.agreement import Agreement, Authentication, AuthenticationMethod
 from app.domain.findings import Draft, FileFacts, Finding
-from app.domain.kinds import ServiceKind
+from app.domain.json_value import JsonObject, JsonValue
+from app.domain.kinds import Delivery, Order, ServiceKind, StepType
 from app.domain.linting import lint
+from app.domain.process import Branch, Step
 from app.domain.repairs import repaired
 from tests.support.agreements import an_agreement, bodil, inga
 from tests.support.fields import a_field
@@ -29,6 +31,11 @@ def mended(agreement: Agreement, rule: str) -> Agreement:
     changed = repaired(agreement, finding.repair)
     assert findings_of(changed, rule) == []
     return changed
+
+
+def plain(**settings: JsonValue) -> Agreement:
+    """Sent as a plain document with these settings."""
+    return an_agreement(scrive={"send_with": "documents", **settings})
 
 
 def signing(*methods: AuthenticationMethod, **changes: object) -> Agreement:
@@ -73,9 +80,64 @@ def test_a_code_takes_the_place_of_the_proof_that_cannot_be_asked_for() -> None:
 
 @pytest.mark.parametrize("url", ["example.com:8443/hook", "localhost:8080/x", " example.com/x"])
 def test_an_address_that_is_called_is_completed_with_its_port(url: str) -> None:
-    agreement = an_agreement(
-        documents=an_agreement().documents[:1],
-        scrive={"send_with": "documents", "api_callback_url": url},
-    )
-    changed = mended(agreement, "review.scrive_callback")
+    changed = mended(plain(api_callback_url=url), "review.scrive_callback")
     assert changed.scrive["api_callback_url"] == f"https://{url.strip()}"
+
+
+def test_a_signer_who_only_views_gets_a_step_to_sign() -> None:
+    views = Step(type=StepType.VIEW, participant="bodil", documents=("contract",))
+    other = an_agreement().process
+    assert isinstance(other, Branch)
+    process = Branch(order=Order.PARALLEL, steps=(views, other.steps[1]))
+    changed = mended(an_agreement(process=process), "process.no_step")
+    assert [each.type for each in changed.steps() if each.participant == "bodil"] == [
+        StepType.VIEW,
+        StepType.SIGN,
+    ]
+
+
+def test_a_reminder_comes_before_the_end_of_the_usual_days() -> None:
+    changed = mended(plain(days_to_remind=200), "review.scrive_late_reminder")
+    assert changed.scrive["days_to_remind"] == 90
+    assert findings_of(plain(days_to_remind=200, days_to_sign=300), "review.scrive_days") == []
+
+
+@pytest.mark.parametrize(
+    ("delivery", "copy"),
+    [(Delivery.LINK, None), (Delivery.IN_PERSON, None), (Delivery.EMAIL, "mobile")],
+)
+def test_a_number_that_the_signed_copy_goes_to_must_be_one(
+    delivery: Delivery, copy: str | None
+) -> None:
+    email = "" if copy is None else "bodil@example.com"
+    person = replace(bodil(), phone="0225-4141465", email=email, delivery=delivery)
+    told: JsonObject = {"confirmation_delivery_method": copy} if copy else {}
+    agreement = replace(plain(participants={"bodil": told}), participants=(person, inga()))
+    assert findings_of(agreement, "people.documents_phone") != []
+    reached = replace(agreement, participants=(replace(person, phone="+46702254141"), inga()))
+    assert findings_of(reached, "people.documents_phone") == []
+
+
+def test_a_number_that_nothing_goes_to_may_be_any() -> None:
+    person = replace(bodil(), phone="0225-4141465")
+    agreement = replace(plain(), participants=(person, inga()))
+    assert findings_of(agreement, "people.documents_phone") == []
+
+
+def test_a_code_in_the_words_of_scrive_needs_a_number_too() -> None:
+    agreement = signing(AuthenticationMethod(label="code", provider="sms_pin"))
+    assert findings_of(agreement, "people.code_needs_phone") != []
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        [{"label": "f", "schema": {}}],
+        [{"label": "", "schema": {"type": "object"}}],
+        [{"label": "f", "schema": {"type": "object"}}] * 2,
+    ],
+)
+def test_forms_that_flow_refuses_are_told_before(forms: list[JsonValue]) -> None:
+    mended(an_agreement(scrive={"forms": forms}), "review.flow_forms")
+    good: list[JsonValue] = [{"label": "f", "schema": {"type": "object"}}]
+    assert findings_of(an_agreement(scrive={"forms": good}), "review.flow_forms") == []

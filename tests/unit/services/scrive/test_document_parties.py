@@ -187,3 +187,9 @@ def test_a_step_decides_which_proof_is_asked_to_sign() -> None:
     unasked = Step(type=StepType.SIGN, participant="bodil", documents=("contract",))
     agreement = an_agreement(participants=(person,), process=unasked)
     assert party_of(agreement, person, 1, ())["authentication_method_to_sign"] == "standard"
+
+
+def test_a_code_for_the_archive_is_told_in_the_words_of_scrive() -> None:
+    for word in ("sms_otp", "sms_pin"):
+        told = party(proving(), {"authentication_method_to_view_archived": word})
+        assert told["authentication_method_to_view_archived"] == "sms_pin"

@@ -116,8 +116,18 @@ def test_a_viewer_without_a_step_sees_every_document(role: Role) -> None:
     assert [
         [party["participant"] for party in document["parties"]] for document in request["documents"]
     ] == [["bodil", "elin"], ["bodil", "elin"]]
-    assert party_of(watching) == {"signatory_role": "viewer"}
-    assert party_of(bodil()) == {}
+    assert party_of(agreement, watching, a_document()) == {"signatory_role": "viewer"}
+    assert party_of(agreement, bodil(), a_document("rules")) == {}
+
+
+def test_who_only_views_one_of_the_documents_is_a_viewer_there() -> None:
+    views = Step(type=StepType.VIEW, participant="bodil", documents=("rules",))
+    agreement = an_agreement(
+        documents=(a_document(), a_document("rules")),
+        process=Branch(order=Order.SEQUENCE, steps=(a_step("bodil"), views)),
+    )
+    assert party_of(agreement, bodil(), a_document()) == {}
+    assert party_of(agreement, bodil(), a_document("rules")) == {"signatory_role": "viewer"}
 
 
 @pytest.mark.parametrize("kind", [StepType.VIEW, StepType.COPY])
