@@ -22,7 +22,6 @@ from app.services.storage.accounts import SqlAccountStore
 from tests.support.acting_office import ActingOffice
 from tests.support.actors import PlayedActor
 from tests.support.agreements import an_agreement
-from tests.support.scrive_desk import bodil
 
 
 def doubtful(office: ActingOffice, kind: ActionKind = ActionKind.CANCEL) -> ActionRecord:
@@ -352,30 +351,3 @@ def test_no_personal_number_shows_where_a_wish_is_printed(office: ActingOffice) 
     assert "19500101" not in repr(wish)
     call = ActionCall(kind=wish.kind, service_id="1", personal_number="195001019990")
     assert "19500101" not in repr(call)
-
-
-def lost_before_it_arrived(office: ActingOffice, kind: ActionKind) -> ActionRecord:
-    """An action without effect, of which no answer came."""
-    tracked = office.sent(bodil())
-    office.scale = 1.0
-    office.order(path=f"/{kind.value}$", kind="drop_before")
-    return office.perform(kind, tracked, wait=0)
-
-
-def test_nothing_is_called_undone_while_a_request_can_still_take_effect(
-    office: ActingOffice,
-) -> None:
-    record = lost_before_it_arrived(office, ActionKind.CANCEL)
-    states = [record.state]
-    for seconds in (170, 15):
-        office.clock.turned += seconds
-        states.append(office.actions.settle(record.id).state)
-
-    assert states == [ActionState.FINDING_OUT, ActionState.FINDING_OUT, ActionState.NOT_DONE]
-
-
-def test_what_took_another_turn_is_undone_at_once(office: ActingOffice) -> None:
-    record = lost_before_it_arrived(office, ActionKind.CANCEL)
-    office.sign(office.tracking.get(record.request.agreement_id))
-
-    assert office.actions.settle(record.id).state is ActionState.NOT_DONE
