@@ -22,6 +22,7 @@ from app.services.storage.migrating import (
 )
 from app.services.storage.replacing import SoleUse, sole_use, take_place, waiting_place
 from app.services.storage.rescue_report import RescueNotes, RescueReport, TableReport
+from app.services.storage.rescued_actions import mend_actions
 from app.services.storage.rescued_outbox import OUTBOX, doubt_outbox
 from app.services.storage.rescued_rows import remove_orphans, remove_unreadable
 from app.services.storage.salvage import Salvage, TableRows, layout_of, read_tables, salvage
@@ -166,6 +167,8 @@ def _filled(
         trusted = found.newest and not any(each in OUTBOX for each in gaps)
         today = layout_of(connection)
         doubtful = doubt_outbox(connection, now, trusted=trusted) if today.keys() >= OUTBOX else 0
+        if "actions" in today:
+            mend_actions(connection, now)
         remove_unreadable(connection, today)
         connection.execute("COMMIT")
         reports = tuple(

@@ -1,5 +1,6 @@
 """A damaged database: what is rescued, what is said, and what stays where it was."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -11,6 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.actions import ActionKind
+from app.services.actions.journal_rows import record_of
+from app.services.actions.records import ActionState
 from app.services.errors import LocalError
 from app.services.storage import rescue as rescue_room
 from app.services.storage.database import MIGRATIONS, Database
@@ -291,6 +295,23 @@ def test_a_garbled_version_is_left_out_and_its_draft_stays(path: Path, opened: O
     break_table(path, "followed")
     found = counts(opened(path))
     assert (found["draft_versions"], found["drafts"]) == (ROWS - 1, ROWS)
+
+
+@pytest.mark.parametrize("garbled", ["request = '{'", "began_at = 'x'", "state = 'mayhap'"])
+def test_what_may_have_been_done_is_not_forgotten_though_its_words_are_garbled(
+    path: Path, opened: Open, garbled: str
+) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE actions SET kind = 'remind'")
+        wish = json.dumps({"kind": "remind", "agreement_id": "a"})
+        connection.execute("UPDATE actions SET state = 'maybe', request = ?", (wish,))
+        connection.execute(f"UPDATE actions SET {garbled} WHERE rowid = 7")  # noqa: S608
+        connection.commit()
+    break_table(path, "followed")
+    with opened(path).read() as connection:
+        rows = connection.execute("SELECT * FROM actions WHERE family = 'rescued'").fetchall()
+        [record] = map(record_of, rows)
+    assert (record.kind, record.state) == (ActionKind.REMIND, ActionState.MAYBE)
 
 
 def test_damage_in_the_middle_of_a_run_is_mended_at_the_next_use(path: Path, opened: Open) -> None:
