@@ -70,7 +70,8 @@ class Case:
         wrong, notes = _sort(found, typed)
         if self.offer.kind is ActionKind.PROLONG:
             notes.pop("days", None)
-        told = (*self.earlier, *effects(request, self.situation))
+        caused = () if unchanged else effects(request, self.situation)
+        told = (*self.earlier, *caused)
         return Outlook(
             action=_action(request, told),
             lines=effect_lines(told, self.times, self.service_name),
@@ -122,7 +123,7 @@ def _action(request: ActionRequest, told: tuple[ActionEffect, ...]) -> str:
         return f"Remind {count} people" if count != "1" else "Remind 1 person"
     if request.kind is ActionKind.CHANGE_CONTACT:
         return "Change and invite again" if Cause.INVITATION_TO in causes else "Change"
-    if request.kind is ActionKind.AUTO_REMINDER and request.days is None:
+    if request.kind is ActionKind.AUTO_REMINDER and request.days is None and causes:
         return "Take the reminder away"
     if request.kind is ActionKind.PROLONG:
         return "Prolong by 1 day" if request.days == 1 else f"Prolong by {request.days} days"

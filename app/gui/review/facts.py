@@ -149,7 +149,7 @@ def _document(agreement: Agreement) -> tuple[Fact, ...]:
     own = QCoreApplication.translate("Review", "The account’s own")
     days = QCoreApplication.translate("Review", "{days} days after sending")
     remind = QCoreApplication.translate("Review", "One after {days} days")
-    none = QCoreApplication.translate("Review", "None by themselves")
+    none = QCoreApplication.translate("Review", "None")
     to_sign = agreement.scrive.get("days_to_sign")
     to_remind = agreement.scrive.get("days_to_remind")
     return (

@@ -64,11 +64,20 @@ class Outcome(QWidget):
         self._show_steps()
 
     def show_item(
-        self, item: OutboxItem, invited: Sequence[str], busy: str = "", *, already: bool = False
+        self,
+        item: OutboxItem,
+        invited: Sequence[str],
+        handed: Sequence[str] = (),
+        *,
+        busy: str = "",
+        already: bool = False,
     ) -> None:
-        """Show where the agreement stands; `already` before Send was pressed here."""
+        """Show where the agreement stands; `already` before Send was pressed here.
+
+        `invited` and `handed` are as in `outcome_of`.
+        """
         self._item = item
-        notice = outcome_of(item, invited, self._times(), busy=busy, already=already)
+        notice = outcome_of(item, invited, self._times(), handed=handed, busy=busy, already=already)
         self.card.show_notice(notice, fraction(item))
         self._show_steps()
         self._run_countdown()

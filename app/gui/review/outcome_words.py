@@ -21,17 +21,19 @@ def outcome_of(
     invited: Sequence[str],
     times: Times,
     *,
+    handed: Sequence[str] = (),
     busy: str = "",
     already: bool = False,
 ) -> ItemNotice:
     """What to say about the item of a draft; `invited` are those who are notified at once.
 
-    It speaks as the outbox does, but about the draft that lies open. `already`: Send was pressed
-    here for what somebody else had put on its way.
+    `handed` are those who get their link from the sender instead. It speaks as the outbox does,
+    but about the draft that lies open. `already`: Send was pressed here for what somebody else had
+    put on its way.
     """
     notice = notice_of(item, times, Surroundings(account_id=item.account_id))
     if item.phase is Phase.SENT:
-        notice = replace(notice, text=_invited_words(item, invited))
+        notice = replace(notice, text=f"{_invited_words(item, invited)}{_handed_words(handed)}")
     if already:
         notice = replace(notice, text=f"{_already_words(item)} {notice.text}")
     offers = tuple(_offers(item, notice))
@@ -91,6 +93,19 @@ def _invited_words(item: OutboxItem, invited: Sequence[str]) -> str:
     if len(invited) > _NAMED:
         who = QCoreApplication.translate("Review", "{count} people").format(count=len(invited))
     return words.format(service=service, who=who)
+
+
+def _handed_words(handed: Sequence[str]) -> str:
+    if not handed:
+        return ""
+    translate = QCoreApplication.translate
+    one = translate(
+        "Review", "The link for {who} is yours to pass on: the menu of that row shows it."
+    )
+    several = translate(
+        "Review", "The links for {who} are yours to pass on: the menus of their rows show them."
+    )
+    return " " + (one if len(handed) == 1 else several).format(who=listed(list(handed)))
 
 
 def _already_words(item: OutboxItem) -> str:

@@ -21,7 +21,7 @@ from app.gui.review.facts import facts_of, reads_words
 from app.gui.review.findings_card import FindingsCard
 from app.gui.review.foot import SendFoot
 from app.gui.review.outcome import Outcome
-from app.gui.review.rows import invited_first, people_reached, review_groups
+from app.gui.review.rows import handed_first, invited_first, people_reached, review_groups
 from app.gui.review.sending import Sender
 from app.gui.review.settings import SettingsColumn
 from app.gui.review.settings_words import setting_of
@@ -240,9 +240,11 @@ class ReviewPanel(QWidget):
         )
 
     def _show_item(self, item: OutboxItem) -> None:
-        invited = invited_first(self._session.agreement, item.service)
+        agreement, already = self._session.agreement, self._sender.was_already
+        invited = invited_first(agreement, item.service)
+        handed = handed_first(agreement, item.service)
         busy = self.tr("It is being asked …") if self._sender.is_busy else ""
-        self.outcome.show_item(item, invited, busy, already=self._sender.was_already)
+        self.outcome.show_item(item, invited, handed, busy=busy, already=already)
         self.foot.say(*self._after_words(item))
 
     def _after_words(self, item: OutboxItem) -> tuple[str, str]:

@@ -81,7 +81,7 @@ def review_groups(agreement: Agreement, service: ServiceKind | None) -> tuple[Re
 def _notified(agreement: Agreement, rows: Sequence[ReviewRow]) -> int:
     """How many people get a message; a link is passed on by whoever sends."""
     people = {row.person for row in rows}
-    return sum(agreement.participants[each].effective_delivery in _WRITTEN_TO for each in people)
+    return sum(_is_written_to(agreement.participants[each]) for each in people)
 
 
 def people_reached(agreement: Agreement) -> int:
@@ -92,8 +92,23 @@ def people_reached(agreement: Agreement) -> int:
 
 def invited_first(agreement: Agreement, service: ServiceKind | None) -> tuple[str, ...]:
     """Who is notified at once, by name."""
+    return tuple(each.shown_name for each in _first(agreement, service) if _is_written_to(each))
+
+
+def handed_first(agreement: Agreement, service: ServiceKind | None) -> tuple[str, ...]:
+    """Who gets the link from the sender as soon as it is sent, by name."""
+    people = _first(agreement, service)
+    return tuple(p.shown_name for p in people if p.effective_delivery is Delivery.LINK)
+
+
+def _first(agreement: Agreement, service: ServiceKind | None) -> tuple[Participant, ...]:
     groups = review_groups(agreement, service)
-    return tuple(dict.fromkeys(row.name for row in groups[0].rows)) if groups else ()
+    places = dict.fromkeys(row.person for row in groups[0].rows) if groups else ()
+    return tuple(agreement.participants[place] for place in places)
+
+
+def _is_written_to(person: Participant) -> bool:
+    return person.effective_delivery in _WRITTEN_TO
 
 
 def notified_words(count: int) -> str:

@@ -1,5 +1,6 @@
 """The sheet before an action: its fields, the effects that it says, and its button."""
 
+from dataclasses import replace
 from datetime import UTC
 
 import pytest
@@ -33,8 +34,9 @@ class Asked:
         kind: ActionKind,
         person: str = "",
         status: str = "pending",
+        **other: object,
     ) -> None:
-        situation = a_situation(a_sent_document(status))
+        situation = a_situation(a_sent_document(status, **other))
         offer = an_offer(situation, kind, person)
         self.case = Case(
             offer=offer,
@@ -176,13 +178,19 @@ def test_reminding_counts_the_people_on_the_button(theme: Theme, qtbot: QtBot) -
 def test_an_automatic_reminder_is_set_and_taken_away(theme: Theme, qtbot: QtBot) -> None:
     asked = Asked(theme, qtbot, ActionKind.AUTO_REMINDER)
     assert not asked.can_do()
+    assert (asked.action, asked.sentences) == ("Set the reminder", [])
     asked.type_into("days", "5")
     assert asked.action == "Set the reminder"
     assert asked.sentences[0] == "Whoever has not signed by 25 Nov is reminded then."
     assert asked.request().days == 5
-    asked.type_into("days", "0")
-    assert asked.request().days is None
-    assert asked.action == "Take the reminder away"
+    document = a_sent_document().documents[0]
+    told = {**document.details, "auto_remind_time": "2031-11-25T06:00:00Z"}
+    documents = (replace(document, details=told),)
+    reminded = Asked(theme, qtbot, ActionKind.AUTO_REMINDER, documents=documents)
+    reminded.type_into("days", "0")
+    assert reminded.request().days is None
+    assert reminded.can_do()
+    assert reminded.action == "Take the reminder away"
 
 
 def test_prolonging_says_the_day_it_leads_to(theme: Theme, qtbot: QtBot) -> None:

@@ -14,7 +14,13 @@ from app.domain.kinds import Delivery, Order, Role, ServiceKind, StepType
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.gui.review.facts import facts_of, reads_words
-from app.gui.review.rows import ReviewRow, invited_first, people_reached, review_groups
+from app.gui.review.rows import (
+    ReviewRow,
+    handed_first,
+    invited_first,
+    people_reached,
+    review_groups,
+)
 from tests.support.agreements import a_step, an_agreement, bodil, elin, inga
 from tests.support.outbox_bench import ACCOUNT
 from tests.support.processes import a_draft, at_once, in_turn, inga_signs
@@ -61,6 +67,15 @@ def test_an_empty_draft_has_no_rows() -> None:
     assert review_groups(Agreement(), ServiceKind.SCRIVE) == ()
     assert people_reached(Agreement()) == 0
     assert invited_first(Agreement(), ServiceKind.SCRIVE) == ()
+
+
+def test_who_gets_the_link_from_the_sender_is_not_said_to_be_invited() -> None:
+    by_link = replace(bodil(), delivery=Delivery.LINK)
+    agreement = an_agreement(
+        participants=(by_link, inga()), process=at_once(a_step("bodil"), a_step("inga"))
+    )
+    assert invited_first(agreement, ServiceKind.SCRIVE) == (inga().name,)
+    assert handed_first(agreement, ServiceKind.SCRIVE) == (bodil().name,)
 
 
 def test_everybody_who_is_reached_is_counted_once() -> None:
@@ -215,7 +230,7 @@ def test_of_a_plain_document_without_settings_nothing_is_made_up() -> None:
     session = a_session(an_agreement(language="", scrive=asked), ServiceKind.SCRIVE)
     told = facts(session)
     assert (told["Language"], told["Deadline"]) == ("The account’s own", "The account’s own")
-    assert told["Reminders"] == "None by themselves"
+    assert told["Reminders"] == "None"
     assert reads_words(session)[1] == "Scrive’s own invitation with a link."
 
 
