@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from app.domain.agreement import Agreement
 from app.domain.attachments import Attachment, with_attachments
 from app.domain.errors import DomainError
-from app.domain.json_value import JsonObject
+from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Order, ServiceKind
 from app.domain.page_removal import with_removed_pages
 from app.domain.process import Branch, OtherStep
@@ -148,6 +148,58 @@ def test_nothing_is_sent_without_what_goes_along(
 
 def without_tags(document: JsonObject) -> JsonObject:
     return {name: value for name, value in document.items() if name != "tags"}
+
+
+def with_party(told: JsonObject, position: int, **members: JsonValue) -> JsonObject:
+    """An update in which one party is told otherwise."""
+    parties = told["parties"]
+    assert isinstance(parties, list)
+    changed = list(parties)
+    party = parties[position]
+    assert isinstance(party, dict)
+    changed[position] = {**party, **members}
+    return {**told, "parties": changed}
+
+
+@pytest.mark.parametrize(
+    ("position", "members"),
+    [(0, {"signatory_role": "signing_party"}), (1, {"delivery_method": "api"})],
+)
+def test_nothing_is_sent_to_people_who_came_back_otherwise(
+    documents_office: DocumentsOffice,
+    monkeypatch: pytest.MonkeyPatch,
+    position: int,
+    members: JsonObject,
+) -> None:
+    real = documents_office.client.update
+
+    def careless(document_id: str, told: JsonObject, version: int | None = None) -> WireDocument:
+        return real(document_id, with_party(told, position, **members), version)
+
+    monkeypatch.setattr(documents_office.client, "update", careless)
+    item = documents_office.send(a_document_agreement())
+    assert item.message is not None
+    assert "did not take the people" in item.message.title
+    assert item.phase is Phase.NOT_SENT
+    assert "start" not in steps_of(documents_office)
+
+
+@pytest.mark.parametrize(
+    ("position", "role"), [(0, "signing_party"), (1, "viewer"), (1, "approver")]
+)
+def test_no_flow_is_made_for_people_who_came_back_otherwise(
+    office: Office, monkeypatch: pytest.MonkeyPatch, position: int, role: str
+) -> None:
+    real = office.client.update
+
+    def careless(document_id: str, told: JsonObject, version: int | None = None) -> WireDocument:
+        return real(document_id, with_party(told, position, signatory_role=role), version)
+
+    monkeypatch.setattr(office.client, "update", careless)
+    item = office.send(an_agreement(scrive={"author": {"signatory_role": "viewer"}}))
+    assert item.message is not None
+    assert "did not take the people" in item.message.title
+    assert (item.phase, office.instances()) == (Phase.NOT_SENT, 0)
 
 
 def test_nothing_is_sent_with_other_settings(

@@ -126,3 +126,15 @@ def test_a_wish_that_is_no_request_is_no_doubt(
         window.actions.perform(office.wish(ActionKind.REMIND, tracked))
     (record,) = window.actions.records(tracked.id)
     assert record.state is ActionState.NOT_DONE
+
+
+def test_what_was_not_done_stays_so_when_it_is_done_later(office: ActingOffice) -> None:
+    lost = lost_before_it_arrived(office, ActionKind.CANCEL)
+    office.clock.turned += 200
+    assert office.actions.settle(lost.id).state is ActionState.NOT_DONE
+
+    again = office.actions.perform(lost.request)
+    office.tracking.refresh(lost.request.agreement_id)
+
+    assert again.state is ActionState.DONE
+    assert office.actions.record(lost.id).state is ActionState.NOT_DONE
