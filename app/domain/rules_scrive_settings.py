@@ -9,7 +9,7 @@ from app.domain.findings import Finding, Part, Repair, Severity
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import SendWith
 from app.domain.scrive_members import FLOW_SETTINGS, LONGEST_DAYS
-from app.domain.scrive_settings import AUTHOR_ROLES, DISPLAY_OPTIONS, author_role
+from app.domain.scrive_settings import AUTHOR_ROLES, DISPLAY_OPTIONS, NEWER_OPTIONS, author_role
 from app.domain.web_addresses import is_web_address
 
 EVERYWHERE_DAYS: Final = 90
@@ -108,7 +108,8 @@ def _are_tags(value: JsonValue) -> bool:
 
 def _are_options(value: JsonValue) -> bool:
     return isinstance(value, dict) and all(
-        name in DISPLAY_OPTIONS and isinstance(each, bool) for name, each in value.items()
+        name in (*DISPLAY_OPTIONS, *NEWER_OPTIONS) and isinstance(each, bool)
+        for name, each in value.items()
     )
 
 

@@ -21,6 +21,8 @@ class RequestedFile:
     name: str = ""
     description: str = ""
     required: bool = True
+    add_to_sealed_file: bool = False
+    """Told by templates of newer accounts; kept as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ def requested_files(own: JsonObject) -> tuple[RequestedFile, ...]:
             name=text_of(each, "name"),
             description=text_of(each, "description"),
             required=each.get("required") is not False,
+            add_to_sealed_file=each.get("add_to_sealed_file") is True,
         )
         for each in _objects(own.get("attachments"))
     )
@@ -79,7 +82,12 @@ def with_requested_files(
 ) -> Agreement:
     """The agreement that asks somebody for exactly these files."""
     value: list[JsonValue] = [
-        {"name": each.name, "description": each.description, "required": each.required}
+        {
+            "name": each.name,
+            "description": each.description,
+            "required": each.required,
+            **({"add_to_sealed_file": True} if each.add_to_sealed_file else {}),
+        }
         for each in files
     ]
     return with_member(agreement, label, "attachments", value)

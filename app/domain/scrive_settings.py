@@ -17,6 +17,8 @@ DISPLAY_OPTIONS: Final = (
     "show_arrow",
 )
 """Document API v2, Document, `display_options`."""
+NEWER_OPTIONS: Final = ("show_form", "show_form_arrow")
+"""Told by newer accounts, also of templates; handed on, but not offered."""
 AUTHOR_ROLES: Final = ("viewer", "signing_party")
 """What the sender can be (Document API v2, Signatory, `signatory_role` of the first party)."""
 _ONE_SMS, _EACH_OF_MORE = 160, 153

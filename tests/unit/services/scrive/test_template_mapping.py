@@ -2,9 +2,17 @@
 
 from app.domain.attachments import Attachment, attachments_of
 from app.domain.draft_format import read, write
+from app.domain.findings import Draft, Severity
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Delivery, FieldType, Role, SendWith, ServiceKind
+from app.domain.linting import lint
 from app.domain.process import Branch, Step
+from app.domain.scrive_needs import own_members
+from app.domain.scrive_people_editing import (
+    RequestedFile,
+    requested_files,
+    with_requested_files,
+)
 from app.domain.scrive_settings import author_role
 from app.services.lenient import lenient
 from app.services.scrive.document_request import document_update
@@ -291,3 +299,22 @@ def test_the_draft_can_be_kept_and_says_the_same_to_scrive_again() -> None:
     assert again.participants == agreement.participants
     assert again.fields == agreement.fields
     assert again.process == agreement.process
+
+
+def test_options_that_newer_accounts_tell_do_not_keep_a_template_from_being_sent() -> None:
+    options: JsonObject = {"show_header": True, "show_form": True, "show_form_arrow": False}
+    agreement = mapped(bodil(), display_options=options).agreement
+    findings = lint(Draft(agreement=agreement, service=ServiceKind.SCRIVE))
+    assert [each.id for each in findings if each.severity is Severity.ERROR] == []
+    assert agreement.scrive["display_options"] == options
+
+
+def test_files_that_become_part_of_the_sealed_one_stay_so_when_another_is_asked_for() -> None:
+    asked: list[JsonValue] = [{"name": "Passport", "add_to_sealed_file": True}]
+    agreement = mapped({**bodil(), "attachments": asked}).agreement
+    label = agreement.participants[0].label
+    files = requested_files(own_members(agreement, label))
+    changed = with_requested_files(agreement, label, (*files, RequestedFile(name="Lease")))
+    told = own_members(changed, label)["attachments"]
+    assert isinstance(told, list)
+    assert [isinstance(e, dict) and e.get("add_to_sealed_file") for e in told] == [True, None]
