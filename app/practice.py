@@ -32,12 +32,15 @@ class EmulatorStage:
             )
 
     def act(self, service: ServiceKind, service_id: str, person: str, act: str) -> None:
-        """Let a person act; a code is looked up in the inbox, a reason is invented."""
+        """Let a person act; a code is looked up in the inbox, a reason is invented.
+
+        At SigningHub people know their passwords and codes themselves.
+        """
         from app.emulator.plug import NotPlayable
 
         options: dict[str, str] = {}
         with self.emulator.world.lock:
-            if act == "authenticate":
+            if act == "authenticate" and service is ServiceKind.SCRIVE:
                 options["code"] = self._newest_code(service)
             if act == "decline":
                 options["reason"] = "The dates do not suit us."

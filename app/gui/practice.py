@@ -56,6 +56,10 @@ _ACT_WORDS: Final = {
     "answer": "Answer yes to the next question",
     "forward": "Pass the invitation on",
     "fill_form": "Fill in the form",
+    "submit": "Fill in and submit",
+    "delegate": "Let somebody else act",
+    "complete": "End the workflow now",
+    "move": "Put into another folder",
 }
 
 

@@ -88,6 +88,8 @@ def _actions(package: Package, recipient: Recipient) -> tuple[str, ...]:
 
 
 def _owner_actions(package: Package) -> tuple[str, ...]:
+    if package.owner.email.casefold() in package.hidden_from:
+        return ()
     filing = ("move", "unarchive") if package.folder == "ARCHIVE" else ("move", "archive")
     if package.status is WorkflowStatus.DRAFT:
         return ("share", *filing, "delete")
@@ -103,11 +105,9 @@ def _owner_acts(state: State, package: Package, action: str, options: dict[str, 
     folders = {
         "archive": "ARCHIVE",
         "unarchive": "INBOX",
-        "move": options.get("folder", "").strip(),
+        "move": options.get("folder", "").strip() or "Projects",
     }
     if action in folders:
-        if not folders[action]:
-            raise NotPlayable("no folder is named")
         package.folder = folders[action]
         return
     moves: dict[str, Callable[[User, int], object]] = {
@@ -134,7 +134,7 @@ def _recipient_acts(
             password, otp = _known(recipient, options.get("code"))
             journey.authenticate(recipient, by=by, password=password, otp=otp)
         case "delegate":
-            journey.delegate(recipient, to=options.get("email", ""))
+            journey.delegate(recipient, to=options.get("email", "") or "colleague@example.com")
         case "decline":
             journey.decline(recipient, by=by, reason=options.get("reason", ""))
         case _:
