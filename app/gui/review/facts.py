@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.attachments import attachments_of
+from app.domain.json_value import JsonValue
 from app.domain.kinds import Delivery, SendWith
 from app.domain.process_turns import turns
 from app.domain.scrive_members import language_of
@@ -28,7 +29,7 @@ def facts_of(session: Session) -> tuple[Fact, ...]:
     way = session.agreement.send_with(service)
     found.append(_service(way))
     if way is SendWith.FLOW:
-        found += _flow()
+        found += _flow(session.agreement)
     elif way is SendWith.DOCUMENTS:
         found += _document(session.agreement)
     else:
@@ -124,23 +125,38 @@ def _told(agreement: Agreement, way: SendWith) -> Iterator[Fact]:
         yield Fact(name=QCoreApplication.translate("Review", "Tags"), value=said)
 
 
-def _flow() -> tuple[Fact, ...]:
+def _flow(agreement: Agreement) -> tuple[Fact, ...]:
+    told = agreement.scrive.get("settings")
+    settings = told if isinstance(told, dict) else {}
     return (
-        Fact(
-            name=QCoreApplication.translate("Review", "Language"),
-            value=QCoreApplication.translate("Review", "Scrive’s own choice"),
-            why=QCoreApplication.translate("Review", "Countersign does not tell Flow another one."),
+        _in_flow(
+            QCoreApplication.translate("Review", "Language"),
+            settings.get("language"),
+            QCoreApplication.translate("Review", "Scrive’s own choice"),
+            QCoreApplication.translate("Review", "Countersign does not tell Flow another one."),
         ),
-        Fact(
-            name=QCoreApplication.translate("Review", "Deadline"),
-            value=QCoreApplication.translate("Review", "Scrive’s own"),
-            why=QCoreApplication.translate("Review", "Countersign sets none in a Flow."),
+        _in_flow(
+            QCoreApplication.translate("Review", "Deadline"),
+            settings.get("duration"),
+            QCoreApplication.translate("Review", "Scrive’s own"),
+            QCoreApplication.translate("Review", "Countersign sets none in a Flow."),
         ),
         Fact(
             name=QCoreApplication.translate("Review", "Reminders"),
             value=QCoreApplication.translate("Review", "None from Countersign"),
             why=QCoreApplication.translate("Review", "Flow is not asked to send any."),
         ),
+    )
+
+
+def _in_flow(name: str, told: JsonValue, own: str, why: str) -> Fact:
+    """What the draft brings for a Flow is handed on as it is, else Scrive decides."""
+    if told is None:
+        return Fact(name=name, value=own, why=why)
+    return Fact(
+        name=name,
+        value=str(told),
+        why=QCoreApplication.translate("Review", "Told to Flow as it stands in your draft."),
     )
 
 

@@ -1,5 +1,6 @@
 """Places of fields on pages, as the Document API wants them (Document API v2, Placement)."""
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
@@ -42,8 +43,15 @@ def placement(field: Field, pages: PageSizes) -> JsonObject:
         "anchors": [],
     }
     if field.type in BOXES:
-        widths = fixed_widths(_SCRIVE, field.type)
-        made |= {"wrel": nearest_width(field.width, width, widths), "hrel": 0, "fsrel": 0}
+        side = nearest_width(field.width, width, fixed_widths(_SCRIVE, field.type))
+        # The square may be larger than it was drawn, and must not reach over the edge.
+        made |= {
+            "xrel": min(left, _floored(1 - side)),
+            "yrel": min(top, _floored(1 - side * width / height)),
+            "wrel": side,
+            "hrel": 0,
+            "fsrel": 0,
+        }
     return made
 
 
@@ -62,6 +70,10 @@ def measured(measure: Measure, parcel: Parcel, label: str) -> PageSizes:
             "Take the fields out of the draft, or send it from another computer.",
         )
     return pages
+
+
+def _floored(fraction: float) -> float:
+    return max(math.floor(fraction * 1e6) / 1e6, 0.0)
 
 
 def _fraction(part: float, whole: float) -> float:

@@ -182,6 +182,12 @@ def test_of_a_flow_only_what_is_certain_is_said() -> None:
     assert words.endswith("Your message is not part of it.")
 
 
+def test_what_a_draft_brings_for_a_flow_is_said_as_it_is_sent() -> None:
+    told = {"settings": {"language": "sv", "duration": 30}}
+    said = facts(a_session(an_agreement(scrive=told), ServiceKind.SCRIVE))
+    assert (said["Language"], said["Deadline"]) == ("sv", "30")
+
+
 def test_without_a_message_none_is_spoken_of() -> None:
     _title, words = reads_words(a_session(an_agreement(), ServiceKind.SCRIVE))
     assert "message is not part" not in words

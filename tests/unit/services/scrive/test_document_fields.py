@@ -139,3 +139,20 @@ def test_lost_digits_of_a_place_are_no_difference() -> None:
     sent: JsonObject = {"fields": [*party(a_field())]}
     told: JsonObject = {"fields": [*party(a_field(x=59.52, y=421.03))]}
     assert took_fields(sent, told)
+
+
+@pytest.mark.parametrize("kind", [FieldType.CHECKBOX, FieldType.RADIO])
+def test_squares_stay_on_the_page_though_they_are_larger_than_they_were_drawn(
+    kind: FieldType,
+) -> None:
+    width, height = A4
+    options = ("Cat",) if kind is FieldType.RADIO else ()
+    corner = a_field(
+        type=kind, x=width - 10, y=height - 10, width=10.0, height=10.0, options=options
+    )
+    [square] = of_kind(party(corner), "checkbox" if kind is FieldType.CHECKBOX else "radiogroup")
+    [place] = places_of(square)
+    left, top, side = (cast("float", place[name]) for name in ("xrel", "yrel", "wrel"))
+    assert left + side <= 1
+    assert top + side * width / height <= 1
+    assert left >= 0.97
