@@ -111,8 +111,7 @@ def _documents(session: Session, checking: int) -> str:
         words = QCoreApplication.translate("Composer", "checking {count}")
         parts.append(words.format(count=checking))
     elif documents:
-        facts = [session.facts_of(each) for each in documents]
-        pages = sum(each.pages or 0 for each in facts if each is not None)
+        pages = session.pages_sent(documents)
         if pages:
             parts.append(pages_words(pages))
         count = sum(counts_of(session.agreement.fields).values())

@@ -10,6 +10,7 @@ from app.domain.draft_files import AgreementFile, files_of
 from app.domain.findings import Draft, FileFacts, Finding, Repair
 from app.domain.kinds import ServiceKind
 from app.domain.linting import gravest_first, lint
+from app.domain.page_removal import removed_pages
 from app.domain.repairs import repaired
 from app.gui.composer.history import History
 from app.gui.composer.number_repairs import with_number_repairs
@@ -118,6 +119,17 @@ class Session(QObject):
     def facts_of_file(self, file: str) -> FileFacts | None:
         """What is known of a stored file; None while it was not looked at."""
         return self._facts.get(file)
+
+    def pages_sent(self, documents: Sequence[Document]) -> int:
+        """How many pages of these people get, as far as it is known."""
+        agreement, takes_all = self.agreement, self.service is ServiceKind.SIGNINGHUB
+        count = 0
+        for each in documents:
+            facts = self.facts_of(each)
+            pages = facts.pages if facts is not None and facts.pages else 0
+            removed = () if takes_all else removed_pages(agreement, each.label)
+            count += sum(page not in removed for page in range(1, pages + 1))
+        return count
 
     def source_of(self, document: Document | Attachment) -> SourceNote | None:
         """What became of the original; None while it is the same."""

@@ -119,8 +119,7 @@ def _documents(session: Session, person: Participant) -> JourneyStop:
     if person.role in VIEWING and not labels:
         labels = tuple(each.label for each in agreement.documents)
     chosen = [each for each in agreement.documents if each.label in labels]
-    facts = [session.facts_of(each) for each in chosen]
-    pages = sum(each.pages or 0 for each in facts if each is not None)
+    pages = session.pages_sent(chosen)
     title = QCoreApplication.translate("People", "No document yet")
     if chosen:
         title = QCoreApplication.translate("People", "{count} documents").format(count=len(chosen))

@@ -200,8 +200,8 @@ class MoreForScrive(QWidget):
     def _show_head(self, own: JsonObject, role: Role) -> None:
         words = summary(own, role)
         if not self._possible:
-            flow = self.tr("Scrive Flow carries nothing of this.")
-            words = f"{words}. {flow}" if words else flow
+            flow = self.tr("not in Scrive Flow")
+            words = f"{words or self.tr('Company, personal number, files, questions')}: {flow}."
         elif not words:
             words = self.tr("Company, personal number, files, questions, the signed copy …")
         self._summary.setText(words)

@@ -7,6 +7,7 @@ from app.domain.findings import FileFacts
 from app.domain.kinds import Order, ServiceKind
 from app.domain.process import Branch
 from app.domain.scrive_people_editing import with_member
+from app.gui.composer.parts import part_summary
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.gui.participants.journey import journey_of, spoken
@@ -22,6 +23,13 @@ def told(session: Session, label: str) -> list[tuple[str, str]]:
 
 def a_session(**changes: object) -> Session:
     return Session(Content(agreement=an_agreement(**changes), account_id=None))
+
+
+def test_a_page_that_is_left_out_is_counted_nowhere() -> None:
+    session = a_session(scrive={"documents": {"contract": {"remove_pages": [2, 3]}}})
+    session.set_facts("contract.pdf", FileFacts(pages=14))
+    assert ("One document, 12 pages", "Contract.") in told(session, "inga")
+    assert part_summary(session, "documents", 0) == "1 file, 12 pages"
 
 
 def test_who_signs_with_codes_meets_two_of_them() -> None:

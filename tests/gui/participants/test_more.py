@@ -176,7 +176,9 @@ def test_a_flow_offers_nothing_of_it_and_shows_what_a_draft_brings(bench: Compos
     )
     bench.open(agreement)
     bench.page.go_to("people")
-    assert more(bench)._summary.text() == "Scrive Flow carries nothing of this."
+    assert more(bench)._summary.text() == (
+        "Company, personal number, files, questions: not in Scrive Flow."
+    )
     assert not more(bench).fold.isVisible()
     bench.page.people.go_to("inga")
     press(more(bench), "more-fold")
