@@ -8,6 +8,8 @@ from app.domain.agreement import Agreement
 from app.domain.attachments import attachments_of, with_attachments
 from app.domain.findings import Repair
 from app.domain.page_removal import removed_pages, with_removed_pages
+from app.domain.process import walk_others
+from app.domain.process_editing import removed
 from app.domain.scrive_settings import with_member, without_member
 from app.domain.web_addresses import with_https
 
@@ -60,7 +62,17 @@ def _with_https(agreement: Agreement, _facts: Mapping[str, str]) -> Agreement:
     return with_member(agreement, "api_callback_url", with_https(url))
 
 
+def _without_step(agreement: Agreement, facts: Mapping[str, str]) -> Agreement:
+    """Only a step that is kept as it is: the others belong to people and their roles."""
+    path = tuple(int(each) for each in facts["path"].split("/") if each)
+    others = {} if agreement.process is None else dict(walk_others(agreement.process))
+    if agreement.process is None or path not in others:
+        return agreement
+    return replace(agreement, process=removed(agreement.process, path))
+
+
 _MENDS: Final = {
+    "drop_step": _without_step,
     "keep_all": _keep_all,
     "keep_pages": _keep_pages,
     "keep_page": _keep_page,

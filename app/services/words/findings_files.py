@@ -67,6 +67,7 @@ FILE_FINDINGS: Final = {
 
 FILE_REPAIRS: Final = {
     "keep_all": "Send all pages",
+    "drop_step": "Take the step away",
     "keep_pages": "Send all pages",
     "keep_page": "Keep page {page}",
     "number_attachment": "Number it",

@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from app.domain import draft_format
 from app.domain.agreement import Agreement
 from app.domain.findings import Draft, Finding, Severity
@@ -11,8 +13,10 @@ from app.domain.linting import lint
 from app.domain.process import Branch, OtherStep, stages, walk_others
 from app.domain.process_editing import appended, without_participant
 from app.domain.process_turns import turns
+from app.domain.repairs import repaired
 from app.domain.sign_orders import keeps_order, sign_orders
-from tests.support.agreements import a_step, an_agreement
+from app.services.texts import repair_label
+from tests.support.agreements import a_step, an_agreement, inga
 
 FORM: JsonObject = {
     "type": "form",
@@ -81,3 +85,30 @@ def test_nothing_else_carries_it() -> None:
     assert found(plain)["process.documents_other"].severity is Severity.ERROR
     package = found(with_form(), ServiceKind.SIGNINGHUB)
     assert package["process.package_other"].severity is Severity.ERROR
+
+
+@pytest.mark.parametrize(
+    ("rule", "service", "changes"),
+    [
+        ("process.package_other", ServiceKind.SIGNINGHUB, {}),
+        ("process.documents_other", ServiceKind.SCRIVE, {"scrive": {"send_with": "documents"}}),
+        ("process.flow_form", ServiceKind.SCRIVE, {}),
+        (
+            "process.unknown_participant",
+            ServiceKind.SCRIVE,
+            {"participants": (inga(),), "scrive": {"forms": [INTAKE]}},
+        ),
+    ],
+)
+def test_where_it_cannot_be_sent_it_can_be_taken_away(
+    rule: str, service: ServiceKind, changes: dict[str, object]
+) -> None:
+    agreement = with_form(**changes)
+    repair = found(agreement, service)[rule].repair
+    assert repair is not None
+    assert repair_label(repair) == "Take the step away"
+    changed = repaired(agreement, repair)
+    assert changed.process is not None
+    assert list(walk_others(changed.process)) == []
+    assert list(changed.steps()) == list(agreement.steps())
+    assert repaired(changed, repair) == changed
