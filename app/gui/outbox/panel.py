@@ -149,6 +149,8 @@ class OutboxPanel(QWidget):
 
     def _show_current(self) -> None:
         item = self.current()
+        # An empty half beside an empty list would only look broken.
+        self._pages.setVisible(bool(self._snapshot.items))
         if item is None:
             self._pages.setCurrentWidget(self._nothing)
             return

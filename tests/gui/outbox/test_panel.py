@@ -132,6 +132,7 @@ def page(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Page]:
 
 
 def test_an_empty_outbox_says_what_will_appear_and_offers_to_begin(page: Page) -> None:
+    assert page.panel.list.width() == page.panel.width()
     with page.qtbot.waitSignal(page.panel.new_requested):
         press(page.panel, "empty-action")
 
