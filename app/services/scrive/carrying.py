@@ -146,20 +146,19 @@ class Drafts:
         (Document API v2, documents/{id}/trash). A document that cannot be seen proves nothing: it
         may have run before it was deleted, or be hidden from this sign-in.
         """
-        closed = False
+        found: list[Document] = []
         for document_id in _ids(parcel):
-            try:
-                document = self._client.get(document_id)
-            except Gone:
-                continue
+            with suppress(Gone):
+                found.append(self._client.get(document_id))
+        for document in found:  # none is touched before all are known to be drafts
             if document.status != PREPARATION:
                 return Fence.STARTED if document.status else Fence.IMPOSSIBLE
+        for document in found:
             if not document.is_deleted:
-                if not document.is_trashed and not self._trashed(document_id):
+                if not document.is_trashed and not self._trashed(document.id):
                     return Fence.STARTED
-                self._client.delete(document_id)
-            closed = True
-        return Fence.CLOSED if closed else Fence.IMPOSSIBLE
+                self._client.delete(document.id)
+        return Fence.CLOSED if found else Fence.IMPOSSIBLE
 
     def _trashed(self, document_id: str) -> bool:
         """Put a draft into the trash; False where Scrive refuses because it runs."""

@@ -138,3 +138,18 @@ def test_what_was_not_done_stays_so_when_it_is_done_later(office: ActingOffice) 
 
     assert again.state is ActionState.DONE
     assert office.actions.record(lost.id).state is ActionState.NOT_DONE
+
+
+def test_who_stops_waiting_is_told_that_it_is_being_found_out(office: ActingOffice) -> None:
+    tracked = office.sent(bodil())
+    office.scale = 1.0
+    office.order(path="/cancel$", kind="drop_before")
+    token = CancelToken()
+
+    def stop(record: ActionRecord) -> None:
+        if record.state is ActionState.FINDING_OUT:
+            token.cancel()
+
+    office.actions.subscribe(stop)
+    wish = office.wish(ActionKind.CANCEL, tracked)
+    assert office.actions.perform(wish, cancel=token).state is ActionState.FINDING_OUT

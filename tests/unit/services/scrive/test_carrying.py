@@ -4,10 +4,13 @@ import pytest
 
 from app.domain.json_value import JsonObject, JsonValue
 from app.services.errors import Gone
-from app.services.outbox.carrier import Changed
+from app.services.outbox.carrier import Changed, Fence, Parcel
+from app.services.outbox.records import StepClass, StepRecord, StepState
 from app.services.scrive.carrying import Drafts, fingerprint
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.wire import Document
+from tests.support.agreements import an_agreement
+from tests.support.observations import NOW
 from tests.support.scrive_documents import a_document, bodil
 
 COMPOSED: list[tuple[str, JsonValue]] = [
@@ -35,6 +38,44 @@ COMPOSED_OF_PARTY: list[tuple[str, JsonValue]] = [
     ("authentication_method_to_sign", "sms_pin"),
     ("attachments", [{"name": "ID"}]),
 ]
+
+
+class Archive(ScriveClient):
+    """Tells documents by their ids, and notes what is done to them."""
+
+    def __init__(self, *documents: Document) -> None:
+        self.documents = {each.id: each for each in documents}
+        self.done: list[tuple[str, str]] = []
+
+    def get(self, document_id: str, *, within: float | None = None) -> Document:
+        if document_id not in self.documents:
+            raise Gone("There is no such document.")
+        return self.documents[document_id]
+
+    def trash(self, document_id: str, object_version: int | None = None) -> None:
+        self.done.append(("trash", document_id))
+
+    def delete(self, document_id: str, object_version: int | None = None) -> None:
+        self.done.append(("delete", document_id))
+
+
+def uploaded(*ids: str) -> Parcel:
+    """An agreement whose files are at Scrive under these ids."""
+    steps = tuple(
+        StepRecord(
+            position=place,
+            kind="upload",
+            klass=StepClass.CREATING,
+            subject=f"d{place}",
+            sentence="",
+            state=StepState.DONE,
+            result={"document_id": each},
+        )
+        for place, each in enumerate(ids)
+    )
+    return Parcel(
+        agreement=an_agreement(), files=(), paths={}, ref="0a", enqueued_at=NOW, steps=steps
+    )
 
 
 class Telling(ScriveClient):
@@ -82,3 +123,24 @@ def test_a_draft_is_read_and_one_that_is_gone_was_changed() -> None:
     assert Drafts(Telling(document)).read(document.id) is document
     with pytest.raises(Changed):
         Drafts(Telling(None)).read(document.id)
+
+
+def a_draft(document_id: str, status: str = "preparation", **members: JsonValue) -> Document:
+    return a_document(bodil(), id=document_id, status=status, **members)
+
+
+def test_a_fence_deletes_every_draft() -> None:
+    archive = Archive(a_draft("81"), a_draft("82", is_trashed=True), a_draft("83", is_deleted=True))
+    assert Drafts(archive).fence(uploaded("81", "82", "83")) is Fence.CLOSED
+    assert archive.done == [("trash", "81"), ("delete", "81"), ("delete", "82")]
+
+
+@pytest.mark.parametrize(("status", "fence"), [("pending", Fence.STARTED), ("", Fence.IMPOSSIBLE)])
+def test_a_fence_touches_nothing_where_anything_runs(status: str, fence: Fence) -> None:
+    archive = Archive(a_draft("81"), a_draft("82", status))
+    assert Drafts(archive).fence(uploaded("81", "82")) is fence
+    assert archive.done == []
+
+
+def test_documents_that_cannot_be_seen_make_no_fence() -> None:
+    assert Drafts(Archive()).fence(uploaded("81")) is Fence.IMPOSSIBLE
