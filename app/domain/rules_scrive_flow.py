@@ -106,8 +106,10 @@ def _proofs(person: Participant, where: str, alone: Repair | None) -> Iterator[F
 def _only_by_document(provider: str) -> bool:
     """Whether it is the Document API's own word; Flow has words of its own for the same thing."""
     known = proof_of(provider)
-    ours = provider in DOCUMENT_PROVIDERS or (known is not None and known.is_removed)
-    return ours and (known is None or known.in_flow != provider)
+    theirs = known is not None and (known.is_removed or known.provider != provider)
+    return (provider in DOCUMENT_PROVIDERS or theirs) and (
+        known is None or known.in_flow != provider
+    )
 
 
 def _better(

@@ -49,6 +49,8 @@ def _members(agreement: Agreement) -> Iterator[tuple[str, str, bool]]:
             yield f"/scrive/{name}", name, name in _KNOWN
     people = agreement.scrive.get("participants")
     if not isinstance(people, dict):
+        if people is not None:
+            yield "/scrive/participants", "participants", False
         return
     for label, own in people.items():
         where = f"/scrive/participants/{label}"

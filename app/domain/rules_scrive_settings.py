@@ -10,6 +10,7 @@ from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import SendWith
 from app.domain.scrive_members import FLOW_SETTINGS, LONGEST_DAYS
 from app.domain.scrive_settings import AUTHOR_ROLES, DISPLAY_OPTIONS, NEWER_OPTIONS, author_role
+from app.domain.scrive_ways import chosen_way
 from app.domain.web_addresses import is_web_address
 
 EVERYWHERE_DAYS: Final = 90
@@ -21,6 +22,8 @@ _ZONE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*")
 def check(agreement: Agreement, way: SendWith) -> Iterator[Finding]:
     """Every finding about values, for one of the two ways of sending."""
     told = agreement.scrive
+    if told.get("send_with") is not None and chosen_way(agreement) is None:
+        yield _finding("scrive_send_with", "send_with", drop=True, value=str(told["send_with"]))
     yield from _author(agreement, way)
     if "tags" in told and not _are_tags(told["tags"]):
         yield _finding("scrive_tags", "tags", drop=True)

@@ -59,6 +59,10 @@ SETTING_FINDINGS: Final = {
         "Some settings for Flow are not known.",
         "Only language and duration are passed on.",
     ),
+    "review.scrive_send_with": (
+        "“{value}” is no way of sending with Scrive.",
+        "There are “flow” and “documents”; without either, Countersign chooses.",
+    ),
     "review.flow_forms": (
         "The forms are not written as Flow wants them.",
         "Each has a label of its own and a schema for an object.",

@@ -141,3 +141,22 @@ def test_forms_that_flow_refuses_are_told_before(forms: list[JsonValue]) -> None
     mended(an_agreement(scrive={"forms": forms}), "review.flow_forms")
     good: list[JsonValue] = [{"label": "f", "schema": {"type": "object"}}]
     assert findings_of(an_agreement(scrive={"forms": good}), "review.flow_forms") == []
+
+
+@pytest.mark.parametrize("word", ["document", "", 5])
+def test_a_way_of_sending_that_there_is_not_is_never_taken_for_another(word: JsonValue) -> None:
+    changed = mended(an_agreement(scrive={"send_with": word}), "review.scrive_send_with")
+    assert "send_with" not in changed.scrive
+
+
+def test_people_that_scrive_cannot_be_told_of_are_a_finding() -> None:
+    (finding,) = findings_of(an_agreement(scrive={"participants": "all"}), "review.scrive_unknown")
+    assert finding.where == "/scrive/participants"
+
+
+def test_the_older_word_for_a_code_becomes_the_one_of_flow() -> None:
+    agreement = signing(
+        AuthenticationMethod(label="code", provider="sms_pin"), phone="+46702254141"
+    )
+    changed = mended(agreement, "people.flow_provider")
+    assert [each.provider for each in changed.participants[0].authentication.sign] == ["sms_otp"]
