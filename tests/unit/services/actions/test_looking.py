@@ -2,10 +2,11 @@
 
 import pytest
 
-from app.domain.actions import ActionKind
+from app.domain.actions import ActionKind, Cause
 from app.domain.errors import DomainError
 from app.domain.status import AgreementStatus
 from app.services.actions.journal import ActionJournal
+from app.services.actions.origins import Origins
 from app.services.actions.performing import under_way
 from app.services.actions.port import ActionCall
 from app.services.actions.records import ActionRecord, ActionState
@@ -153,3 +154,43 @@ def test_who_stops_waiting_is_told_that_it_is_being_found_out(office: ActingOffi
     office.actions.subscribe(stop)
     wish = office.wish(ActionKind.CANCEL, tracked)
     assert office.actions.perform(wish, cancel=token).state is ActionState.FINDING_OUT
+
+
+def test_only_messages_are_said_to_have_gone_out_before(office: ActingOffice) -> None:
+    tracked = office.sent()
+    office.perform(ActionKind.REMIND, tracked)
+    office.perform(ActionKind.AUTO_REMINDER, tracked, days=5)
+    told = {
+        kind: [each.cause for each in office.actions.effects(office.wish(kind, tracked, days=7))]
+        for kind in (ActionKind.REMIND, ActionKind.AUTO_REMINDER)
+    }
+    assert Cause.REMINDED_BEFORE in told[ActionKind.REMIND]
+    assert Cause.REMINDED_BEFORE not in told[ActionKind.AUTO_REMINDER]
+
+
+def test_what_may_have_been_sent_stays_offered(office: ActingOffice) -> None:
+    tracked = office.sent()
+    office.order(path="/remind$", kind="drop_after")
+    assert office.perform(ActionKind.REMIND, tracked).state is ActionState.MAYBE
+
+    offers = office.actions.offers(office.tracking.get(tracked.id))
+
+    assert next(each for each in offers if each.kind is ActionKind.REMIND).offered
+
+
+def test_what_was_sent_from_here_to_another_server_tells_nothing(office: ActingOffice) -> None:
+    tracked = office.sent()
+    with office.database.write() as connection:
+        for number, (url, phase) in enumerate(
+            (("https://elsewhere.example.com", "sent"), (office.account.base_url, "given_up"))
+        ):
+            connection.execute(
+                "INSERT INTO outbox_items (id, key, account_id, account_name, service, base_url,"
+                " way, title, agreement, files, digest, ref, people, phase, enqueued_at,"
+                " updated_at, service_id, instance_id, generation) VALUES"
+                " (?, ?, 'a', 'Office', 'scrive', ?, 'flow', '', '{}', '[]', '', ?, 0, ?, ?, ?,"
+                " ?, 'ab-1', 1)",
+                (str(number), str(number), url, str(number), phase, "2031-03-01", "2031-03-01",
+                 tracked.service_id),
+            )  # fmt: skip
+    assert Origins(office.database).of(office.account.base_url, tracked.service_id) is None
