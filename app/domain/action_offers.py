@@ -238,7 +238,7 @@ def _is_guest(observation: Observation) -> bool:
     viewer = document_details(observation).get("viewer")
     if not isinstance(viewer, dict) or viewer.get("role") != "signatory":
         return False
-    mine = viewer.get("signatory_id")
+    mine = str(viewer.get("signatory_id"))
     parties = [each for person in observation.participants for each in parties_of(person)]
     return any(each.id == mine and not each.is_author for each in parties)
 

@@ -83,12 +83,13 @@ def test_what_the_service_does_not_show_any_more_offers_nothing() -> None:
     assert {each.why_not for each in offers(a_situation(seen))} == {WhyNot.NO_ACCESS}
 
 
-def test_a_party_that_did_not_send_it_is_offered_nothing_but_a_copy() -> None:
+@pytest.mark.parametrize("signatory", ["902", 902])
+def test_a_party_that_did_not_send_it_is_offered_nothing_but_a_copy(signatory: str | int) -> None:
     document = ObservedDocument(
         key=DOCUMENT_ID,
         service_id=DOCUMENT_ID,
         name="Contract",
-        details={"viewer": {"role": "signatory", "signatory_id": "902"}},
+        details={"viewer": {"role": "signatory", "signatory_id": signatory}},
     )
     situation = a_situation(a_sent_document(documents=(document,)))
 

@@ -171,6 +171,8 @@ def test_a_refusal_of_another_version_leaves_doubt(
 ) -> None:
     answers(httpserver, "start", {"error_type": "document_object_version_mismatch"}, 409)
     tells(httpserver, "preparation", VERSION + 1)
+    # What is against the document as it is now says nothing about what was started.
+    httpserver.expect_request(f"{API}/canbestarted").respond_with_json({"can_start": False})
     with pytest.raises(Uncertain):
         started(carrier)
 
