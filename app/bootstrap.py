@@ -69,6 +69,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TIME_SCALE = "COUNTERSIGN_TIME_SCALE"
+_LAST_TURN = 5.0
+"""Seconds for what is under way with the emulator when practice ends."""
 ELSEWHERE = "Lease / Unit 7"
 """The emulator's package that shows everything; the tour follows it by its id."""
 
@@ -147,7 +149,8 @@ def working(desk: Desk) -> Iterator[tuple[Desk, ChildPdfReader]]:
         try:
             yield replace(desk, wake_outbox=worker.wake), pdf
         finally:
-            worker.stop()
+            # A practice profile is gone in a moment, with the files that a turn works on.
+            worker.stop(_LAST_TURN if desk.practice is not None else 0.0)
             actions_worker.stop()
 
 

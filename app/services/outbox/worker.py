@@ -25,6 +25,7 @@ class OutboxWorker:
         self._stop = threading.Event()
         self._guard = threading.Lock()
         self._busy: set[str] = set()
+        self._turns: dict[str, threading.Thread] = {}
         self._resting: dict[str, float] = {}
         """Accounts that failed, and until when they are left alone."""
         self._woken = 0
@@ -41,10 +42,17 @@ class OutboxWorker:
             self._woken += 1
         self._wake.set()
 
-    def stop(self) -> None:
-        """Take no further step; returns at once, the steps under way may still end."""
+    def stop(self, wait: float = 0.0) -> None:
+        """Take no further step; the steps under way may still end, for `wait` seconds of ours."""
         self._stop.set()
         self._wake.set()
+        end = time.monotonic() + wait
+        if wait and self._thread.is_alive():
+            self._thread.join(wait)  # it begins no turn any more
+        with self._guard:
+            turns = tuple(self._turns.values())
+        for each in turns:
+            each.join(max(end - time.monotonic(), 0.0))
 
     def _work(self) -> None:
         while not self._stop.is_set():
@@ -65,6 +73,8 @@ class OutboxWorker:
             turn.name = f"outbox-{account_id[:8]}"
             try:
                 turn.start()
+                with self._guard:
+                    self._turns[account_id] = turn
             except RuntimeError:  # no more threads for now
                 with self._guard:
                     self._busy.discard(account_id)

@@ -1,7 +1,7 @@
 """The worker behind a window: it keeps going, and keeps quiet where there is nothing to do."""
 
 from dataclasses import replace
-from threading import Event
+from threading import Event, Timer
 
 import pytest
 
@@ -54,6 +54,24 @@ def test_the_worker_outlives_a_bug(bench: Bench) -> None:
         assert sent.wait(10)
     finally:
         worker.stop()
+    assert bench.outbox.item(item.id).state is SendState.SENT
+
+
+def test_who_stops_the_worker_can_wait_for_what_is_under_way(bench: Bench) -> None:
+    begun, go_on = Event(), Event()
+
+    def slow(_office: PostOffice, effect: Effect) -> JsonObject:
+        begun.set()
+        assert go_on.wait(10)
+        return effect()
+
+    bench.office.faults["upload"] = [slow]
+    item = bench.enqueue()
+    worker = OutboxWorker(bench.outbox)
+    worker.start()
+    assert begun.wait(10)
+    Timer(0.05, go_on.set).start()
+    worker.stop(10)
     assert bench.outbox.item(item.id).state is SendState.SENT
 
 
