@@ -53,7 +53,7 @@ def test_the_worker_outlives_a_bug(bench: Bench) -> None:
         worker.wake()
         assert sent.wait(10)
     finally:
-        worker.stop()
+        worker.stop(10)
     assert bench.outbox.item(item.id).state is SendState.SENT
 
 
