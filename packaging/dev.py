@@ -29,9 +29,8 @@ BUNDLING = (
     *("--workpath", str(ROOT / "build" / "pyinstaller")),
     str(ROOT / "packaging" / "pyinstaller" / "countersign.spec"),
 )
-EVERYWHERE = ["--numprocesses", "auto", "--dist", "worksteal"]
-"""Each processor takes whole stretches of files, which share what was expensive to set up, and at
-the end some of what is left to another."""
+EVERYWHERE = ["--numprocesses", "auto", "--dist", "loadfile"]
+"""The tests of one file stay together: they share what was expensive to set up."""
 
 
 def main(arguments: list[str]) -> int:
