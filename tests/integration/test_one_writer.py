@@ -115,7 +115,7 @@ def test_two_windows_with_a_worker_each_send_once(any_office: AnyOffice) -> None
             )
         finally:
             for worker in workers:
-                worker.stop()
+                worker.stop(2)
         assert items[0].id == items[1].id
         assert [each.already for each in items] == [False, True]
     assert_one(any_office)

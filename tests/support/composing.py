@@ -130,7 +130,7 @@ class ComposingDesk:
 
     def close(self) -> None:
         if self._started:
-            self._worker.stop()
+            self._worker.stop(2)
         self._database.close()
         self._cache.close()
 

@@ -125,7 +125,7 @@ def test_an_account_is_run_again_after_no_thread_could_be_had(
             if sent.wait(0.2):
                 break
     finally:
-        worker.stop()
+        worker.stop(2)
     assert sent.is_set()
     assert left == []
 
