@@ -76,6 +76,19 @@ class Fault:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strike:
+    """A fault that struck a request."""
+
+    fault: Fault
+    released: threading.Event
+    """Set when the faults are cleared, also before the request has come as far as to wait."""
+
+    def wait(self, seconds: float) -> None:
+        """Hold the request back for real `seconds`, or until the faults are cleared."""
+        self.released.wait(seconds)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Order:
     fault: Fault
@@ -103,7 +116,7 @@ class Faults:
             self._orders.append(_Order(fault=fault, skip=fault.skip, left=fault.times))
         self._tell()
 
-    def take(self, service: str, method: str, path: str) -> Fault | None:
+    def take(self, service: str, method: str, path: str) -> Strike | None:
         """The first fault that strikes this request, counted as used; None for a healthy one."""
         with self._guard:
             for order in self._orders:
@@ -116,7 +129,7 @@ class Faults:
                     order.left -= 1
                     if order.left == 0:
                         self._orders.remove(order)
-                return order.fault
+                return Strike(fault=order.fault, released=self._released)
         return None
 
     def refuses(self, service: str) -> bool:
@@ -137,12 +150,6 @@ class Faults:
             self._released.set()
             self._released = threading.Event()
         self._tell()
-
-    def wait(self, seconds: float) -> None:
-        """Hold a request back for real `seconds`, or until the faults are cleared."""
-        with self._guard:
-            released = self._released
-        released.wait(seconds)
 
     def _tell(self) -> None:
         for listener in self._listeners:

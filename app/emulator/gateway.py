@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Request, Response
 
-from app.emulator.faults import Fault
+from app.emulator.faults import Fault, Strike
 from app.emulator.journal import Entry
 from app.emulator.plug import Service
 from app.emulator.world import World
@@ -38,7 +38,7 @@ class _Exchange:
     """What is known about one request on its way through."""
 
     request: Request
-    fault: Fault | None
+    strike: Strike | None
     epoch: int
     body: bytes = b""
     note: str = ""
@@ -58,8 +58,9 @@ class Gateway:
     ) -> Iterable[bytes]:
         """Answer one request; raises Dropped where the client is to get nothing."""
         request = ServiceRequest(environ)
-        fault = self._world.faults.take(self._service.name, request.method, request.path)
-        exchange = _Exchange(request=request, fault=fault, epoch=self._world.epoch)
+        strike = self._world.faults.take(self._service.name, request.method, request.path)
+        fault = strike.fault if strike else None
+        exchange = _Exchange(request=request, strike=strike, epoch=self._world.epoch)
         exchange.note = fault.kind if fault else ""
         try:
             exchange.body = request.get_data(cache=True)
@@ -77,22 +78,24 @@ class Gateway:
         return content
 
     def _exchange(self, exchange: _Exchange) -> Response:
-        fault = exchange.fault
-        if fault is None:
+        strike = exchange.strike
+        if strike is None:
             return self._carry_out(exchange)
+        fault = strike.fault
         if fault.kind == "drop_before":
             self._record(exchange, None)
             raise Dropped
         if fault.kind == "delay":
-            self._hold(exchange, fault.seconds)
+            self._hold(exchange, strike)
         if fault.kind == "status" and not fault.effect:
             return self._answer(exchange, _ordered(fault))
         if fault.kind == "html_502" and fault.effect is False:
             return self._answer(exchange, _proxy_page())
-        return self._struck(exchange, fault)
+        return self._struck(exchange, strike)
 
-    def _struck(self, exchange: _Exchange, fault: Fault) -> Response:
+    def _struck(self, exchange: _Exchange, strike: Strike) -> Response:
         """Carry the request out and spoil the answer."""
+        fault = strike.fault
         response = self._carry_out(exchange)
         if fault.kind == "repeat":
             exchange.note = "repeat, second delivery"
@@ -104,15 +107,15 @@ class Gateway:
         if fault.kind == "drop_after":
             raise Dropped
         if fault.kind == "delay_after":
-            self._hold(exchange, fault.seconds)
+            self._hold(exchange, strike)
         if fault.kind == "status":
             return _ordered(fault)
         if fault.kind == "html_502":
             return _proxy_page()
         return response
 
-    def _hold(self, exchange: _Exchange, seconds: float) -> None:
-        self._world.faults.wait(seconds)
+    def _hold(self, exchange: _Exchange, strike: Strike) -> None:
+        strike.wait(strike.fault.seconds)
         if self._world.epoch != exchange.epoch:
             raise Dropped
 

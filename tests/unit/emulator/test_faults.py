@@ -11,9 +11,9 @@ def test_faults_strike_in_the_order_in_which_they_were_given() -> None:
     faults.order(first)
     faults.order(second)
 
-    assert faults.take("scrive", "GET", "/b") == second
-    assert faults.take("scrive", "GET", "/a") == first
-    assert faults.take("scrive", "GET", "/a") is None
+    assert struck_by(faults, "/b") == second
+    assert struck_by(faults, "/a") == first
+    assert struck_by(faults, "/a") is None
 
 
 def test_a_fault_strikes_as_often_as_it_was_told() -> None:
@@ -30,10 +30,21 @@ def test_a_fault_without_a_number_stays_until_it_is_removed() -> None:
     fault = Fault(kind="status", times=None)
     faults.order(fault)
 
-    assert {faults.take("scrive", "GET", "/") for _ in range(9)} == {fault}
+    assert {struck_by(faults, "/") for _ in range(9)} == {fault}
     faults.clear()
     assert faults.take("scrive", "GET", "/") is None
     assert faults.waiting() == []
+
+
+def test_a_request_that_was_struck_before_the_faults_were_cleared_does_not_wait_any_more() -> None:
+    faults = Faults()
+    faults.order(Fault(kind="delay", seconds=600))
+
+    strike = faults.take("scrive", "GET", "/")
+    faults.clear()
+
+    assert strike is not None
+    assert strike.released.is_set()
 
 
 @pytest.mark.parametrize(
@@ -84,3 +95,9 @@ def test_whoever_listens_hears_of_orders_and_of_their_removal() -> None:
     faults.clear()
 
     assert heard == [1, 0]
+
+
+def struck_by(faults: Faults, path: str) -> Fault | None:
+    """The fault that strikes a request to `path`."""
+    strike = faults.take("scrive", "GET", path)
+    return strike.fault if strike else None
