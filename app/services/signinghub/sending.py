@@ -28,7 +28,8 @@ from app.services.signinghub.bound import (
     package_id_of,
     wanted_fields,
 )
-from app.services.signinghub.building import Builder, PageSizes
+from app.services.signinghub.building import Builder
+from app.services.signinghub.building_fields import PageSizes
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.mapping_package import known_participants
 from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
@@ -145,7 +146,7 @@ class SigningHubCarrier:
             if step.doubtful:
                 return
             raise changed("It is no draft any more: somebody may have shared it.")
-        found = fingerprint(details, self._builder.all_fields(parcel, details))
+        found = fingerprint(details, self._builder.fields.all_of(parcel, details))
         if found != parcel.results("tidy")[""].get("fingerprint"):
             raise changed("Documents, people, fields or settings are not what was prepared.")
 
@@ -184,11 +185,11 @@ class SigningHubCarrier:
         builder = self._builder
         ways: dict[str, Callable[[], JsonObject]] = {
             "package": lambda: builder.add_package(parcel),
-            "upload": lambda: builder.upload(step, parcel, progress, cancel),
-            "names": lambda: builder.name_documents(parcel),
-            "settings": lambda: builder.write_settings(parcel),
-            "people": lambda: builder.add_people(parcel),
-            "fields": lambda: builder.add_fields(parcel, cancel),
+            "upload": lambda: builder.documents.upload(step, parcel, progress, cancel),
+            "names": lambda: builder.documents.give_names(parcel),
+            "settings": lambda: builder.settings.write(parcel),
+            "people": lambda: builder.people.add(parcel),
+            "fields": lambda: builder.fields.add(parcel, cancel),
             "tidy": lambda: self._tidy(parcel, cancel),
             "share": lambda: self._sharing.share(step, parcel),
             "confirm": lambda: self._confirm(parcel),
@@ -203,8 +204,8 @@ class SigningHubCarrier:
             case "upload":
                 return _seen(self._uploaded(step, parcel, within))
             case "people":
-                users = self._builder.read(parcel, within).users
-                matching = self._builder.people(parcel, users)
+                users = self._builder.drafts.read(parcel, within).users
+                matching = self._builder.people.match(parcel, users)
                 return _seen({} if matching.exact else None)
             case _:
                 return _seen({} if self._has_fields(parcel, within) else None)
@@ -213,7 +214,7 @@ class SigningHubCarrier:
         self, step: StepRecord, parcel: Parcel, within: float | None
     ) -> JsonObject | None:
         number = number_of(parcel, step.subject)
-        details = self._builder.read(parcel, within)
+        details = self._builder.drafts.read(parcel, within)
         found = [
             each.document_id
             for each in details.documents
@@ -224,7 +225,7 @@ class SigningHubCarrier:
     def _has_fields(self, parcel: Parcel, within: float | None) -> bool:
         """Whether every field is there, and once."""
         documents = {
-            each.document_id: each for each in self._builder.read(parcel, within).documents
+            each.document_id: each for each in self._builder.drafts.read(parcel, within).documents
         }
         for label, document_id in document_ids(parcel).items():
             wanted = wanted_fields(parcel, label)
@@ -232,7 +233,7 @@ class SigningHubCarrier:
                 continue
             if document_id not in documents:
                 return False
-            counts = self._builder.field_counts(
+            counts = self._builder.fields.counts(
                 package_id_of(parcel), documents[document_id], wanted, within
             )
             if any(count != 1 for count in counts.values()):
@@ -243,9 +244,11 @@ class SigningHubCarrier:
         """Remove every double, and keep what the package is then. Raises Changed."""
         self._remove_double_packages(parcel)
         self._builder.clear(parcel)
-        details = self._builder.read(parcel)
-        fields = self._builder.all_fields(parcel, details, cancel)
-        other = difference(parcel, details, self._builder.people(parcel, details.users), fields)
+        details = self._builder.drafts.read(parcel)
+        fields = self._builder.fields.all_of(parcel, details, cancel)
+        other = difference(
+            parcel, details, self._builder.people.match(parcel, details.users), fields
+        )
         if other:
             raise changed(other)
         individual = package_type(parcel.agreement) is PackageType.INDIVIDUAL

@@ -27,7 +27,7 @@ from app.services.ports import (
 from app.services.saving import FileTray
 from app.services.secrets.secret import Secret
 from app.services.signinghub.authentication import Authentication, Credentials
-from app.services.signinghub.building import PageSizes
+from app.services.signinghub.building_fields import PageSizes
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.downloads import PackageDownload
 from app.services.signinghub.ids import checked_id
