@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Role, StepType
+from app.domain.participant_members import members_of
 from app.domain.process import walk_others
 from app.domain.scrive_members import BOTH_WAYS, FLOW_MEMBERS, OURS
 from app.domain.scrive_proofs import (
@@ -61,9 +62,7 @@ def needs_of(agreement: "Agreement") -> Iterator[Need]:
 
 def own_members(agreement: "Agreement", label: str) -> JsonObject:
     """What `scrive.participants.<label>` says; empty where it says nothing."""
-    people = agreement.scrive.get("participants")
-    own = people.get(label) if isinstance(people, dict) else None
-    return own if isinstance(own, dict) else {}
+    return members_of(agreement.scrive, label)
 
 
 def _of_person(agreement: "Agreement", person: "Participant") -> Iterator[str]:

@@ -6,12 +6,12 @@ from typing import Final
 
 from app.domain.agreement import Agreement
 from app.domain.json_value import JsonObject, JsonValue
+from app.domain.participant_members import with_member_of
 from app.domain.scrive_needs import own_members
 
 FIELDS: Final = "fields"
 """Of a person's own fields only `editable_by_signatory` of `email` and `mobile` is ours to say."""
 _EDITABLE: Final = "editable_by_signatory"
-_EMPTY: Final[tuple[JsonValue, ...]] = (None, "", [], {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,16 +46,7 @@ class Consent:
 
 def with_member(agreement: Agreement, label: str, name: str, value: JsonValue) -> Agreement:
     """The agreement with one member of a person set; what is empty is taken away."""
-    own = {key: each for key, each in own_members(agreement, label).items() if key != name}
-    if value not in _EMPTY:
-        own[name] = value
-    people = agreement.scrive.get("participants")
-    others = dict(people) if isinstance(people, dict) else {}
-    others.pop(label, None)
-    if own:
-        others[label] = own
-    rest = {key: each for key, each in agreement.scrive.items() if key != "participants"}
-    return replace(agreement, scrive={**rest, "participants": others} if others else rest)
+    return replace(agreement, scrive=with_member_of(agreement.scrive, label, name, value))
 
 
 def text_of(own: JsonObject, name: str) -> str:
