@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
+from app.domain import rules_signinghub_fields, rules_signinghub_settings
 from app.domain.agreement import Agreement, Participant
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
-from app.domain.json_value import JsonValue
-from app.domain.kinds import STEP_OF_ROLE, Delivery, FieldType, ParticipantKind, Role
+from app.domain.kinds import STEP_OF_ROLE, Delivery, ParticipantKind, Role
 from app.domain.package_stages import (
     PackageType,
-    derived_type,
     in_several_stages,
     package_type,
     signing_orders,
@@ -27,9 +26,6 @@ _EVERYWHERE: Final = frozenset({Delivery.EMAIL, Delivery.NONE})
 _BY_SMS: Final = frozenset({Delivery.SMS, Delivery.EMAIL_SMS})
 _SMS_FROM: Final = 4
 """Since this version of the API people can be invited by SMS."""
-_MODES: Final = frozenset({"ONLY_ME", "ME_AND_OTHERS", "ONLY_OTHERS"})
-_CARRIED: Final = frozenset({"workflow_type", "workflow_mode", "continue_on_decline"})
-_GROUPS: Final = ("participants", "documents")
 
 
 def deliveries(api_version: int) -> frozenset[Delivery]:
@@ -45,8 +41,8 @@ def check(draft: Draft) -> Iterator[Finding]:
         yield from _proofs(person, f"/participants/{position}")
     yield from _steps(agreement)
     yield from _order(agreement)
-    yield from _fields(agreement)
-    yield from _settings(agreement)
+    yield from rules_signinghub_fields.check(agreement)
+    yield from rules_signinghub_settings.check(agreement)
     if len(" ".join(agreement.title.split())) > LONGEST_TITLE:
         yield _finding("review.package_title", Severity.WARNING, "/title", Part.REVIEW)
 
@@ -166,64 +162,3 @@ def _order(agreement: Agreement) -> Iterator[Finding]:
         yield _finding(
             "process.package_all_documents", Severity.WARNING, "/process", Part.PROCESS, name=name
         )
-
-
-def _fields(agreement: Agreement) -> Iterator[Finding]:
-    others = [each for each in agreement.fields if each.type is not FieldType.SIGNATURE]
-    if others:
-        yield _finding(
-            "documents.package_fields",
-            Severity.ERROR,
-            "/fields",
-            Part.DOCUMENTS,
-            Repair(code="only_signature_fields"),
-            count=str(len(others)),
-        )
-    for position, field in enumerate(agreement.fields):
-        person = agreement.participant(field.participant)
-        if field.type is not FieldType.SIGNATURE or person is None:
-            continue
-        where = f"/fields/{position}"
-        if person.role is not Role.SIGNER:
-            name = person.shown_name
-            yield _finding(
-                "fields.package_not_signer", Severity.ERROR, where, Part.DOCUMENTS, name=name
-            )
-        if field.anchor:
-            at, text = f"{where}/anchor", field.anchor
-            yield _finding(
-                "fields.package_anchor", Severity.WARNING, at, Part.DOCUMENTS, anchor=text
-            )
-
-
-def _settings(agreement: Agreement) -> Iterator[Finding]:
-    """Members of `signinghub` that are not carried, or not like this."""
-    settings = agreement.signinghub
-    for name, value in settings.items():
-        if name in _GROUPS:
-            yield from _inner_settings(name, value)
-        elif name not in _CARRIED:
-            yield _left_out("review.package_setting", f"/signinghub/{name}", name)
-    type_ = settings.get("workflow_type")
-    fits = (PackageType.INDIVIDUAL, derived_type(agreement), None)
-    if "workflow_type" in settings and type_ not in fits:
-        yield _left_out("review.package_type", "/signinghub/workflow_type", str(type_))
-    mode = settings.get("workflow_mode")
-    if mode is not None and mode not in _MODES:
-        yield _left_out("review.package_value", "/signinghub/workflow_mode", "workflow_mode")
-    decline = settings.get("continue_on_decline")
-    if decline is not None and not isinstance(decline, bool):
-        at = "/signinghub/continue_on_decline"
-        yield _left_out("review.package_value", at, "continue_on_decline")
-
-
-def _inner_settings(group: str, value: JsonValue) -> Iterator[Finding]:
-    for label, inner in (value if isinstance(value, dict) else {}).items():
-        for name in inner if isinstance(inner, dict) else ():
-            at = f"/signinghub/{group}/{label}/{name}"
-            yield _left_out("review.package_setting", at, name)
-
-
-def _left_out(rule: str, where: str, name: str) -> Finding:
-    repair = Repair(code="leave_out", facts={"where": where})
-    return _finding(rule, Severity.ERROR, where, Part.REVIEW, repair, name=name)
