@@ -14,6 +14,7 @@ from app.cli.arguments_actions import (
     ActionArguments,
     add_action_verbs,
 )
+from app.cli.arguments_contacts import add_contacts_verb
 from app.cli.arguments_templates import add_template_verbs
 from app.domain.kinds import ServiceKind
 from app.services.outbox.outbox import DEFAULT_WAIT
@@ -31,6 +32,7 @@ VERBS = (
     "download",
     "templates",
     "new",
+    "contacts",
     *ACTION_VERBS,
 )
 OUTBOX_ACTIONS = ("run", "check", "again", "give-up", "anew")
@@ -57,6 +59,8 @@ class Arguments(ActionArguments):
     account_json: str = ""
     to: Path | None = None
     template: str = ""
+    groups: bool = False
+    search: str = ""
     tour: Path | None = None
     all: bool = False
     refresh: bool = False
@@ -170,6 +174,7 @@ def _verb_parser() -> argparse.ArgumentParser:
 
     add_action_verbs(action_verb)
     add_template_verbs(action_verb)
+    add_contacts_verb(action_verb)
     return parser
 
 

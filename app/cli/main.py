@@ -11,6 +11,7 @@ from typing import TextIO
 from app.cli import (
     verbs_accounts,
     verbs_actions,
+    verbs_contacts,
     verbs_outbox,
     verbs_sending,
     verbs_templates,
@@ -42,6 +43,7 @@ _VERBS: dict[str, Callable[[Session], Exit]] = {
     "download": verbs_tracking.run_download,
     "templates": verbs_templates.run_templates,
     "new": verbs_templates.run_new,
+    "contacts": verbs_contacts.run,
     **dict.fromkeys(ACTION_VERBS, verbs_actions.run),
 }
 

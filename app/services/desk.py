@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.services.account_book import AccountBook
 from app.services.actions.actions import Actions
+from app.services.address_book import AddressBook
 from app.services.drafts import DraftBook
 from app.services.outbox.outbox import Outbox
 from app.services.ports import Clock
@@ -40,3 +41,8 @@ class Desk:
     """None: real services."""
     wake_outbox: Callable[[], None] = lambda: None
     """Tell the background worker that something was put on its way."""
+
+    @property
+    def addresses(self) -> AddressBook:
+        """The people and groups that accounts know at their services."""
+        return AddressBook(accounts=self.accounts)

@@ -10,6 +10,7 @@ from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.domain.status import AgreementStatus, ParticipantStatus
 from app.services.accounts import Account, Identity
+from app.services.address_book import Contact, ContactGroup
 from app.services.cancel import CancelToken
 from app.services.errors import BadAnswer, Gone, Refused, Unauthorized
 from app.services.http.client import HttpClient, NoAuth, Transport
@@ -35,6 +36,7 @@ from app.services.signinghub.mapping import observation_of
 from app.services.signinghub.past import Past, past_of
 from app.services.signinghub.refusals import refusal_reasons, refusal_text
 from app.services.signinghub.sending import SigningHubCarrier
+from app.services.signinghub.shelves import Shelves
 from app.services.signinghub.tokens import Tokens
 from app.services.signinghub.wire_account import Profile
 
@@ -133,6 +135,14 @@ class SigningHubService(SigningService):
             )
             download.run(package_id, details)
             return tray.deliver()
+
+    def contacts(self, search: str, cancel: CancelToken) -> tuple[Contact, ...]:
+        """The user's address book and colleagues; see `HasAddressBook`."""
+        return Shelves(client=self._client).contacts(search, cancel)
+
+    def groups(self, search: str, cancel: CancelToken) -> tuple[ContactGroup, ...]:
+        """Groups that can be recipients; see `HasAddressBook`."""
+        return Shelves(client=self._client).groups(search, cancel)
 
     def carrier(self, page_sizes: PageSizes) -> SigningHubCarrier:
         """The way of sending packages; `page_sizes` measures the documents."""

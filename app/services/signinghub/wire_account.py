@@ -97,7 +97,7 @@ class Group(Section, frozen=True, kw_only=True):
     """An entry of GET settings/groups; its shape is not documented."""
 
     ALIASES: ClassVar[dict[str, tuple[str, ...]]] = {
-        "group_id": ("id",),
+        "group_id": ("id", "Id"),
         "group_name": ("name", "Name"),
         "description": ("Description",),
         "group_members": ("members", "Members"),

@@ -43,6 +43,11 @@ ACCOUNT_ERRORS: Final = {
         "",
         "Correct it, then try again.",
     ),
+    "account.no_certificate": (
+        "“{member}” belongs to a client certificate, and there is none.",
+        "The server knows this computer by the certificate; the key alone says nothing.",
+        "Choose the certificate too, or leave both out.",
+    ),
     "account.no_such_way": (
         "{service} gives no sign-in out this way.",
         "",
@@ -52,6 +57,11 @@ ACCOUNT_ERRORS: Final = {
         "Templates of {name} cannot be used from here.",
         "Only Scrive accounts have templates that Countersign can read.",
         "Begin an empty agreement instead.",
+    ),
+    "account.no_address_book": (
+        "{name} has no address book.",
+        "Only SigningHub accounts have contacts and groups to choose from.",
+        "Enter the people by hand.",
     ),
     "template.none": (
         "{id} is no template.",
