@@ -120,6 +120,7 @@ class DraftPane(Pane):
         layout.addWidget(Label(self.theme, self.tr("People"), weight=600))
         for place, person in enumerate(agreement.participants[:_MOST]):
             avatar = Avatar(self.theme, person.shown_name, place, AVATAR_ROW)
+            avatar.set_person(person.shown_name, place, person.kind)
             layout.addLayout(self._row(avatar, person.shown_name, does_word(person.role)))
         if not agreement.participants:
             layout.addWidget(Label(self.theme, self.tr("Nobody yet"), token="text-3"))

@@ -17,7 +17,7 @@ class FindingPlace:
     label: str = ""
     """Of the document or participant."""
     member: str = ""
-    """`name`, `email` or `phone` of a participant; `more` is what only Scrive is told."""
+    """`name`, `email` or `phone` of a participant; `more` is what only one service is told."""
     path: Path | None = None
     """Of a step."""
     field: int | None = None
@@ -29,7 +29,7 @@ def place_of(finding: Finding, agreement: Agreement) -> FindingPlace:
     words = finding.where.split("/")[1:]
     if words[:1] == ["title"]:
         return FindingPlace(part="")
-    if words[:2] == ["scrive", "participants"]:
+    if words[1:2] == ["participants"] and words[0] in ("scrive", "signinghub"):
         return FindingPlace(part="people", label="".join(words[2:3]), member="more")
     if words[:1] == ["participants"]:
         labels = [each.label for each in agreement.participants]

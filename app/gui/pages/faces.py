@@ -67,6 +67,7 @@ def person_rows(agreement: Agreement) -> tuple[PersonRow, ...]:
             name=each.shown_name,
             person=place,
             count=counts.get(each.label, 0),
+            kind=each.kind,
         )
         for place, each in enumerate(agreement.participants)
         if each.role not in _ONLY_SEE or each.label in counts

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.domain.kinds import ParticipantKind
 from app.gui.metrics import GAP, NAV_ROW, RADIUS_BUTTON
 from app.gui.pages.words import fields_words
 from app.gui.theme import Theme
@@ -46,6 +47,7 @@ class PersonRow:
     """The place in the draft, from 0, for mark and colour."""
     count: int
     """Of their fields."""
+    kind: ParticipantKind = ParticipantKind.PERSON
 
 
 class PeopleModel(QAbstractListModel):
@@ -120,7 +122,7 @@ class PeopleDelegate(QStyledItemDelegate):
         avatar = QRect(0, 0, AVATAR_ROW, AVATAR_ROW)
         avatar.moveCenter(area.center())
         avatar.moveLeft(mark.right() + GAP)
-        paint_avatar(painter, avatar, theme, initials_of(row.name), row.person)
+        paint_avatar(painter, avatar, theme, initials_of(row.name), row.person, row.kind)
         self._paint_words(painter, area, avatar.right() + GAP, row, is_current=is_current)
         if option.state & QStyle.StateFlag.State_HasFocus and is_current:
             paint_focus_ring(painter, area, theme)

@@ -78,7 +78,8 @@ class PersonCardDelegate(RowDelegate):
         left = handle.right() + 1 + _EDGE
         avatar = QRect(left, 0, AVATAR_CARD, AVATAR_CARD)
         avatar.moveTop(card.center().y() - AVATAR_CARD // 2 + 1)
-        paint_avatar(painter, avatar, self.theme, initials_of(row.avatar), row.person)
+        initials = initials_of(row.avatar)
+        paint_avatar(painter, avatar, self.theme, initials, row.person, row.kind)
         return avatar.right() + 1 + _EDGE
 
     def _paint_ways(self, painter: QPainter, card: QRect, row: PersonRow) -> int:

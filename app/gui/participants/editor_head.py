@@ -54,7 +54,7 @@ class EditorHead(QWidget):
     def show_person(self, person: Participant, place: int, count: int, *, locked: bool) -> None:
         """Show who is edited: the `place`-th of `count`, from 0."""
         name = person.shown_name
-        self._avatar.set_person(person.name or person.email, place)
+        self._avatar.set_person(person.name or person.email, place, person.kind)
         self._avatar.setAccessibleName(name)
         self._mark.set_person(name, place)
         self._name.setText(name)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.findings import Finding
-from app.domain.kinds import Delivery
+from app.domain.kinds import Delivery, ParticipantKind
 from app.gui.composer.session import Session
-from app.gui.participants.words import contact_line, missing_contact
+from app.gui.participants.words import contact_line, kind_word, missing_contact
 from app.gui.widgets.states import Severity
 from app.services.texts import delivery_word, does_word
 
@@ -34,6 +34,7 @@ class PersonRow:
     severity: Severity | None
     problem: str
     is_locked: bool
+    kind: ParticipantKind = ParticipantKind.PERSON
 
     @property
     def can_move(self) -> bool:
@@ -43,7 +44,8 @@ class PersonRow:
     @property
     def spoken(self) -> str:
         """The card in one sentence."""
-        parts = (self.name, self.does, self.line, self.way, self.problem)
+        kind = "" if self.kind is ParticipantKind.PERSON else kind_word(self.kind)
+        parts = (self.name, kind, self.does, self.line, self.way, self.problem)
         return ", ".join(part for part in parts if part)
 
 
@@ -56,7 +58,10 @@ def person_findings(session: Session, place: int) -> tuple[Finding, ...]:
     """The findings about one participant, wherever they are repaired."""
     # While somebody is being removed, the list may still show one more.
     people = session.agreement.participants[place : place + 1]
-    starts = (f"/participants/{place}", *(f"/scrive/participants/{p.label}" for p in people))
+    told = (
+        f"/{service}/participants/{p.label}" for p in people for service in ("scrive", "signinghub")
+    )
+    starts = (f"/participants/{place}", *told)
     return tuple(
         each
         for each in session.findings
@@ -83,4 +88,5 @@ def _rows(session: Session) -> Iterator[PersonRow]:
             severity=None if worst is None else Severity(worst.severity.value),
             problem="" if worst is None else Severity(worst.severity.value).word,
             is_locked=session.is_locked,
+            kind=person.kind,
         )

@@ -6,9 +6,14 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Participant
 from app.domain.contacts import spaced_phone
-from app.domain.kinds import Delivery, Role, SendWith
+from app.domain.kinds import Delivery, ParticipantKind, Role, SendWith
 from app.domain.scrive_ways import Ways
 
+KIND_ICONS: Final = {
+    ParticipantKind.PERSON: "user-round",
+    ParticipantKind.GROUP: "users",
+    ParticipantKind.PLACEHOLDER: "circle-dashed",
+}
 ROLE_ICONS: Final = {
     Role.SIGNER: "pen-line",
     Role.APPROVER: "stamp",
@@ -42,8 +47,19 @@ def not_possible(ways: Ways) -> str:
     return QCoreApplication.translate("People", "not in Scrive Flow")
 
 
+def kind_word(kind: ParticipantKind) -> str:
+    """Who stands behind a participant, in a word."""
+    return {
+        ParticipantKind.PERSON: QCoreApplication.translate("People", "Person"),
+        ParticipantKind.GROUP: QCoreApplication.translate("People", "Group"),
+        ParticipantKind.PLACEHOLDER: QCoreApplication.translate("People", "Placeholder"),
+    }[kind]
+
+
 def contact_line(person: Participant) -> str:
     """How the participant is reached, or empty when that is missing."""
+    if person.kind is ParticipantKind.GROUP:
+        return QCoreApplication.translate("People", "Any one member acts for all")
     delivery = person.effective_delivery
     phone = spaced_phone(person.phone) if person.phone else ""
     if delivery is Delivery.SMS:
@@ -55,6 +71,10 @@ def contact_line(person: Participant) -> str:
 
 def missing_contact(person: Participant) -> str:
     """What the chosen way lacks; empty when nothing does."""
+    if person.kind is ParticipantKind.PLACEHOLDER:
+        return QCoreApplication.translate("People", "Nobody is named yet")
+    if person.kind is ParticipantKind.GROUP:
+        return ""
     delivery = person.effective_delivery
     if delivery in (Delivery.SMS, Delivery.EMAIL_SMS) and not person.phone:
         return QCoreApplication.translate("People", "No mobile number")

@@ -84,7 +84,7 @@ class ProcessDelegate(QStyledItemDelegate):
         place = QRect(
             mark.right() + 1 + GAP, round(middle - AVATAR_ROW / 2), AVATAR_ROW, AVATAR_ROW
         )
-        paint_avatar(painter, place, self._theme, initials_of(row.title), row.person)
+        paint_avatar(painter, place, self._theme, initials_of(row.title), row.person, row.kind)
         return place.right() + 1 + GAP
 
     def _paint_words(

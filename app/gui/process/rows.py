@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement
 from app.domain.findings import Finding
-from app.domain.kinds import Order, ServiceKind
+from app.domain.kinds import Order, ParticipantKind, ServiceKind
 from app.domain.process import (
     Branch,
     Node,
@@ -23,6 +23,7 @@ from app.domain.process_turns import has_acts
 from app.gui.process.words import (
     documents_words,
     does_words,
+    kind_of,
     name_of,
     onlookers,
     onlookers_when,
@@ -47,6 +48,8 @@ class ProcessRow:
     """Which turn it is among its siblings; empty where all are at once."""
     person: int | None = None
     """Place in the draft, from 0; None for a branch or somebody who is gone."""
+    kind: ParticipantKind = ParticipantKind.PERSON
+    """Of that one, who may be a group or nobody yet."""
     path: Path | None = None
     """Where the node is; None for rows that are no part of the process."""
     order: Order | None = None
@@ -158,6 +161,7 @@ class _Rows:
             documents=documents_words(self._agreement, step.documents),
             number=number,
             person=self._labels.index(step.participant) if known else None,
+            kind=kind_of(self._agreement, step.participant),
             path=path,
             severity=self._severity_at(pointer(path)),
         )
@@ -175,6 +179,7 @@ def _onlooker_rows(agreement: Agreement) -> Iterator[ProcessRow]:
             does=words[:1].lower() + words[1:],
             documents=documents_words(agreement, labels),
             person=agreement.participants.index(person),
+            kind=person.kind,
         )
 
 

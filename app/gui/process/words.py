@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
-from app.domain.kinds import Order, Role, SendWith, ServiceKind, StepType
+from app.domain.kinds import Order, ParticipantKind, Role, SendWith, ServiceKind, StepType
 from app.domain.process import OtherStep, Step
 from app.domain.process_turns import Turn, turns
 from app.domain.sign_orders import sign_orders
@@ -106,6 +106,12 @@ def name_of(agreement: Agreement, label: str) -> str:
     """The name of a participant; of one who is gone, the label."""
     person = agreement.participant(label)
     return label if person is None else person.shown_name
+
+
+def kind_of(agreement: Agreement, label: str) -> ParticipantKind:
+    """Whether a participant is a person, a group or a placeholder."""
+    person = agreement.participant(label)
+    return ParticipantKind.PERSON if person is None else person.kind
 
 
 def when_words(agreement: Agreement, turn: Turn) -> str:

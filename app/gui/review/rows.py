@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
-from app.domain.kinds import Delivery, Role, ServiceKind, StepType
+from app.domain.kinds import Delivery, ParticipantKind, Role, ServiceKind, StepType
 from app.domain.process import Step
 from app.domain.process_turns import turns
 from app.gui.participants.words import DELIVERY_ICONS, ROLE_ICONS, contact_line, missing_contact
@@ -40,6 +40,7 @@ class ReviewRow:
     reached: Cell
     does: Cell
     proves: Cell
+    kind: ParticipantKind = ParticipantKind.PERSON
 
     @property
     def spoken(self) -> str:
@@ -153,6 +154,7 @@ def _row(agreement: Agreement, person: Participant, does: Cell, *, signs_with: s
     return ReviewRow(
         name=person.shown_name,
         person=agreement.participants.index(person),
+        kind=person.kind,
         reached=Cell(
             icon=DELIVERY_ICONS[delivery],
             word=delivery_word(delivery),

@@ -98,7 +98,9 @@ class ReviewTable(Card):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(PersonMark(self.theme, "", row.person))
-        layout.addWidget(Avatar(self.theme, row.name, row.person))
+        avatar = Avatar(self.theme, row.name, row.person)
+        avatar.set_person(row.name, row.person, row.kind)
+        layout.addWidget(avatar)
         layout.addWidget(ElidedLabel(self.theme, row.name, weight=600), 1)
         return cell
 

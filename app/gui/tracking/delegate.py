@@ -85,7 +85,8 @@ class WorkflowDelegate(QStyledItemDelegate):
         if row.person is not None:
             side = AVATAR_ROW
             place = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)
-            paint_avatar(painter, place, self._theme, initials_of(row.name), row.person)
+            initials = initials_of(row.name)
+            paint_avatar(painter, place, self._theme, initials, row.person, row.kind)
         elif row.glyph:
             side = ICON
             place = QRect(rect.left(), rect.top() + (rect.height() - side) // 2, side, side)

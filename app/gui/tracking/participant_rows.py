@@ -48,6 +48,7 @@ def participant_row(
         aside=_share(participant),
         tag=role_word(participant.role),
         person=person,
+        kind=participant.kind,
         strong=blocks,
         status=standing.word,
         status_glyph=standing.glyph,

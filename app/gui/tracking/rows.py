@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from app.domain.kinds import ParticipantKind
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkflowRow:
@@ -19,6 +21,8 @@ class WorkflowRow:
     """A Lucide name; empty where an avatar stands instead."""
     person: int | None = None
     """Place among the people, from 0, where the row is a person."""
+    kind: ParticipantKind = ParticipantKind.PERSON
+    """Of that one, who may be a group or nobody yet."""
     strong: bool = False
     status: str = ""
     status_glyph: str = ""

@@ -91,6 +91,6 @@ class DocumentCard(Card):
             avatar.setVisible(number < len(acting))
             if number < len(acting):
                 place, person = acting[number]
-                avatar.set_person(person.shown_name, place)
+                avatar.set_person(person.shown_name, place, person.kind)
         names = ", ".join(person.shown_name for _, person in acting)
         self._who.setText(names or self.tr("nobody yet"))
