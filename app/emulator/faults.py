@@ -84,10 +84,6 @@ class Strike:
     released: threading.Event
     """Set when the faults are cleared, also before the request has come as far as to wait."""
 
-    def wait(self, seconds: float) -> None:
-        """Hold the request back for real `seconds`, or until the faults are cleared."""
-        self.released.wait(seconds)
-
 
 @dataclass(slots=True, kw_only=True)
 class _Order:
@@ -150,6 +146,10 @@ class Faults:
             self._released.set()
             self._released = threading.Event()
         self._tell()
+
+    def wait(self, strike: Strike) -> None:
+        """Hold a request back for the fault's seconds, or until the faults are cleared."""
+        strike.released.wait(strike.fault.seconds)
 
     def _tell(self) -> None:
         for listener in self._listeners:

@@ -115,7 +115,7 @@ class Gateway:
         return response
 
     def _hold(self, exchange: _Exchange, strike: Strike) -> None:
-        strike.wait(strike.fault.seconds)
+        self._world.faults.wait(strike)
         if self._world.epoch != exchange.epoch:
             raise Dropped
 

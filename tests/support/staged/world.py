@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.emulator.clock import Clock
-from app.emulator.faults import Fault, Faults
+from app.emulator.faults import Fault, Faults, Strike
 from app.emulator.journal import Entry, Journal
 from app.emulator.server import Emulator
 from app.emulator.world import World
@@ -29,7 +29,8 @@ class StagedFaults(Faults):
         self._changed = threading.Condition()
         self._held: list[Held] = []
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, strike: Strike) -> None:
+        del strike
         held = Held()
         with self._changed:
             self._held.append(held)
