@@ -25,13 +25,21 @@ def check(draft: Draft) -> Iterator[Finding]:
         yield from _proofs(person, f"/participants/{position}", alone)
     yield from _steps(agreement, alone)
     if agreement.message.strip():
-        yield Finding(
-            id="review.flow_message",
-            severity=Severity.INFO,
-            where="/message",
-            part=Part.REVIEW,
-            repair=alone,
-        )
+        yield _lost("flow_message", "/message", alone)
+    if agreement.language:
+        yield _lost("flow_language", "/language", alone, language=agreement.language)
+
+
+def _lost(rule: str, where: str, alone: Repair | None, **facts: str) -> Finding:
+    """Something of the whole draft that a Flow leaves to its account."""
+    return Finding(
+        id=f"review.{rule}",
+        severity=Severity.INFO,
+        where=where,
+        part=Part.REVIEW,
+        facts=facts,
+        repair=alone,
+    )
 
 
 def by_document(agreement: Agreement) -> Repair | None:

@@ -57,7 +57,6 @@ def an_agreement(**changes: object) -> Agreement:
     values: dict[str, object] = {
         "id": DRAFT_ID,
         "title": "Lease 2031",
-        "language": "en",
         "documents": (a_document(),),
         "participants": (bodil(), inga()),
         "process": Branch(

@@ -91,6 +91,10 @@ SCRIVE_FINDINGS: Final = {
         "Scrive Flow does not carry your message.",
         "Flow writes its own invitation. The text stays in your draft.",
     ),
+    "review.flow_language": (
+        "Scrive Flow is not told the language.",
+        "Its messages come in the language of the account. Your choice stays in your draft.",
+    ),
     "review.flow_setting": (
         "Scrive Flow does not carry “{member}”.",
         "The setting stays in your draft and is not sent.",

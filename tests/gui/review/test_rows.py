@@ -201,7 +201,9 @@ def test_without_an_account_nothing_is_promised() -> None:
 
 def test_of_a_plain_document_the_settings_of_the_draft_are_said() -> None:
     asked = {"send_with": "documents", "days_to_sign": 30, "days_to_remind": 7}
-    session = a_session(an_agreement(message="Hello", scrive=asked), ServiceKind.SCRIVE)
+    session = a_session(
+        an_agreement(message="Hello", language="en", scrive=asked), ServiceKind.SCRIVE
+    )
     assert facts(session) == {
         "Account": "Office",
         "Service": "Scrive, as a plain document",

@@ -18,9 +18,8 @@ FLOW, DOCUMENTS = SendWith.FLOW, SendWith.DOCUMENTS
 
 
 def by_link() -> Agreement:
-    return an_agreement(
-        participants=(replace(bodil(), delivery=Delivery.LINK), inga()), scrive={"days_to_sign": 9}
-    )
+    people = (replace(bodil(), delivery=Delivery.LINK), inga())
+    return an_agreement(participants=people, language="en", scrive={"days_to_sign": 9})
 
 
 def opened(bench: ComposerBench, agreement: Agreement) -> WaysSheet:
@@ -62,7 +61,7 @@ def test_what_the_other_way_would_lose_is_told() -> None:
     assert loss_words(by_link(), FLOW) == (
         "As Scrive Flow, this would be lost: link, language, deadline."
     )
-    assert loss_words(an_agreement(language=""), FLOW) == ""
+    assert loss_words(an_agreement(), FLOW) == ""
 
 
 def test_the_sheet_shows_every_thing_once_for_both_ways(bench: ComposerBench) -> None:

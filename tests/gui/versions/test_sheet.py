@@ -28,7 +28,7 @@ def version(number: int, agreement: Agreement, ago: timedelta = timedelta(hours=
 
 
 def rows() -> tuple[VersionRow, ...]:
-    now = an_agreement()
+    now = an_agreement(language="en")
     earlier = (
         version(3, now, timedelta(seconds=20)),
         version(2, replace(now, participants=(bodil(),), process=None), timedelta(hours=2)),

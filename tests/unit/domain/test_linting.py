@@ -289,11 +289,12 @@ def test_an_approval_is_an_error_in_flow() -> None:
 
 
 def test_flow_says_what_it_leaves_out() -> None:
-    agreement = an_agreement(fields=(a_field(),), message="Hello")
+    agreement = an_agreement(fields=(a_field(),), message="Hello", language="sv")
     assert set(found(agreement, ServiceKind.SCRIVE)) == {
         "fields.flow_inferred",
         "fields.no_signature",
         "review.flow_message",
+        "review.flow_language",
     }
 
 

@@ -107,7 +107,7 @@ def test_what_says_nothing_stays_a_flow(own: JsonObject) -> None:
 
 def test_what_a_way_would_lose_is_told_with_whose_it_is() -> None:
     people = (replace(bodil(), role=Role.APPROVER, delivery=Delivery.LINK), inga(), elin())
-    agreement = an_agreement(participants=people, scrive={"days_to_sign": 14})
+    agreement = an_agreement(participants=people, language="sv", scrive={"days_to_sign": 14})
     lost = {(each.code, each.name) for each in lost_by(agreement, FLOW)}
     assert lost == {
         ("role.approver", "Bodil Oskarsson"),
