@@ -27,6 +27,12 @@ class Listeners(Generic[Told]):
 
         return stop
 
+    @property
+    def anybody(self) -> bool:
+        """Whether anybody listens."""
+        with self._lock:
+            return bool(self._callbacks)
+
     def tell(self, told: Told) -> None:
         """Tell everybody."""
         with self._lock:

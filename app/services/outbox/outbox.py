@@ -10,6 +10,7 @@ from app.domain.errors import UserCancelled
 from app.services.accounts import Account
 from app.services.cancel import CancelToken
 from app.services.errors import LocalError
+from app.services.listeners import Listeners
 from app.services.outbox import refusals
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.due import is_due
@@ -60,7 +61,7 @@ class Outbox:
         self._runner = Runner(
             self._journal, self._freezer, carriers, clock, timing, on_sent, self._announce
         )
-        self._listeners: list[Callable[[OutboxItem], None]] = []
+        self._listeners: Listeners[OutboxItem] = Listeners()
         self._cancels: dict[str, CancelToken] = {}
         self._tried: dict[str, float] = {}
         """When the worker took up an item last, on the clock that nobody can set."""
@@ -287,15 +288,7 @@ class Outbox:
 
     def subscribe(self, listener: Callable[[OutboxItem], None]) -> Callable[[], None]:
         """Call `listener` on worker threads after each change; the result ends that."""
-        with self._guard:
-            self._listeners.append(listener)
-
-        def unsubscribe() -> None:
-            with self._guard:
-                if listener in self._listeners:
-                    self._listeners.remove(listener)
-
-        return unsubscribe
+        return self._listeners.add(listener)
 
     def _stopped(self, item_id: str) -> OutboxItem:
         """Tell whoever is sending it, and remove what was built of it."""
@@ -391,9 +384,5 @@ class Outbox:
         return with_progress(item, self._runner.progress_of(item.id))
 
     def _announce(self, item_id: str) -> None:
-        with self._guard:
-            listeners = tuple(self._listeners)
-        if listeners:
-            item = self.item(item_id)
-            for listener in listeners:
-                listener(item)
+        if self._listeners.anybody:
+            self._listeners.tell(self.item(item_id))

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.domain.errors import DomainError, UserCancelled
-from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import (
     BadAnswer,
@@ -36,6 +35,7 @@ from app.services.outbox.endings import (
 from app.services.outbox.freezing import Freezer, digest_of
 from app.services.outbox.journal import Journal, Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
+from app.services.outbox.same_person import AnotherPerson, same_person
 from app.services.outbox.settle import UNANSWERED, doubted_for, until_none_is_late
 from app.services.outbox.settling import Settling, Stopped, Wish, not_known
 from app.services.outbox.stepping import ENDED, Stepping
@@ -60,24 +60,6 @@ class CarrierMaker(Protocol):
     def __call__(self, item: OutboxItem, /) -> Carrier:
         """Its carrier, for its way of sending. Raises ServiceError (no keyring, no account)."""
         ...
-
-
-class AnotherPerson(ServiceError):
-    """The account signs in as somebody else than when sending began."""
-
-    code = "another_person"
-
-    def __init__(self, item: OutboxItem, found: Identity) -> None:
-        """Say who it was and who it is."""
-        began, now = _who(item.identity), _who(found)
-        super().__init__(
-            f"{item.account_name} now signs in as {now}."
-            if now
-            else f"{item.account_name} does not tell any more who it signs in as.",
-            f"This agreement was begun as {began}. Only {began} can see at"
-            f" {SERVICE_NAMES[item.service]} what became of it, so nothing is asked or sent.",
-            f"Sign in to {item.account_name} as {began} again.",
-        )
 
 
 class Runner:
@@ -254,9 +236,7 @@ class Runner:
     def _signed_in(self, item: OutboxItem) -> Carrier:
         """The carrier, once it is known that it acts for the same person as before."""
         carrier = self._carriers(item)
-        found = carrier.signed_in_as()
-        if item.identity.is_told and not item.identity.is_same_as(found):
-            raise AnotherPerson(item, found)
+        found = same_person(item, carrier)
         if not item.identity.is_told:
             self._journal.bind(item.id, found)
         return carrier
@@ -386,10 +366,6 @@ class Runner:
             self._journal.set_phase(item_id, Phase.WAITING, interrupted_words(), family="cancelled")
         else:
             self._journal.give_up(item_id, stopped_words())
-
-
-def _who(identity: Identity) -> str:
-    return identity.email or identity.name or identity.user_id
 
 
 def with_progress(item: OutboxItem, progress: tuple[int, int] | None) -> OutboxItem:
