@@ -115,6 +115,9 @@ class Changes:
     """Where the next list is to begin; the service's own affair."""
     versions: Mapping[str, str]
     """The present version of everything that changed, as in `Observation.versions`."""
+    whole: bool = False
+    """Whether `versions` names all that there is, not only what changed: what it does not name has
+    to be asked for by itself."""
 
 
 class SigningService(Protocol):

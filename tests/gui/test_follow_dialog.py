@@ -109,14 +109,12 @@ def test_the_outcome_is_told_in_numbers(
     assert dialog._outcome(added, already) == words
 
 
-def test_signinghub_is_followed_one_by_one(dialog: FollowDialog) -> None:
+def test_all_of_a_signinghub_account_can_be_followed_too(dialog: FollowDialog) -> None:
     choose_all(dialog)
     dialog.account.setCurrentIndex(1)
-    assert dialog.scope.value() == "one"
-    assert not dialog.scope.button("all").isEnabled()
-    assert dialog._id_field.isVisible()
-    dialog.account.setCurrentIndex(0)
+    assert dialog.scope.value() == "all"
     assert dialog.scope.button("all").isEnabled()
+    assert not dialog._id_field.isVisible()
 
 
 def test_what_goes_wrong_is_said_where_it_was_asked_for(

@@ -135,12 +135,9 @@ class FollowDialog(Sheet):
         if self._chosen().service is ServiceKind.SCRIVE:
             label = self.tr("Document id")
             note = self.tr("Several ids, joined by a comma, are one Flow agreement.")
-            self.scope.set_possible(_ALL)
         else:
             label = self.tr("Package id")
             note = self.tr("The number of the package in SigningHub.")
-            self.scope.set_value(_ONE)
-            self.scope.set_possible(_ALL, self.tr("SigningHub is asked for each by its id."))
         self._id_field.label.setText(label)
         self.id.setAccessibleName(label)
         self._id_field.set_note(note)

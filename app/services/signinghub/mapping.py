@@ -14,6 +14,7 @@ from app.domain.status import (
     OVER,
     AgreementStatus,
     ParticipantStatus,
+    normal_word,
     signinghub_ended_by_owner,
     signinghub_process_status,
     signinghub_workflow_status,
@@ -23,7 +24,7 @@ from app.services.signinghub.access import access_end, declined_by_the_clock
 from app.services.signinghub.enumerations import WorkflowType, role, workflow_type
 from app.services.signinghub.mapping_participants import Seat, distinct, observed_participants
 from app.services.signinghub.past import Past
-from app.services.signinghub.wire import Person, Recipient, WorkflowDetails
+from app.services.signinghub.wire import PackageHeader, Person, Recipient, WorkflowDetails
 
 _ONE_STAGE: Final = frozenset({WorkflowType.PARALLEL, WorkflowType.INDIVIDUAL})
 
@@ -59,7 +60,20 @@ def observation_of(
         message=details.workflow.message,
         history=told.events,
         details=details.raw,
+        versions={service_id: version_of(details)},
     )
+
+
+def version_of(package: PackageHeader) -> str:
+    """By which two states of a package are told apart: change, status and who is next.
+
+    A list and the details of a workflow tell all of that alike.
+    """
+    changed = read_moment(package.modified_on)
+    moment = package.modified_on if changed is None else changed.at.isoformat(timespec="seconds")
+    people = sorted(each.user_email.casefold() for each in package.next_signer_email)
+    named = ",".join(people) or package.next_signer.strip().casefold()
+    return "|".join((moment, normal_word(package.package_status), named))
 
 
 def _seats(details: WorkflowDetails, past: Past, observed_at: datetime) -> tuple[Seat, ...]:

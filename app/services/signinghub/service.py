@@ -33,6 +33,7 @@ from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.downloads import PackageDownload
 from app.services.signinghub.ids import checked_id
 from app.services.signinghub.mapping import observation_of
+from app.services.signinghub.package_list import PackageList
 from app.services.signinghub.past import Past, past_of
 from app.services.signinghub.refusals import refusal_reasons, refusal_text
 from app.services.signinghub.sending import SigningHubCarrier
@@ -47,12 +48,22 @@ class SigningHubService(SigningService):
     """One account at SigningHub; usable from any thread."""
 
     def __init__(
-        self, connect: Callable[[int], tuple[SigningHubClient, Tokens]], version: int, clock: Clock
+        self,
+        connect: Callable[[int], tuple[SigningHubClient, Tokens]],
+        version: int,
+        clock: Clock,
+        *,
+        acts_for: str = "",
     ) -> None:
-        """`connect` makes a client, with its tokens, for a version of the API."""
+        """`connect` makes a client, with its tokens, for a version of the API.
+
+        `acts_for`: the address of the user, for servers that do not tell it.
+        """
         self._connect = connect
         self._client, self._tokens = connect(version)
         self._clock = clock
+        self._acts_for = acts_for
+        self._own = ""
         self._strange_words: set[str] = set()
 
     @property
@@ -105,17 +116,18 @@ class SigningHubService(SigningService):
 
     @override
     def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
-        """None: each package is asked for by itself."""
-        del cursor, cancel
-        return None
+        """How all packages of the account stand; None where there are too many of them."""
+        return self._list("").changes(cursor, cancel or CancelToken())
 
     @override
     def open_agreements(
         self, *, progress: Progress | None = None, cancel: CancelToken | None = None
     ) -> tuple[Observation, ...] | None:
-        """None: packages are followed one by one."""
-        del progress, cancel
-        return None
+        """The packages that the account sent and that are not over, in all folders it tells of."""
+        own = self._own_address()
+        if not own:
+            return None
+        return self._list(own).open_agreements(progress, cancel or CancelToken())
 
     @override
     def download(
@@ -147,6 +159,15 @@ class SigningHubService(SigningService):
     def carrier(self, page_sizes: PageSizes) -> SigningHubCarrier:
         """The way of sending packages; `page_sizes` measures the documents."""
         return SigningHubCarrier(self._client, page_sizes)
+
+    def _list(self, own_address: str) -> PackageList:
+        return PackageList(self._client, self.observe, own_address)
+
+    def _own_address(self) -> str:
+        """Whom the account acts for; empty where a server has no page about that."""
+        if not self._own:
+            self._own = _profile(self._client, self._tokens).general.user_email or self._acts_for
+        return self._own
 
     def _past(self, package_id: str) -> Past | None:
         """The history; None where it is switched off, purged or withheld, which is no failure."""
@@ -197,7 +218,10 @@ def signinghub_service(
         tokens = Tokens(authentication, transport.clock)
         return SigningHubClient(http, tokens, api_version=version), tokens
 
-    return SigningHubService(connect, account.api_version, transport.clock)
+    username = secrets.get("username", Secret("")).reveal()
+    return SigningHubService(
+        connect, account.api_version, transport.clock, acts_for=account.scope or username
+    )
 
 
 def _profile(client: SigningHubClient, tokens: Tokens) -> Profile:

@@ -211,6 +211,8 @@ def _is_confirmed(cached: Cached, changes: Changes, since: datetime) -> bool:
     known = max(filter(None, (cached.asked_at, cached.confirmed_at)), default=None)
     if known is None or known < since:
         return False
+    if changes.whole and not seen.versions.keys() <= changes.versions.keys():
+        return False
     return all(changes.versions.get(key, told) == told for key, told in seen.versions.items())
 
 

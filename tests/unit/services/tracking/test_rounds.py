@@ -14,13 +14,15 @@ from app.domain.status import Access, AgreementStatus
 from app.services.account_book import AccountBook, AccountDetails
 from app.services.cancel import CancelToken
 from app.services.errors import BadAnswer, Forbidden, Gone, Throttled, Unreachable
-from app.services.ports import DownloadedFile, SavedKind
+from app.services.ports import Changes, DownloadedFile, SavedKind
 from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
 from app.services.storage.accounts import SqlAccountStore
+from app.services.storage.followed import Followed
+from app.services.storage.observations import Cached
 from app.services.storage.opening import cache_database, countersign_database
 from app.services.storage.saved_files import SavedFileTable
-from app.services.tracking.rounds import RoundResult, RoundWish
+from app.services.tracking.rounds import Candidate, RoundResult, RoundWish, planned
 from app.services.tracking.saved_copies import explained
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.tracking.tracking import Tracking
@@ -121,6 +123,32 @@ def test_what_changed_while_only_others_were_asked_for_is_not_overlooked(office:
     assert seen is not None
     assert seen.status is AgreementStatus.DECLINED
     assert office.cost() == 1
+
+
+@pytest.mark.parametrize(("whole", "read"), [(False, set()), (True, {"1001"})])
+def test_what_a_whole_list_does_not_name_is_asked_for_by_itself(
+    office: Office, whole: bool, read: set[str]
+) -> None:
+    now = office.clock.now()
+    candidates = [
+        Candidate(
+            followed=Followed(
+                id=office.ids[number],
+                account_id=office.account.id,
+                account_name="Office",
+                service=ServiceKind.SIGNINGHUB,
+                service_id=str(1000 + number),
+                title="Lease",
+                known=(),
+                followed_at=now,
+            ),
+            cached=Cached(observation=office.tracked(number).observation, asked_at=now),
+        )
+        for number in (0, 1)
+    ]
+    changes = Changes(cursor="2", versions={"1000": "1"}, whole=whole)
+    plan = planned(candidates, changes, now, RoundWish(), since=now)
+    assert {each.followed.service_id for each in plan.read} == read
 
 
 def test_one_alone_is_read_without_a_list(office: Office) -> None:
