@@ -54,6 +54,9 @@ def _attachments(draft: Draft) -> Iterator[Finding]:
     elif way is SendWith.FLOW and len(documents) > 1:
         first = documents[0].shown_name
         yield _finding("flow_attachments", f"/scrive/{MEMBER}", Severity.INFO, None, name=first)
+    elif way is SendWith.FLOW:
+        alone = Repair(code="send_with_documents") if documents else None
+        yield _finding("flow_attachments_inferred", f"/scrive/{MEMBER}", Severity.INFO, alone)
 
 
 def _pages(draft: Draft, document: Document, pages: tuple[int, ...]) -> Iterator[Finding]:

@@ -7,6 +7,10 @@ FILE_FINDINGS: Final = {
         "Two attachments are called {name}.",
         "Scrive tells them apart by their names.",
     ),
+    "documents.flow_attachments_inferred": (
+        "Files that go along with a Flow are nowhere described by Scrive.",
+        "They are attached to the document before the Flow starts, and read back.",
+    ),
     "documents.flow_attachments": (
         "What goes along is attached to {name}.",
         "In a Flow, who does not get that document does not see it.",
