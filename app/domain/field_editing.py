@@ -10,6 +10,7 @@ from app.domain.agreement import Agreement, Field
 from app.domain.field_kinds import first_size, fixed_widths, least_size, nearest_width
 from app.domain.kinds import FieldType
 from app.domain.scrive_ways import Ways
+from app.domain.signinghub_fields import with_members_kept
 
 PageSize = tuple[float, float]
 _STEP = 12.0
@@ -60,12 +61,13 @@ def with_changed_field(agreement: Agreement, number: int, field: Field) -> Agree
 def with_asked(agreement: Agreement, number: int, field: Field) -> Agreement:
     """The agreement with what a field asks for changed.
 
-    Buttons of one choice share its name and whether one must be chosen, and only one of them is
+    What SigningHub is told of a field follows its name. Buttons of one choice share its name and whether one must be chosen, and only one of them is
     chosen from the beginning.
     """
     before = agreement.fields[number]
     if field.type is not FieldType.RADIO or before.group == "":
-        return with_changed_field(agreement, number, field)
+        changed = with_changed_field(agreement, number, field)
+        return with_members_kept(changed, before.id, field.id)
     group = radio_group(agreement, before)
     for place, each in enumerate(agreement.fields):
         if place == number or not any(each is button for button in group):

@@ -20,8 +20,8 @@ SCRIVE_KINDS: Final = frozenset(
     }
 )
 """What has a counterpart at Scrive (Document API v2, Signatory, `fields`)."""
-PACKAGE_KINDS: Final = frozenset({FieldType.SIGNATURE})
-"""What is sent to SigningHub."""
+PACKAGE_KINDS: Final = frozenset(FieldType) - {FieldType.SIGN_DATE}
+"""What has a counterpart at SigningHub, where the signature itself tells the day of signing."""
 CHECKBOX_WIDTHS: Final = (0.011538, 0.021153, 0.0423076)
 """The only widths of a checkbox at Scrive, in fractions of the page (Placement)."""
 RADIO_WIDTHS: Final = (0.014736, 0.021052, 0.025263)

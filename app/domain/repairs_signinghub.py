@@ -4,18 +4,20 @@ from dataclasses import replace
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.editing import authentication_to_view, with_changed_participant
+from app.domain.field_kinds import PACKAGE_KINDS
 from app.domain.findings import Repair
 from app.domain.json_value import JsonObject
-from app.domain.kinds import FieldType, Role
+from app.domain.kinds import Role
+from app.domain.part_members import path_of
 
 
 def repaired(agreement: Agreement, repair: Repair) -> Agreement | None:
     """The agreement after the repair; None where it is not one of these."""
     if repair.code == "leave_out":
-        _, *path = repair.facts["where"].strip("/").split("/")
+        _, *path = path_of(repair.facts["where"])
         return replace(agreement, signinghub=_without(agreement.signinghub, path))
-    if repair.code == "only_signature_fields":
-        kept = tuple(each for each in agreement.fields if each.type is FieldType.SIGNATURE)
+    if repair.code == "only_package_fields":
+        kept = tuple(each for each in agreement.fields if each.type in PACKAGE_KINDS)
         return replace(agreement, fields=kept)
     person = agreement.participant(repair.facts.get("label", ""))
     if person is None:

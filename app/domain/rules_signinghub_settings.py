@@ -10,7 +10,9 @@ from app.domain.package_stages import PackageType, derived_type
 
 _MODES: Final = frozenset({"ONLY_ME", "ME_AND_OTHERS", "ONLY_OTHERS"})
 _CARRIED: Final = frozenset({"workflow_type", "workflow_mode", "continue_on_decline"})
-_GROUPS: Final = ("participants", "documents")
+_GROUPS: Final = ("documents",)
+_ELSEWHERE: Final = ("participants", "fields")
+"""Groups with rules of their own."""
 
 
 def check(agreement: Agreement) -> Iterator[Finding]:
@@ -19,7 +21,7 @@ def check(agreement: Agreement) -> Iterator[Finding]:
     for name, value in settings.items():
         if name in _GROUPS:
             yield from _inner_settings(name, value)
-        elif name not in _CARRIED:
+        elif name not in _CARRIED and name not in _ELSEWHERE:
             yield _left_out("review.package_setting", f"/signinghub/{name}", name)
     type_ = settings.get("workflow_type")
     fits = (PackageType.INDIVIDUAL, derived_type(agreement), None)

@@ -1,7 +1,7 @@
 """What an agreement on its way is bound to at SigningHub: its package, documents and fields."""
 
 from app.services.outbox.carrier import Changed, Parcel
-from app.services.signinghub.mapping_package import WantedField, fields_of
+from app.services.signinghub.mapping_fields import WantedField, fields_of
 from app.services.signinghub.marks import bears_mark, clean_name, name_bears
 from app.services.signinghub.wire import Document, WorkflowDetails
 

@@ -18,7 +18,7 @@ from app.services.signinghub.bound import (
 from app.services.signinghub.building_people import PeopleBuilder
 from app.services.signinghub.building_reading import MOST_REMOVALS, DraftReader
 from app.services.signinghub.client import SigningHubClient
-from app.services.signinghub.mapping_package import WantedField
+from app.services.signinghub.mapping_fields import WantedField
 from app.services.signinghub.matching import Matching
 from app.services.signinghub.placing import Sheet, placed
 from app.services.signinghub.wire import Document, WorkflowDetails

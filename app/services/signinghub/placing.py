@@ -1,10 +1,11 @@
 """Where signature fields lie on the pages of a document, in the pixels of the service."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.agreement import Field
+from app.domain.field_kinds import BOXES
 from app.domain.json_value import JsonObject
 
 _WIDTH: Final = 180.0
@@ -82,9 +83,17 @@ def placed(wanted: Sequence[Field | None], sheet: Sheet) -> tuple[Place, ...]:
     taken = [_box(each) for each in wanted if each is not None and each.page == last]
     free = iter(_free(sheet.size(last), taken, sum(each is None for each in wanted)))
     return tuple(
-        sheet.place(last, next(free)) if each is None else sheet.place(each.page, _box(each))
-        for each in wanted
+        sheet.place(last, next(free)) if each is None else _drawn(each, sheet) for each in wanted
     )
+
+
+def _drawn(field: Field, sheet: Sheet) -> Place:
+    """Boxes to tick stay squares, also where pixels are rounded."""
+    place = sheet.place(field.page, _box(field))
+    if field.type not in BOXES:
+        return place
+    side = min(place.width, place.height)
+    return replace(place, width=side, height=side)
 
 
 def _free(size: tuple[float, float], taken: Sequence[_Box], count: int) -> list[_Box]:

@@ -4,52 +4,48 @@ from typing import Final
 
 PACKAGE_FINDINGS: Final = {
     "documents.package_fields": (
-        "Only places for signatures are sent to SigningHub yet ({count} other fields here).",
-        "The others would be missing on the pages.",
+        "SigningHub has no field for the day of signing ({count} here).",
+        "Each signature there tells its day by itself.",
     ),
     "fields.package_not_signer": (
         "{name} has a place for a signature and does not sign.",
         "Let them sign, or remove the field.",
     ),
+    "fields.package_not_filled": (
+        "{name} has a field that their role does not fill in at SigningHub.",
+        "Signers fill in every kind, editors all but signatures, hosts signatures in person.",
+    ),
     "fields.package_anchor": (
-        "A field does not follow the words “{anchor}” in SigningHub.",
-        "It lies where it is in the draft.",
+        "A field follows the words “{anchor}”.",
+        "Its place was found on this computer, and exactly that place is sent.",
     ),
-    "people.package_group": (
-        "{name} is a group, which cannot be sent to SigningHub yet.",
-        "Replace it by a person.",
+    "fields.package_every_place": (
+        "SigningHub places a field wherever it finds “{anchor}”.",
+        "How many there are is seen only when the agreement is prepared there.",
     ),
-    "people.package_role": (
-        "{name} has a role that cannot be sent to SigningHub.",
-        "There people sign, approve, edit or get a copy.",
+    "fields.package_no_phrase": (
+        "A field is to be placed by a text, and follows none.",
+        "Choose the text on the page, or place the field yourself.",
     ),
-    "people.package_delivery": (
-        "SigningHub cannot reach {name} that way.",
-        "It invites by e-mail.",
+    "fields.package_in_person": (
+        "Nobody is named who signs in person before {name}.",
+        "SigningHub shows the name where the signature is given.",
     ),
-    "people.package_sms": (
-        "This SigningHub cannot invite {name} by SMS.",
-        "Its version of the API knows invitations by e-mail only.",
+    "fields.package_long": (
+        "SigningHub takes texts of at most {most} characters.",
+        "Allow fewer, or set no limit.",
     ),
-    "people.package_email": (
-        "{name} has no e-mail address.",
-        "SigningHub knows people by their address, also where it does not write to them.",
+    "fields.package_choice": (
+        "What the buttons of “{group}” mean is not told to SigningHub.",
+        "It shows the buttons only; the words must stand on the page.",
     ),
-    "people.package_opening": (
-        "{name} has to prove who they are before opening, which cannot be sent to SigningHub yet.",
-        "A code to sign can be asked for.",
+    "fields.package_nothing": (
+        "The part for SigningHub speaks of a field “{field_name}”, which no page has.",
+        "Name a field like that, or leave it out.",
     ),
-    "people.package_provider": (
-        "{provider} cannot be asked of {name} through SigningHub.",
-        "An SMS code can be asked for when they sign.",
-    ),
-    "people.package_proof_of_others": (
-        "{name} does not sign, so SigningHub asks for no proof of identity.",
-        "It asks where a signature is given.",
-    ),
-    "people.package_attempts": (
-        "SigningHub decides how many tries {name} has for the code.",
-        "The number in your draft is not sent.",
+    "fields.package_newer": (
+        "This SigningHub does not know “{name}” of a field.",
+        "Its version of the API is older; it is left out.",
     ),
     "process.package_step": (
         "A step of {name} is not what their role does.",
@@ -97,6 +93,6 @@ PACKAGE_REPAIRS: Final = {
     "make_copy": "Send them a copy",
     "open_without_proof": "Open without proof",
     "sign_without_proof": "Ask for none",
-    "only_signature_fields": "Remove the others",
+    "only_package_fields": "Remove them",
     "leave_out": "Leave it out",
 }

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from app.domain.agreement import Field
 from app.domain.kinds import Delivery, FieldType, Order, Role
+from app.services.signinghub.mapping_fields import fields_of
 from app.services.signinghub.mapping_package import (
-    fields_of,
     known_participants,
     recipients_of,
     settings_of,
