@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.agreement import Agreement
@@ -71,6 +72,8 @@ class Draft:
     """None while no account is chosen."""
     api_version: int = 3
     """SigningHub: the version that the account speaks."""
+    now: datetime | None = None
+    """Aware; None leaves out what only the clock can tell."""
 
 
 def worst(findings: tuple[Finding, ...]) -> Severity | None:

@@ -53,7 +53,7 @@ def _finding(
 def _identity(person: Participant, where: str) -> Iterator[Finding]:
     if person.kind is ParticipantKind.PLACEHOLDER:
         yield _finding("placeholder", Severity.ERROR, where, person)
-    elif not person.name.strip():
+    if not person.name.strip():
         yield _finding("no_name", Severity.ERROR, f"{where}/name", person)
 
 

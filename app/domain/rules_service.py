@@ -10,6 +10,7 @@ from app.domain import (
     rules_scrive_people,
     rules_scrive_proofs,
     rules_signinghub,
+    rules_signinghub_people,
 )
 from app.domain.findings import Draft, Finding, Part, Severity
 from app.domain.kinds import Delivery, Role, SendWith
@@ -20,13 +21,13 @@ from app.domain.scrive_ways import Ways
 _SCRIVE = (SendWith.FLOW, SendWith.DOCUMENTS)
 _ROLES = {
     **{way: roles(way) for way in _SCRIVE},
-    SendWith.PACKAGE: rules_signinghub.ROLES,
+    SendWith.PACKAGE: rules_signinghub_people.ROLES,
 }
 _DELIVERIES = {way: deliveries(way) for way in _SCRIVE}
 _PROVIDERS = {
     SendWith.FLOW: FLOW_PROVIDERS,
     SendWith.DOCUMENTS: frozenset(SHORT_LIST),
-    SendWith.PACKAGE: rules_signinghub.SIGN_PROVIDERS,
+    SendWith.PACKAGE: rules_signinghub_people.SIGN_PROVIDERS,
 }
 
 
@@ -54,7 +55,7 @@ def check(draft: Draft) -> Iterator[Finding]:
 
 def can_deliver(ways: Ways, delivery: Delivery, api_version: int = 3) -> bool:
     """Whether one of the ways that are open can invite like that; SigningHub by its version."""
-    known = {**_DELIVERIES, SendWith.PACKAGE: rules_signinghub.deliveries(api_version)}
+    known = {**_DELIVERIES, SendWith.PACKAGE: rules_signinghub_people.deliveries(api_version)}
     return not ways or any(delivery in known[way] for way in ways)
 
 
@@ -65,6 +66,6 @@ def can_play(ways: Ways, role: Role) -> bool:
 
 def can_prove(ways: Ways, provider: str, *, to_open: bool = False) -> bool:
     """Whether one of the ways that are open offers the provider, to sign or to open."""
-    opening = rules_signinghub.OPEN_PROVIDERS
+    opening = rules_signinghub_people.OPEN_PROVIDERS
     known = {**_PROVIDERS, SendWith.PACKAGE: opening} if to_open else _PROVIDERS
     return not ways or any(provider in known[way] for way in ways)

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.domain import rules_signinghub_fields, rules_signinghub_settings
-from app.domain.agreement import Agreement, Participant
+from app.domain import (
+    rules_signinghub_fields,
+    rules_signinghub_people,
+    rules_signinghub_recipients,
+    rules_signinghub_settings,
+)
+from app.domain.agreement import Agreement
 from app.domain.findings import Draft, Finding, Part, Repair, Severity
-from app.domain.kinds import STEP_OF_ROLE, Delivery, ParticipantKind, Role
+from app.domain.kinds import STEP_OF_ROLE
 from app.domain.package_stages import (
     PackageType,
     in_several_stages,
@@ -16,32 +21,17 @@ from app.domain.package_stages import (
 from app.domain.process import pointer, walk_steps
 from app.domain.sign_orders import keeps_order
 
-ROLES: Final = frozenset({Role.SIGNER, Role.APPROVER, Role.EDITOR, Role.COPY})
-"""Viewing alone is unknown there, and hosting needs fields that are not carried yet."""
-SIGN_PROVIDERS: Final = frozenset({"sms_otp"})
-OPEN_PROVIDERS: Final = frozenset[str]()
-"""Nothing is asked yet before a document opens."""
 LONGEST_TITLE: Final = 100
-_EVERYWHERE: Final = frozenset({Delivery.EMAIL, Delivery.NONE})
-_BY_SMS: Final = frozenset({Delivery.SMS, Delivery.EMAIL_SMS})
-_SMS_FROM: Final = 4
-"""Since this version of the API people can be invited by SMS."""
-
-
-def deliveries(api_version: int) -> frozenset[Delivery]:
-    """How people can be invited by that version of the API."""
-    return _EVERYWHERE | _BY_SMS if api_version >= _SMS_FROM else _EVERYWHERE
 
 
 def check(draft: Draft) -> Iterator[Finding]:
     """Every finding about sending as a package."""
     agreement = draft.agreement
-    for position, person in enumerate(agreement.participants):
-        yield from _person(person, f"/participants/{position}", draft.api_version)
-        yield from _proofs(person, f"/participants/{position}")
+    yield from rules_signinghub_people.check(draft)
+    yield from rules_signinghub_recipients.check(draft)
     yield from _steps(agreement)
     yield from _order(agreement)
-    yield from rules_signinghub_fields.check(agreement)
+    yield from rules_signinghub_fields.check(agreement, draft.api_version)
     yield from rules_signinghub_settings.check(agreement)
     if len(" ".join(agreement.title.split())) > LONGEST_TITLE:
         yield _finding("review.package_title", Severity.WARNING, "/title", Part.REVIEW)
@@ -58,59 +48,6 @@ def _finding(
     return Finding(id=rule, severity=severity, where=where, part=part, facts=facts, repair=repair)
 
 
-def _of_person(
-    rule: str, person: Participant, where: str, repair: Repair | None = None, **facts: str
-) -> Finding:
-    named = {"name": person.shown_name, **facts}
-    return _finding(f"people.{rule}", Severity.ERROR, where, Part.PEOPLE, repair, **named)
-
-
-def _person(person: Participant, where: str, api_version: int) -> Iterator[Finding]:
-    label = {"label": person.label}
-    delivery = person.effective_delivery
-    if person.kind is ParticipantKind.GROUP:
-        yield _of_person("package_group", person, f"{where}/kind")
-    if person.role not in ROLES:
-        better = "make_copy" if person.role is Role.VIEWER else "make_signer"
-        repair = Repair(code=better, facts=label)
-        yield _of_person("package_role", person, f"{where}/role", repair)
-    if delivery not in deliveries(api_version):
-        rule = "package_sms" if delivery in _BY_SMS else "package_delivery"
-        repair = Repair(code="deliver_by_email", facts=label)
-        usable = repair if person.email else None
-        yield _of_person(rule, person, f"{where}/delivery", usable)
-    by_email = delivery in (Delivery.EMAIL, Delivery.EMAIL_SMS)
-    if person.kind is ParticipantKind.PERSON and not person.email and not by_email:
-        yield _of_person("package_email", person, f"{where}/email")
-
-
-def _proofs(person: Participant, where: str) -> Iterator[Finding]:
-    label = {"label": person.label}
-    proof = person.authentication
-    if proof.view is not None:
-        at = f"{where}/authentication/view"
-        repair = Repair(code="open_without_proof", facts=label)
-        yield _of_person("package_opening", person, at, repair)
-    for position, method in enumerate(proof.sign):
-        at = f"{where}/authentication/sign/{position}"
-        if person.role is not Role.SIGNER:
-            repair = Repair(code="sign_without_proof", facts=label)
-            yield _of_person("package_proof_of_others", person, at, repair)
-        elif method.provider not in SIGN_PROVIDERS:
-            repair = Repair(code="use_sms_code", facts={**label, "place": f"sign/{position}"})
-            usable = repair if person.phone and position == 0 else None
-            facts = {"provider": method.provider}
-            yield _of_person("package_provider", person, at, usable, **facts)
-        elif method.max_attempts is not None:
-            yield _finding(
-                "people.package_attempts",
-                Severity.INFO,
-                f"{at}/max_attempts",
-                Part.PEOPLE,
-                name=person.shown_name,
-            )
-
-
 def _steps(agreement: Agreement) -> Iterator[Finding]:
     if agreement.process is None:
         return
@@ -119,7 +56,10 @@ def _steps(agreement: Agreement) -> Iterator[Finding]:
         actor = agreement.participant(step.participant)
         if actor is None:
             continue
-        if step.type is not STEP_OF_ROLE[actor.role] and actor.role in ROLES:
+        if (
+            step.type is not STEP_OF_ROLE[actor.role]
+            and actor.role in rules_signinghub_people.ROLES
+        ):
             yield _finding(
                 "process.package_step",
                 Severity.ERROR,

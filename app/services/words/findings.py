@@ -8,6 +8,7 @@ from app.services.words.findings_fields import FIELD_FINDINGS, FIELD_REPAIRS
 from app.services.words.findings_files import FILE_FINDINGS, FILE_REPAIRS
 from app.services.words.findings_package import PACKAGE_FINDINGS, PACKAGE_REPAIRS
 from app.services.words.findings_people import PEOPLE_FINDINGS, PEOPLE_REPAIRS
+from app.services.words.findings_recipients import RECIPIENT_FINDINGS
 from app.services.words.findings_scrive import SCRIVE_FINDINGS
 from app.services.words.findings_settings import SETTING_FINDINGS, SETTING_REPAIRS
 from app.services.words.people import provider_word
@@ -174,6 +175,7 @@ _FINDINGS = {
     **SETTING_FINDINGS,
     **FIELD_FINDINGS,
     **PACKAGE_FINDINGS,
+    **RECIPIENT_FINDINGS,
     **SCRIVE_FINDINGS,
     **PEOPLE_FINDINGS,
 }
