@@ -26,7 +26,7 @@ from app.pdf.port import PdfReaderUnavailable
 from app.pdf.reader import ChildPdfReader
 from app.practice import EmulatorStage
 from app.services.account_book import AccountBook, parse_details
-from app.services.accounts import Account
+from app.services.accounts import KEY_PASSPHRASE, NO_FILES, Account
 from app.services.actions.actions import Actions
 from app.services.actions.worker import ActionsWorker
 from app.services.cancel import CancelToken
@@ -36,6 +36,7 @@ from app.services.desk import Desk, PracticeInfo
 from app.services.drafts import DraftBook
 from app.services.errors import ServiceError
 from app.services.http.base_url import host_of, is_loopback
+from app.services.http.certificates import account_context
 from app.services.http.client import Transport
 from app.services.http.masking import masked
 from app.services.logs import start_logging
@@ -306,6 +307,11 @@ def page_sizes(path: Path) -> Sequence[tuple[float, float]]:
 
 def _service(account: Account, secrets: Mapping[str, Secret], scale: float) -> SigningService:
     transport = _transport(account.base_url, scale)
+    if account.files != NO_FILES:
+        passphrase, clock = secrets.get(KEY_PASSPHRASE), transport.clock
+        transport = replace(
+            transport, context=lambda: account_context(account.files, passphrase, clock.now())
+        )
     if account.service is ServiceKind.SCRIVE:
         return scrive_service(account, secrets, transport)
     return signinghub_service(account, secrets, transport)

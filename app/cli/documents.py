@@ -82,6 +82,9 @@ def account_document(account: Account) -> JsonObject:
         "base_url": account.base_url,
         "api_version": account.api_version,
         "scope": account.scope,
+        "authority_file": account.files.authorities,
+        "certificate_file": account.files.certificate,
+        "key_file": account.files.key,
         "user": {"name": account.identity.name, "email": account.identity.email},
     }
 

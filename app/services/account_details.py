@@ -1,6 +1,7 @@
 """What is typed, pasted or piped in to make an account."""
 
 import json
+import os
 import re
 import uuid
 from collections.abc import Mapping
@@ -10,12 +11,26 @@ from typing import Final
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import ServiceKind
-from app.services.accounts import SCRIVE_SECRETS, Account, optional_secrets, secret_names
+from app.services.accounts import (
+    KEY_PASSPHRASE,
+    NO_FILES,
+    SCRIVE_SECRETS,
+    Account,
+    CertificateFiles,
+    optional_secrets,
+    secret_names,
+)
 from app.services.http.base_url import checked_base_url
 from app.services.secrets.secret import Secret
 
 _LONGEST_NAME: Final = 80
 _API_VERSIONS: Final = (3, 4)
+FILE_MEMBERS: Final = {
+    "authority_file": "authorities",
+    "certificate_file": "certificate",
+    "key_file": "key",
+}
+"""Members for servers of one's own, with what they are in `CertificateFiles`."""
 _NAMESPACE: Final = uuid.UUID("5d0f3a5c-51d4-4f5a-9a44-3c1b1f0f7c2e")
 """Ours alone, so that ids made from the same words elsewhere differ."""
 _LABELS: Final = {
@@ -41,6 +56,7 @@ class AccountDetails:
     """SigningHub only: 3 or 4."""
     scope: str = ""
     """SigningHub only: e-mail address of the user to act for."""
+    files: CertificateFiles = NO_FILES
 
     def account(self, account_id: str) -> Account:
         """The account of these details, without its secrets."""
@@ -51,6 +67,7 @@ class AccountDetails:
             base_url=self.base_url,
             api_version=self.api_version,
             scope=self.scope,
+            files=self.files,
         )
 
     @property
@@ -83,7 +100,7 @@ def parse_details(name: str, service: ServiceKind, members: JsonObject) -> Accou
     names = secret_names(service)
     optional = {"api_version", "scope"} if service is ServiceKind.SIGNINGHUB else set()
     for member in members:
-        if member not in {"base_url", *names, *optional}:
+        if member not in {"base_url", *names, *optional, *FILE_MEMBERS, KEY_PASSPHRASE}:
             facts = {"member": member, "service": service.value}
             raise DomainError("account.unknown_member", f"/{member}", facts)
     base_url = _text(members, "base_url")
@@ -92,15 +109,41 @@ def parse_details(name: str, service: ServiceKind, members: JsonObject) -> Accou
         raise DomainError("account.bad_value", "/api_version", {"member": "api_version"})
     scope = _text(members, "scope").strip() if "scope" in members else ""
     user = optional_secrets(service, api_version, scope)
+    files, passphrase = _files(members)
     left_out = user if not any(members.get(each) for each in user) else frozenset()
     return AccountDetails(
         name=checked_name(name),
         service=service,
         base_url=checked_base_url(base_url),
-        secrets={each: _secret(members, each) for each in names if each not in left_out},
+        secrets={
+            **{each: _secret(members, each) for each in names if each not in left_out},
+            **passphrase,
+        },
         api_version=int(str(api_version)),
         scope=scope,
+        files=files,
     )
+
+
+def _files(members: JsonObject) -> tuple[CertificateFiles, dict[str, Secret]]:
+    """The files for a server of one's own, and what opens the key; all may be missing or empty."""
+    files = CertificateFiles(
+        **{
+            name: _absolute(_text(members, member)) if member in members else ""
+            for member, name in FILE_MEMBERS.items()
+        }
+    )
+    passphrase = _text(members, KEY_PASSPHRASE) if KEY_PASSPHRASE in members else ""
+    for member, value in (("key_file", files.key), (KEY_PASSPHRASE, passphrase)):
+        if value and not files.certificate:
+            raise DomainError("account.no_certificate", "/certificate_file", {"member": member})
+    return files, {KEY_PASSPHRASE: Secret(passphrase)} if passphrase else {}
+
+
+def _absolute(path: str) -> str:
+    """A path that means the same file wherever the program runs; empty stays empty."""
+    typed = path.strip().strip('"')
+    return os.path.abspath(os.path.expanduser(typed)) if typed else ""  # noqa: PTH100, PTH111
 
 
 def _text(members: JsonObject, name: str) -> str:

@@ -33,6 +33,25 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CertificateFiles:
+    """Paths on this computer, for servers that a company runs itself; empty where not needed.
+
+    The files stay where they are and are read when the account is used first, so that renewed ones
+    are taken by themselves.
+    """
+
+    authorities: str = ""
+    """Whom to trust beside those that the computer trusts: PEM or DER."""
+    certificate: str = ""
+    """Shown to the server: PEM."""
+    key: str = ""
+    """Of the certificate: PEM; empty where it stands in the same file."""
+
+
+NO_FILES = CertificateFiles()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A sign-in at one service; its secrets are in the keyring under `id`."""
 
@@ -48,6 +67,7 @@ class Account:
     scope: str = ""
     """SigningHub only: e-mail address of the user to act for."""
     identity: Identity = Identity()
+    files: CertificateFiles = NO_FILES
 
 
 SCRIVE_SECRETS = ("apitoken", "apisecret", "accesstoken", "accesssecret")
@@ -56,6 +76,8 @@ SIGNINGHUB_SECRETS = ("client_id", "client_secret", "username", "password")
 """The four values of a SigningHub account."""
 
 
+KEY_PASSPHRASE = "key_passphrase"  # noqa: S105 - the name of the value
+"""Opens the key of the certificate that is shown to the server; only where it is locked."""
 SIGNINGHUB_USER = frozenset({"username", "password"})
 """The two that are not needed where the client acts for somebody by itself (API v4)."""
 _CLIENT_ALONE = 4

@@ -9,7 +9,7 @@ from requests.auth import AuthBase
 from app.services.clock import SystemClock
 from app.services.http.answers import TextReader, excerpt
 from app.services.http.client import HttpClient, NoAuth, Transport
-from app.services.http.session import ProxyResolver
+from app.services.http.session import ProxyResolver, trusting_context
 from app.services.timing import Timing
 
 QUICK = Timing(scale=0.02)
@@ -31,7 +31,7 @@ def a_client(
         clock=SystemClock(),
         timing=timing,
         user_agent="Countersign/test",
-        context=context,
+        context=(lambda: context) if context is not None else trusting_context,
         proxies=proxies,
     )
     client = HttpClient(url, auth or NoAuth(), transport, read_text=read_text)

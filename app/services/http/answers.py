@@ -59,6 +59,22 @@ def looks_like_html(body: bytes) -> bool:
     return start.startswith((b"<!doctype", b"<html", b"<head", b"<body")) or b"<html" in start
 
 
+def certificate_page(body: bytes) -> str:
+    """Whether a web server in front of the service `wants` a client certificate or `refuses` ours.
+
+    Empty for any other body. In the words of nginx (`400`) and IIS (`403.7`, `403.16`).
+    """
+    if not looks_like_html(body):
+        return ""
+    words = " ".join(body[:65_536].decode("utf-8", "replace").casefold().split())
+    if "no required ssl certificate was sent" in words or "ssl) client certificate" in words:
+        return "wants"
+    if "client certificate required" in words:
+        return "wants"
+    refused = ("ssl certificate error", "client certificate is untrusted", "403.16", "403.17")
+    return "refuses" if any(each in words for each in refused) else ""
+
+
 def no_reasons(body: bytes) -> tuple[Reason, ...]:
     """None: the service does not tell its reasons apart."""
     del body

@@ -7,7 +7,7 @@ import ssl
 import threading
 import uuid
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO, NoReturn
@@ -20,10 +20,16 @@ from urllib3.exceptions import HTTPError
 
 from app.services.cancel import CancelToken
 from app.services.errors import ServiceError
-from app.services.http.answers import ReasonReader, TextReader, excerpt, no_reasons
+from app.services.http.answers import (
+    ReasonReader,
+    TextReader,
+    certificate_page,
+    excerpt,
+    no_reasons,
+)
 from app.services.http.base_url import checked_base_url, host_of, is_loopback
 from app.services.http.download import BodyReader, InMemory, IntoFile
-from app.services.http.failures import CutOff, transport_failure
+from app.services.http.failures import CutOff, not_admitted, transport_failure
 from app.services.http.masking import quotable
 from app.services.http.repeats import Repeats
 from app.services.http.request import Effect, Reply, Request
@@ -53,8 +59,8 @@ class Transport:
     timing: Timing = field(default_factory=Timing)
     user_agent: str = "Countersign"
     """`Countersign/<version>`."""
-    context: ssl.SSLContext | None = None
-    """None: `trusting_context()`."""
+    context: Callable[[], ssl.SSLContext] = trusting_context
+    """Asked when the first connection is made; may raise ServiceError, and is asked again then."""
     proxies: ProxyResolver | None = None
     """None: what environment variables say. Never asked for addresses on this computer."""
 
@@ -101,7 +107,8 @@ class HttpClient:
         self._timing = transport.timing
         self._proxies = transport.proxies
         self._user_agent = transport.user_agent
-        self._context = transport.context or trusting_context()
+        self._make_context = transport.context
+        self._context: ssl.SSLContext | None = None
         self._read_text = read_text
         self._read_reasons = read_reasons
         self._repeats = Repeats(self._timing, self._clock, random.Random())  # noqa: S311
@@ -163,6 +170,8 @@ class HttpClient:
 
     def _failure(self, reply: Reply) -> ServiceError:
         """What a status that is not expected means, in the service's words too."""
+        if reply.status in range(400, 500) and (shown := certificate_page(reply.body)):
+            return not_admitted(self.host, shown, reply.correlation_id)
         text = quotable(self._read_text(reply.body))
         failure = status_failure(reply, text, self._clock.now())
         failure.reasons = tuple(
@@ -239,6 +248,9 @@ class HttpClient:
         yield self._own.held.session
 
     def _new_session(self) -> MarkingSession:
+        with self._lock:
+            if self._context is None:
+                self._context = self._make_context()
         return MarkingSession(self._context, use_environment=not self._local)
 
 

@@ -11,10 +11,37 @@ from app.services.errors import BadAnswer, ServiceError, Uncertain, Unreachable
 from app.services.http.request import Effect
 
 _CHECK_CONNECTION = "Check the internet connection and the address of the service, then try again."
+_OF_OUR_CERTIFICATE = {
+    "CERTIFICATE_REQUIRED": "wants",
+    "BAD_CERTIFICATE": "refuses",
+    "UNSUPPORTED_CERTIFICATE": "refuses",
+    "CERTIFICATE_REVOKED": "revoked",
+    "CERTIFICATE_EXPIRED": "ended",
+    "CERTIFICATE_UNKNOWN": "refuses",
+    "UNKNOWN_CA": "stranger",
+    "ACCESS_DENIED": "refuses",
+    "DECRYPT_ERROR": "refuses",
+}
+"""What a server says of the certificate that we show: how the names of TLS alerts end.
+
+RFC 8446, 6.2. It says so before it reads a request, which with TLS 1.3 is on its way by then.
+"""
+_CLOCK = "Check the clock of this computer, or tell the administrator of the server."
+_OWN_AUTHORITY = (
+    "Check the address. In a company network, choose the certificate of the company's own "
+    "authority in the sign-in of the account, or ask your administrator to install it on this "
+    "computer."
+)
+_HANDSHAKE_FAILURE = "HANDSHAKE_FAILURE"
+"""All that a server with TLS 1.2 says when it misses a certificate."""
 
 
 class NoAnswer(Unreachable):
     """A read was sent, and the connection broke or stayed silent: nothing can have happened."""
+
+
+class NotSecure(Unreachable):
+    """The connection could not be made safe: a certificate is missing or not trusted."""
 
 
 class CutOff(BadAnswer):
@@ -30,9 +57,14 @@ def transport_failure(
     `Uncertain`, and a read is `NoAnswer`.
     """
     chain = list(_causes(error))
+    ours = _of_our_certificate(chain)
+    if ours:
+        return not_admitted(host, ours, correlation_id)
     if not sent:
-        title, detail, next_step = _not_sent(error, chain, host)
-        return Unreachable(title, detail, next_step, correlation_id=correlation_id)
+        tls = isinstance(error, SSLError) or any(isinstance(each, ssl.SSLError) for each in chain)
+        family = NotSecure if tls else Unreachable
+        title, detail, next_step = _tls(chain, host) if tls else _not_sent(error, chain, host)
+        return family(title, detail, next_step, correlation_id=correlation_id)
     silent = any(isinstance(each, TimeoutError) for each in chain) or "timed out" in str(error)
     if silent:
         title = f"{host} did not answer in time."
@@ -45,8 +77,6 @@ def transport_failure(
 
 def _not_sent(error: Exception, chain: list[BaseException], host: str) -> tuple[str, str, str]:
     """Title, detail and next step where no byte of the request left."""
-    if isinstance(error, SSLError) or any(isinstance(each, ssl.SSLError) for each in chain):
-        return _tls(chain, host)
     if isinstance(error, ProxyError):
         return (
             "The proxy of this network did not let the request through.",
@@ -66,26 +96,82 @@ def _not_sent(error: Exception, chain: list[BaseException], host: str) -> tuple[
 def _tls(chain: list[BaseException], host: str) -> tuple[str, str, str]:
     refused = next((each for each in chain if isinstance(each, ssl.SSLCertVerificationError)), None)
     if refused is None:
-        return (
-            f"No secure connection to {host} could be made.",
-            _reason(chain),
-            "Check that the address is right and speaks https.",
-        )
-    why = refused.verify_message or refused.reason or "It could not be verified"
-    advice = (
-        "Check the address. In a company network, ask your administrator to install the company's "
-        "certificate on this computer."
+        advice = "Check that the address is right and speaks https."
+        alerts = [each for each in chain if isinstance(each, ssl.SSLError)]
+        if any(_HANDSHAKE_FAILURE in (each.reason or "") for each in alerts):
+            advice += " A server that wants a client certificate may say no more than this."
+        return f"No secure connection to {host} could be made.", _reason(chain), advice
+    return untrusted(host, refused)
+
+
+def untrusted(host: str, refused: ssl.SSLCertVerificationError) -> tuple[str, str, str]:
+    """Title, detail and next step where the certificate of the server is the trouble."""
+    said = refused.verify_message or refused.reason or "It could not be verified"
+    title = f"The certificate of {host} is not trusted."
+    match getattr(refused, "verify_code", None):
+        case 10:
+            detail = "It has ended; its administrator has to renew it."
+            return f"The certificate of {host} has ended.", f"{detail} Nothing was sent.", _CLOCK
+        case 9:
+            return title, "It is not good yet. Nothing was sent.", _CLOCK
+        case 18 | 19 | 20 | 21:
+            detail = "It was issued by an authority that this computer does not know"
+            return title, f"{detail} ({said}). Nothing was sent.", _OWN_AUTHORITY
+        case 62 | 64:
+            advice = "Check the address: it may be spelt otherwise, or belong to somebody else."
+            return title, f"{said}. Nothing was sent.", advice
+    return title, f"{said}. Nothing was sent.", _OWN_AUTHORITY
+
+
+def not_admitted(host: str, what: str, correlation_id: str) -> NotSecure:
+    """The server, or what stands before it, does not let this computer in.
+
+    `what`: `wants` a client certificate, or `refuses` ours, because it is `revoked`, has `ended` or
+    comes from a `stranger`.
+    """
+    title, detail = {
+        "wants": (
+            f"{host} wants a client certificate.",
+            "It talks only to computers that show one, and it got none.",
+        ),
+        "revoked": (f"{host} does not take the client certificate.", "It was revoked."),
+        "ended": (f"{host} does not take the client certificate.", "It has ended."),
+        "stranger": (
+            f"{host} does not take the client certificate.",
+            "It does not know the authority that issued it.",
+        ),
+        "refuses": (f"{host} does not take the client certificate.", "It does not say why."),
+    }[what]
+    next_step = (
+        "Choose the certificate that your administrator gave you, with its key, in the sign-in of "
+        "the account."
+        if what == "wants"
+        else "Ask your administrator for another one, then choose it in the sign-in of the account."
     )
-    return f"The certificate of {host} is not trusted.", f"{why}. Nothing was sent.", advice
+    return NotSecure(title, f"{detail} Nothing was done.", next_step, correlation_id=correlation_id)
+
+
+def _of_our_certificate(chain: list[BaseException]) -> str:
+    """What an alert of the server says of the certificate that we show; empty for no alert."""
+    for each in chain:
+        if isinstance(each, ssl.SSLCertVerificationError) or not isinstance(each, ssl.SSLError):
+            continue
+        reason = (each.reason or "").replace(" ", "_").upper()
+        if "ALERT" not in reason:
+            continue
+        for end, what in _OF_OUR_CERTIFICATE.items():
+            if reason.endswith(end):
+                return what
+    return ""
 
 
 def _reason(chain: list[BaseException]) -> str:
     """The innermost words of the operating system or TLS library; never an address or header."""
     for each in reversed(chain):
+        if isinstance(each, ssl.SSLError) and each.reason:
+            return f"{each.reason.replace('_', ' ').capitalize()}."
         if isinstance(each, OSError) and each.strerror:
             return f"{each.strerror}."
-        if isinstance(each, ssl.SSLError) and each.reason:
-            return f"{each.reason}."
     return "Nothing was sent."
 
 

@@ -3,7 +3,7 @@
 import ssl
 from collections.abc import Callable, Mapping
 from http.cookiejar import DefaultCookiePolicy
-from typing import Any
+from typing import Any, Final
 
 import requests
 import truststore
@@ -16,6 +16,8 @@ from urllib3.util.retry import Retry
 
 ProxyResolver = Callable[[str], Mapping[str, str]]
 """Proxies by scheme for an address, as requests takes them; empty for none."""
+_LAST_WORD: Final = 1.0
+"""Seconds for reading what a server said before it hung up; it is there already."""
 
 
 def trusting_context(extra_authorities: str | None = None) -> ssl.SSLContext:
@@ -117,6 +119,16 @@ def _pools_that_mark(mark: SentMark) -> dict[str, type[HTTPConnectionPool]]:
     class Encrypted(Plain, HTTPSConnection):
         """As `Plain`; `super()` leads to the encrypted way of connecting."""
 
+        @override
+        def send(self, data: Any) -> None:
+            try:
+                super().send(data)
+            except OSError as error:
+                alert = _alert_behind(self.sock)
+                if alert is None:
+                    raise
+                raise alert from error
+
     class PlainPool(HTTPConnectionPool):
         ConnectionCls = Plain
 
@@ -124,3 +136,20 @@ def _pools_that_mark(mark: SentMark) -> dict[str, type[HTTPConnectionPool]]:
         ConnectionCls = Encrypted
 
     return {"http": PlainPool, "https": EncryptedPool}
+
+
+def _alert_behind(connection: object) -> ssl.SSLError | None:
+    """What a server said before it hung up while we were still sending; None for no word.
+
+    With TLS 1.3 it looks at our certificate when the handshake is over for us.
+    """
+    if not isinstance(connection, ssl.SSLSocket):
+        return None
+    try:
+        connection.settimeout(_LAST_WORD)
+        connection.recv(1)
+    except ssl.SSLError as alert:
+        return None if isinstance(alert, ssl.SSLEOFError | ssl.SSLZeroReturnError) else alert
+    except (OSError, ValueError):
+        return None
+    return None

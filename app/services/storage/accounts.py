@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
-from app.services.accounts import Account, Identity
+from app.services.accounts import Account, CertificateFiles, Identity
 from app.services.ports import AccountStore
 from app.services.storage.database import Database
 
@@ -46,8 +46,9 @@ class SqlAccountStore(AccountStore):
                 """
                 INSERT OR REPLACE INTO accounts (
                     id, name, name_key, service, base_url, api_version, scope,
-                    identity_name, identity_email, identity_user_id, identity_organisation
-                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    identity_name, identity_email, identity_user_id, identity_organisation,
+                    authority_file, certificate_file, key_file
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
                 (
                     account.id,
@@ -61,6 +62,9 @@ class SqlAccountStore(AccountStore):
                     account.identity.email,
                     account.identity.user_id,
                     account.identity.organisation,
+                    account.files.authorities,
+                    account.files.certificate,
+                    account.files.key,
                 ),
             )
 
@@ -92,5 +96,10 @@ def _account(row: sqlite3.Row) -> Account:
             email=row["identity_email"],
             user_id=row["identity_user_id"],
             organisation=row["identity_organisation"],
+        ),
+        files=CertificateFiles(
+            authorities=row["authority_file"],
+            certificate=row["certificate_file"],
+            key=row["key_file"],
         ),
     )

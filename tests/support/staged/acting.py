@@ -53,7 +53,7 @@ class _Actor:
 
     def __post_init__(self) -> None:
         way, profile, timing = WAYS[self.run.way], self.run.profile, Timing()
-        transport = Transport(clock=self.moments.clock, timing=timing, context=self.context)
+        transport = Transport(clock=self.moments.clock, timing=timing, context=lambda: self.context)
         carrier = way.carrier(self.run.values, transport, self.moments)
         self.database = StagedDatabase(
             profile / "countersign.db", MIGRATIONS / "countersign", self.moments

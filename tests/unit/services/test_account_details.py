@@ -183,3 +183,30 @@ def test_other_text_says_nothing(text: str) -> None:
 @given(st.text())
 def test_no_paste_breaks_anything(text: str) -> None:
     assert set(pasted_values(text)) <= set(VALUES)
+
+
+def test_files_for_a_server_of_ones_own_are_taken_for_both_services() -> None:
+    files: JsonObject = {
+        "authority_file": "/etc/own/authority.pem",
+        "certificate_file": ' "/etc/own/client.pem" ',
+        "key_file": "",
+        "key_passphrase": " with blanks ",
+    }
+    for service, members in ((ServiceKind.SCRIVE, SCRIVE), (ServiceKind.SIGNINGHUB, SIGNINGHUB)):
+        details = parse_details("Own", service, {**members, **files})
+        assert details.files.authorities == "/etc/own/authority.pem"
+        assert details.files.certificate == "/etc/own/client.pem"
+        assert details.files.key == ""
+        assert details.secrets["key_passphrase"].reveal() == " with blanks "
+        assert details.account("1").files == details.files
+
+
+@pytest.mark.parametrize("alone", ["key_file", "key_passphrase"])
+def test_a_key_without_its_certificate_is_refused(alone: str) -> None:
+    with pytest.raises(DomainError) as caught:
+        parse_details("Own", ServiceKind.SIGNINGHUB, {**SIGNINGHUB, alone: "/etc/own/key.pem"})
+    assert (caught.value.code, caught.value.where) == (
+        "account.no_certificate",
+        "/certificate_file",
+    )
+    assert "key.pem" not in str(domain_error_text(caught.value))
