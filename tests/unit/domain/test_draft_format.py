@@ -6,22 +6,15 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain import draft_format
-from app.domain.agreement import (
-    Agreement,
-    Authentication,
-    AuthenticationMethod,
-    Document,
-    Field,
-    Participant,
-)
+from app.domain.agreement import Agreement
 from app.domain.draft_reader import safe_relative
 from app.domain.errors import DomainError
-from app.domain.kinds import Delivery, FieldType, Order, ParticipantKind, Role, StepType
-from app.domain.process import Branch, Step
+from app.domain.kinds import ParticipantKind, Role
+from app.domain.process import Step
 from tests.support.agreements import an_agreement
+from tests.support.generated_drafts import agreements
 
 EXAMPLE = """
 {"format": "agreement", "version": 1, "id": "0f2c6c0e-6a53-4f0b-8f39-1c3f6f0f3c11",
@@ -260,86 +253,6 @@ def test_the_canonical_form_leaves_the_id_out() -> None:
     one = an_agreement()
     assert draft_format.canonical(one) == draft_format.canonical(replace(one, id=""))
     assert draft_format.canonical(one) != draft_format.canonical(replace(one, title="Other"))
-
-
-labels = st.from_regex(r"[a-z][a-z0-9_-]{0,12}", fullmatch=True)
-texts = st.text(st.characters(codec="utf-8"), max_size=20)
-methods = st.builds(
-    AuthenticationMethod,
-    provider=st.sampled_from(["sms_otp", "password", "my_own"]),
-    max_attempts=st.none() | st.integers(1, 10),
-)
-
-
-@st.composite
-def agreements(draw: st.DrawFn) -> Agreement:
-    """Any agreement that the format can hold."""
-    found = draw(st.lists(labels, min_size=2, max_size=6, unique=True))
-    cut = draw(st.integers(1, len(found) - 1))
-    documents = tuple(
-        Document(label=each, file=f"{each}.pdf", name=draw(texts)) for each in found[:cut]
-    )
-    people = tuple(
-        Participant(
-            label=each,
-            kind=draw(st.sampled_from(ParticipantKind)),
-            name=draw(texts),
-            email=draw(texts),
-            phone=draw(texts),
-            role=draw(st.sampled_from(Role)),
-            delivery=draw(st.none() | st.sampled_from(Delivery)),
-            authentication=Authentication(
-                view=draw(st.none() | methods),
-                sign=tuple(draw(st.lists(methods, max_size=2))),
-            ),
-        )
-        for each in found[cut:]
-    )
-    step = st.builds(
-        Step,
-        type=st.sampled_from(StepType),
-        participant=st.sampled_from(found),
-        documents=st.lists(st.sampled_from(found), max_size=3).map(tuple),
-        authentication=st.just("") | labels,
-    )
-    node = st.recursive(
-        step,
-        lambda inner: st.builds(
-            Branch, order=st.sampled_from(Order), steps=st.lists(inner, max_size=3).map(tuple)
-        ),
-        max_leaves=6,
-    )
-    numbers = st.floats(0, 1000, allow_nan=False) | st.integers(0, 1000).map(float)
-    field = st.builds(
-        Field,
-        type=st.sampled_from(FieldType),
-        participant=st.sampled_from(found),
-        document=st.sampled_from(found),
-        page=st.integers(1, 50),
-        x=numbers,
-        y=numbers,
-        width=numbers,
-        height=numbers,
-        id=texts,
-        group=texts,
-        value=texts,
-        options=st.lists(texts, max_size=3).map(tuple),
-        required=st.booleans(),
-        max_length=st.none() | st.integers(1, 99),
-        anchor=texts,
-    )
-    return Agreement(
-        id=draw(texts),
-        title=draw(texts),
-        message=draw(texts),
-        language=draw(texts),
-        documents=documents,
-        participants=people,
-        process=draw(st.none() | node),
-        fields=tuple(draw(st.lists(field, max_size=3))),
-        scrive=draw(st.dictionaries(texts, texts, max_size=2)),
-        signinghub=draw(st.dictionaries(texts, st.integers(), max_size=2)),
-    )
 
 
 @given(agreements())

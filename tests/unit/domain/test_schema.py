@@ -1,15 +1,22 @@
 """The published JSON Schema says what the reader of drafts does."""
 
 import json
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from app.domain import draft_format
+from app.domain.agreement import Agreement
 from app.domain.errors import DomainError
+from app.domain.json_value import JsonValue
 from app.domain.kinds import Delivery, FieldType, Order, ParticipantKind, Role, StepType
+from tests.support.generated_drafts import agreements
 
 SCHEMA = Path(__file__).parents[3] / "resources/help/agreement.schema.json"
 DRAFT: dict[str, Any] = {
@@ -110,3 +117,39 @@ def test_the_reader_wants_what_the_schema_requires(name: str) -> None:
 )
 def test_both_know_the_same_words(name: str, member: str, words: type[StrEnum]) -> None:
     assert set(schema_of(name)["properties"][member]["enum"]) == {each.value for each in words}
+
+
+VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+_ODD = st.sampled_from([7, 2.5, True, "", "Å", "sideways", [], [3], {}, {"odd": 1}])
+
+
+def places_of(value: JsonValue) -> Iterator[tuple[Any, Any]]:
+    """Every place in a draft: what holds it, and the member or position there."""
+    inside = (
+        value.items()
+        if isinstance(value, dict)
+        else enumerate(value if isinstance(value, list) else [])
+    )
+    for key, each in inside:
+        yield value, key
+        if isinstance(each, dict | list):
+            yield from places_of(each)
+
+
+@settings(max_examples=20)
+@given(agreements())
+def test_what_is_written_is_what_the_schema_allows(agreement: Agreement) -> None:
+    VALIDATOR.validate(json.loads(draft_format.render(agreement)))
+
+
+@settings(max_examples=40)
+@given(agreements(), st.data())
+def test_what_the_schema_refuses_is_refused_when_read(
+    agreement: Agreement, data: st.DataObject
+) -> None:
+    draft = json.loads(draft_format.render(agreement))
+    holder, place = data.draw(st.sampled_from(list(places_of(draft))))
+    holder[place] = data.draw(_ODD)
+    if not VALIDATOR.is_valid(draft):
+        with pytest.raises(DomainError):
+            draft_format.parse(json.dumps(draft))
