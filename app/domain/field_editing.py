@@ -61,8 +61,8 @@ def with_changed_field(agreement: Agreement, number: int, field: Field) -> Agree
 def with_asked(agreement: Agreement, number: int, field: Field) -> Agreement:
     """The agreement with what a field asks for changed.
 
-    What SigningHub is told of a field follows its name. Buttons of one choice share its name and whether one must be chosen, and only one of them is
-    chosen from the beginning.
+    What SigningHub is told of a field follows its name. Buttons of one choice share its name and
+    whether one must be chosen, and only one of them is chosen from the beginning.
     """
     before = agreement.fields[number]
     if field.type is not FieldType.RADIO or before.group == "":

@@ -54,7 +54,7 @@ PACKAGE: Final = (
     _step(2, "names", CONVERGING, "Name the documents"),
     _step(3, "settings", CONVERGING, "Write order and message"),
     _step(4, "people", CREATING, "Add the people"),
-    _step(5, "fields", CREATING, "Add the places for signatures"),
+    _step(5, "fields", CREATING, "Add the fields"),
     _step(6, "tidy", CONVERGING, "Read everything back; make sure that nothing is there twice"),
     _step(7, "share", FIRING, "Send the agreement"),
     _step(8, "confirm", CONVERGING, "Confirm with SigningHub and begin tracking"),

@@ -121,15 +121,15 @@ def autoplaced(body: Members, *, v4: bool) -> NewField:
     if body.holds("level_of_assurance"):
         levels = tuple(body.words("level_of_assurance", _ASSURANCES))
     text_type = wanted if wanted in _TEXTS else "TEXT"
+    # Here `field_type` names the kind of field; POST fields/text has another member of that name.
+    content_type = "Number" if wanted == "NUMBER" else "Text" if v4 else ""
     return NewField(
         kind=_kind(kind, levels),
         order=body.positive("order"),
         page=1,
         box=_size(body, kind),
         levels=levels,
-        content=_content(
-            kind, body, v4=v4, type_=text_type, field_type="Number" if wanted == "NUMBER" else ""
-        ),
+        content=_content(kind, body, v4=v4, type_=text_type, field_type=content_type),
     )
 
 

@@ -160,7 +160,7 @@ _DOING: Final = {
     "names": "naming the documents",
     "settings": "writing order and message",
     "people": "adding the people",
-    "fields": "adding the places for signatures",
+    "fields": "adding the fields",
     "prepare": "writing people and settings",
     "tidy": "making sure that nothing is there twice",
     "start": "starting the agreement",

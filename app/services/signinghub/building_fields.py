@@ -1,6 +1,6 @@
 """The fields on the documents of a package that is being built."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
 from app.services.errors import Refused, ServiceError, Unauthorized, Uncertain
 from app.services.outbox.carrier import Parcel
+from app.services.signinghub.bodies_fields import FieldBody
 from app.services.signinghub.bound import (
     changed,
     document_ids,
@@ -18,6 +19,7 @@ from app.services.signinghub.bound import (
 from app.services.signinghub.building_people import PeopleBuilder
 from app.services.signinghub.building_reading import MOST_REMOVALS, DraftReader
 from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.comparing_fields import field_difference
 from app.services.signinghub.mapping_fields import WantedField
 from app.services.signinghub.matching import Matching
 from app.services.signinghub.placing import Sheet, placed
@@ -38,7 +40,7 @@ class FieldBuilder:
     page_sizes: PageSizes
 
     def add(self, parcel: Parcel, cancel: CancelToken) -> JsonObject:
-        """Bring the signature fields of each document to what they should be."""
+        """Bring the fields of each document to what they should be."""
         package_id = package_id_of(parcel)
         details = self.drafts.read(parcel)
         matching = self.people.match(parcel, details.users)
@@ -87,6 +89,23 @@ class FieldBuilder:
             found[document_id] = tuple(fields)
         return found
 
+    def check(
+        self,
+        parcel: Parcel,
+        details: WorkflowDetails,
+        matching: Matching,
+        found: Mapping[str, Sequence[PlacedField]],
+    ) -> None:
+        """Compare our fields with what was read back. Raises Changed."""
+        documents = {each.document_id: each for each in details.documents}
+        for label, wanted in _by_document(parcel).items():
+            document = documents[document_ids(parcel)[label]]
+            there = {each.field_name: each for each in found[document.document_id]}
+            for each, body in self._written(document, wanted, matching, parcel.paths[label]):
+                other = field_difference(body, there[each.name], v4=self.client.is_v4)
+                if other:
+                    raise changed(other)
+
     def remove_doubles(self, parcel: Parcel, details: WorkflowDetails) -> None:
         """Delete fields of ours that are there more than once."""
         for label, document_id in document_ids(parcel).items():
@@ -108,6 +127,19 @@ class FieldBuilder:
         counts = self._without_doubles(package_id, document, wanted)
         if all(counts.values()):
             return
+        for each, field in self._written(document, wanted, matching, path):
+            if counts[each.name]:
+                continue
+            cancel.raise_if_cancelled()
+            try:
+                self.client.add_field(package_id, document.document_id, field)
+            except (Uncertain, Refused) as error:
+                self._settle_field(package_id, document, each, error)
+
+    def _written(
+        self, document: Document, wanted: Sequence[WantedField], matching: Matching, path: Path
+    ) -> list[tuple[WantedField, FieldBody]]:
+        """Each field as it is written, at its place in the pixels of the service."""
         sheet = Sheet(
             width=document.document_width or 0,
             height=document.document_height or 0,
@@ -115,15 +147,10 @@ class FieldBuilder:
             points=self.page_sizes(path),
         )
         places = placed([each.at for each in wanted], sheet)
-        for each, place in zip(wanted, places, strict=True):
-            if counts[each.name]:
-                continue
-            cancel.raise_if_cancelled()
-            field = each.field(order=matching.orders[each.signer], place=place)
-            try:
-                self.client.add_field(package_id, document.document_id, field)
-            except (Uncertain, Refused) as error:
-                self._settle_field(package_id, document, each, error)
+        return [
+            (each, each.field(order=matching.orders[each.signer], place=place))
+            for each, place in zip(wanted, places, strict=True)
+        ]
 
     def _settle_field(
         self, package_id: str, document: Document, field: WantedField, error: ServiceError

@@ -29,7 +29,25 @@ _OF_USER: Final = (
     "reminder",
 )
 _OF_DOCUMENT: Final = ("document_id", "document_name", "document_order", "document_pages")
-_OF_FIELD: Final = ("field_name", "order", "page_no", "dimensions", "display")
+_OF_FIELD: Final = (
+    "field_name",
+    "order",
+    "page_no",
+    "dimensions",
+    "display",
+    "placeholder",
+    "value",
+    "format",
+    "max_length",
+    "multiline",
+    "field_type",
+    "validation_rule",
+    "font",
+    "radio_group_name",
+    "level_of_assurance",
+    "authentication",
+    "authentication_signing",
+)
 """What somebody composes, as against what happens to it (Get Workflow Details)."""
 
 

@@ -126,7 +126,7 @@ def test_every_kind_of_step_is_told_in_words() -> None:
         "Named the documents",
         "Wrote order and message",
         "Added the people",
-        "Added the places for signatures",
+        "Added the fields",
         "Read everything back, made sure that nothing is there twice",
         "Sent the agreement",
         "Confirmed with SigningHub, tracking began",

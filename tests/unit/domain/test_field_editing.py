@@ -85,7 +85,8 @@ def test_it_is_known_what_each_way_carries() -> None:
     assert can_place(frozenset(), FieldType.INITIALS)
     assert not can_place(SCRIVE, FieldType.INITIALS)
     assert can_place(SCRIVE, FieldType.RADIO)
-    assert not can_place(frozenset({SendWith.PACKAGE}), FieldType.TEXT)
+    assert can_place(frozenset({SendWith.PACKAGE}), FieldType.TEXT)
+    assert not can_place(frozenset({SendWith.PACKAGE}), FieldType.SIGN_DATE)
 
 
 def test_a_field_is_changed_and_removed_by_its_number() -> None:

@@ -191,6 +191,18 @@ def test_the_versions_call_automatic_fields_differently(
     assert desk.ask("POST", f"{version}{document}/fields/autoplace", body).status_code == 400
 
 
+@pytest.mark.parametrize("kind", ["TEXT", "DATE", "NUMBER"])
+def test_version_4_places_texts_by_text_too(desk: Desk, kind: str) -> None:
+    document = a_document(desk)
+    body: JsonObject = {"search_text": "Rent", "order": 1, "field_type": kind}
+
+    [made] = desk.ask("POST", f"/v4{document}/fields/autoplace", body).rows
+
+    [placed] = fields(desk, document, "text", "/v4")
+    assert placed["field_name"] == made["field_name"]
+    assert placed["field_type"] == ("Number" if kind == "NUMBER" else "Text")
+
+
 def test_who_acts_fills_in_what_is_mandatory(desk: Desk) -> None:
     package = desk.draft()
     document = document_of(desk, package)
