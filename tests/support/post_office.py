@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from app.domain.comparison import Portraits, Reading, There
 from app.domain.json_value import JsonObject
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
@@ -46,6 +47,9 @@ class PostOffice:
     is_elsewhere: bool = False
     """Whether somebody removed the files, so that nothing can be told any more."""
     before_start: Callable[[], None] = lambda: None
+    portraits: Portraits = field(default_factory=lambda: Portraits(ours=()))
+    reading: Reading | Exception = field(default_factory=lambda: Reading(there=There.GONE))
+    """What a comparison finds now."""
     requests_made: int = 0
     asked: list[bytes] = field(default_factory=list)
     """Every start that arrived, whatever became of it."""
@@ -136,6 +140,15 @@ class PostCarrier:
         self._office.before_start()
         if self._office.changed:
             raise Changed("Somebody changed this agreement.", "A file was removed.")
+
+    def portraits(self, parcel: Parcel) -> Portraits:
+        return self._office.portraits
+
+    def reading(self, parcel: Parcel) -> Reading:
+        self._office.calls.append("read")
+        if isinstance(self._office.reading, Exception):
+            raise self._office.reading
+        return self._office.reading
 
     def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
         office = self._office

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from app.domain.agreement import Agreement
+from app.domain.comparison import Portraits, Reading
 from app.domain.json_value import JsonObject
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
@@ -166,6 +167,17 @@ class Carrier(Protocol):
         Raises Changed where it is not what the steps before left behind: a document, recipient or
         field too many, too few or of another kind.
         """
+        ...
+
+    def portraits(self, parcel: Parcel) -> Portraits:
+        """What the draft says, and what was read back of it when it was prepared; no request.
+
+        Raises LocalError where what is needed of the files cannot be read.
+        """
+        ...
+
+    def reading(self, parcel: Parcel) -> Reading:
+        """Read what is at the service now, without changing anything. Raises ServiceError."""
         ...
 
     def fence(self, step: StepRecord, parcel: Parcel) -> Fence:

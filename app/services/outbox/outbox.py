@@ -13,6 +13,7 @@ from app.services.errors import LocalError
 from app.services.listeners import Listeners
 from app.services.outbox import refusals
 from app.services.outbox.carrier import Arrival
+from app.services.outbox.comparing import Compared
 from app.services.outbox.due import is_due
 from app.services.outbox.endings import stopped_words
 from app.services.outbox.freezing import Freezer
@@ -275,6 +276,16 @@ class Outbox:
         self._announce(item_id)
         self._announce(entered.id)
         return entered
+
+    def compare(self, item_id: str) -> Compared:
+        """What the draft says, what was prepared, and what is at the service now, by a fresh read.
+
+        Raises Refused where nothing is on its way any more.
+        """
+        item = self.item(item_id)
+        if item.settled:
+            raise refusals.nothing_to_compare()
+        return self._runner.compare(item)
 
     def contents(self, item_id: str) -> tuple[Agreement, dict[str, Path]]:
         """What was put on its way, and its files by label, until nothing is left to do for it."""

@@ -22,6 +22,15 @@ def not_beside_itself() -> Refused:
     return Refused("This may have been sent.", "It is not built anew beside itself.")
 
 
+def nothing_to_compare() -> Refused:
+    """It is settled: nobody can change any more what is prepared."""
+    return Refused(
+        "There is nothing to compare any more.",
+        "This was sent, or nothing of it is at the service.",
+        "The outbox says what became of it.",
+    )
+
+
 def being_given_up() -> Refused:
     """It is being made sure that it never starts."""
     return Refused(

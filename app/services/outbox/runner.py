@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from app.domain.errors import DomainError, UserCancelled
@@ -20,6 +21,7 @@ from app.services.errors import (
     Unreachable,
 )
 from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
+from app.services.outbox.comparing import Compared, compare
 from app.services.outbox.endings import (
     GARBLED,
     SERVICE_NAMES,
@@ -305,6 +307,11 @@ class Runner:
                 )
                 self._journal.done(item.id, step.position, result)
                 self._announce(item.id)
+
+    def compare(self, item: OutboxItem) -> Compared:
+        """Read what is at the service beside what was sent; nothing is changed by that."""
+        open_carrier = partial(self._carriers, item)
+        return compare(item, open_carrier, self._parcel(item.id), self._clock.now())
 
     def _parcel(self, item_id: str) -> Parcel:
         item = self._journal.item(item_id)

@@ -5,6 +5,7 @@ from typing import Final
 
 from typing_extensions import override
 
+from app.domain.agreement import Document as DraftDocument
 from app.domain.agreement import Participant
 from app.domain.json_value import JsonObject
 from app.domain.page_removal import as_sent
@@ -17,7 +18,6 @@ from app.services.scrive.carrying import (
     PREPARATION,
     changed,
     document_id_of,
-    prepared,
     prepared_of,
     refused_people,
     refused_settings,
@@ -84,23 +84,28 @@ class DocumentsCarrier(DraftCarrier):
         document = self._pdfs.converge(step, parcel, draft.label, progress, cancel)
         if not document.parties:
             raise Refused("Scrive told no author for a draft.", "Nobody was notified.")
-        tags = tags_of(parcel.ref, 1)
-        pages = measured(self._measure, parcel, draft.label)
-        wanted = document_update(
-            as_sent(parcel.agreement), document.parties[0].raw, people, tags, pages
-        )
-        self._client.update(document.id, wanted, document.object_version)
-        written = self._drafts.read(document.id)
+        wanted = self._wanted(parcel, draft, document.parties[0].raw)
+        written = self._written(parcel, draft, document, wanted)
         if not took_parties(wanted, [party.raw for party in written.parties]):
             raise refused_people(draft)
         if not took_settings(wanted, written.raw):
             raise refused_settings(draft)
         self._refuse_what_cannot_start(written.id, people)
-        signatories: JsonObject = {
+        signatories = {
             person.label: party.id
             for person, party in zip(people, written.parties[1:], strict=True)
         }
-        return {"documents": {draft.label: {**prepared(written), "signatories": signatories}}}
+        return {"documents": {draft.label: self._kept(parcel, draft, written, signatories)}}
+
+    @override
+    def _wanted(self, parcel: Parcel, draft: DraftDocument, author: JsonObject) -> JsonObject:
+        return document_update(
+            as_sent(parcel.agreement),
+            author,
+            _people(parcel),
+            tags_of(parcel.ref, 1),
+            measured(self._measure, parcel, draft.label),
+        )
 
     def _refuse_what_cannot_start(self, document_id: str, people: tuple[Participant, ...]) -> None:
         """Raise Refused with every reason that Scrive has against starting a draft."""

@@ -1,16 +1,34 @@
 """A carrier whose agreements begin as drafts at Scrive: what both ways of sending share."""
 
 from abc import ABC, abstractmethod
+from typing import Final
 
+from app.domain.agreement import Document as DraftDocument
+from app.domain.comparison import Portraits, Reading, There, compared
 from app.domain.json_value import JsonObject
+from app.domain.portrait import Portrait, portrait_json, read_portrait
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
+from app.services.errors import Gone, Uncertain
 from app.services.outbox.carrier import Arrival, Fence, Parcel, PlannedStep, Sighting
 from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Progress
-from app.services.scrive.carrying import Drafts, converging, upload_steps
+from app.services.scrive.carrying import (
+    Drafts,
+    changed,
+    converging,
+    fingerprint,
+    prepared,
+    prepared_of,
+    texts_of,
+    upload_steps,
+)
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.draft_pdfs import DraftPdfs
+from app.services.scrive.draft_portraits import asked, told
+from app.services.scrive.wire import Document
+
+_CONFLICT: Final = 409
 
 
 class DraftCarrier(ABC):
@@ -67,6 +85,80 @@ class DraftCarrier(ABC):
         del step
         self._drafts.verify(parcel)
 
+    def portraits(self, parcel: Parcel) -> Portraits:
+        """What every draft should say, and what it said when it was prepared."""
+        kept = [read_portrait(each.get("portrait")) for each in prepared_of(parcel).values()]
+        there = [each for each in kept if each is not None]
+        whole = bool(kept) and len(there) == len(kept)
+        return Portraits(
+            ours=tuple(
+                part
+                for draft in parcel.agreement.documents
+                for part in asked(parcel, draft, self._wanted(parcel, draft, {}))
+            ),
+            prepared=tuple(part for each in there for part in each) if whole else None,
+        )
+
+    def reading(self, parcel: Parcel) -> Reading:
+        """Every draft as Scrive tells it now; one that was deleted is missing."""
+        found: list[Portrait] = []
+        for draft in parcel.agreement.documents:
+            result = parcel.results("upload").get(draft.label)
+            document = None if result is None else self._there(str(result["document_id"]))
+            if document is not None:
+                signatories = texts_of(prepared_of(parcel).get(draft.label, {}).get("signatories"))
+                found.append(told(parcel, draft, document, signatories))
+        if not found:
+            return Reading(there=There.GONE)
+        return Reading(there=There.READ, portrait=tuple(part for each in found for part in each))
+
+    def _there(self, document_id: str) -> Document | None:
+        try:
+            document = self._client.get(document_id)
+        except Gone:
+            return None
+        return None if document.is_trashed or document.is_deleted else document
+
+    def _written(
+        self, parcel: Parcel, draft: DraftDocument, document: Document, wanted: JsonObject
+    ) -> Document:
+        """Write a draft as a whole and read it back. Raises Changed.
+
+        Scrive refuses (409) to write over another version than the one that was read. If nothing
+        but the version is other, it is written again; if all of ours is there, an earlier copy of
+        the same request has written it; else somebody else is at work, whom nothing is taken from.
+        """
+        try:
+            self._client.update(document.id, wanted, document.object_version)
+        except Uncertain as error:
+            if error.status != _CONFLICT:
+                raise
+            there = self._drafts.read(document.id)
+            if fingerprint(there) == fingerprint(document):
+                raise
+            ours = Portraits(ours=asked(parcel, draft, wanted))
+            now = Reading(there=There.READ, portrait=told(parcel, draft, there, {}))
+            if compared(ours, now).changes:
+                raise changed(
+                    "One of its files was changed there while it was prepared."
+                ) from error
+            return there
+        return self._drafts.read(document.id)
+
+    def _kept(
+        self,
+        parcel: Parcel,
+        draft: DraftDocument,
+        written: Document,
+        signatories: dict[str, str],
+    ) -> JsonObject:
+        """What the result of `prepare` keeps of one draft."""
+        return {
+            **prepared(written),
+            "signatories": dict(signatories),
+            "portrait": portrait_json(told(parcel, draft, written, signatories)),
+        }
+
     def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
         """Delete the drafts that the doubtful start refers to."""
         del step
@@ -79,6 +171,13 @@ class DraftCarrier(ABC):
     def withdraw(self, parcel: Parcel) -> None:
         """Remove our drafts."""
         self._drafts.withdraw(parcel)
+
+    @abstractmethod
+    def _wanted(self, parcel: Parcel, draft: DraftDocument, author: JsonObject) -> JsonObject:
+        """All that is written of one draft; `author` is its first party as Scrive told it.
+
+        Raises LocalError where its pages cannot be measured.
+        """
 
     @abstractmethod
     def _prepare(

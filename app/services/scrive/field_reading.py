@@ -26,10 +26,11 @@ def took_fields(asked: JsonObject, told: JsonObject) -> bool:
 
 def _fields(party: JsonObject) -> Iterator[JsonObject]:
     fields = party.get("fields")
-    yield from _objects(fields)
+    yield from objects_in(fields)
 
 
-def _objects(value: JsonValue) -> Iterator[JsonObject]:
+def objects_in(value: JsonValue) -> Iterator[JsonObject]:
+    """The objects of a list; none where it is none."""
     if isinstance(value, list):
         yield from (each for each in value if isinstance(each, dict))
 
@@ -41,7 +42,7 @@ def _same(asked: JsonObject, told: JsonObject) -> bool:
         return False
     if asked.get("value") and asked["value"] != told.get("value"):
         return False
-    places, others = list(_objects(asked["placements"])), list(_objects(told.get("placements")))
+    places, others = list(objects_in(asked["placements"])), list(objects_in(told.get("placements")))
     sides = _BOX_SIDES if asked["type"] in _BOXES else _SIDES
     return len(places) == len(others) and all(
         place["page"] == other.get("page") and all(_near(place, other, side) for side in sides)

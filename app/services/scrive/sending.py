@@ -1,13 +1,12 @@
 """Sending through Scrive Flow: the carrier that takes the outbox's steps."""
 
 import json
-from collections.abc import Mapping
 
 from typing_extensions import override
 
-from app.domain.agreement import Agreement, Participant
 from app.domain.agreement import Document as DraftDocument
-from app.domain.json_value import JsonObject, JsonValue
+from app.domain.agreement import Participant
+from app.domain.json_value import JsonObject
 from app.domain.page_removal import as_sent
 from app.services.cancel import CancelToken
 from app.services.errors import Refused
@@ -16,7 +15,6 @@ from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Progress
 from app.services.scrive.author import flow_author, took_author
 from app.services.scrive.carrying import (
-    prepared,
     prepared_of,
     refused_fields,
     refused_people,
@@ -27,7 +25,7 @@ from app.services.scrive.client import ScriveClient
 from app.services.scrive.document_fields import flow_fields
 from app.services.scrive.document_request import took_settings
 from app.services.scrive.draft_carrier import DraftCarrier
-from app.services.scrive.field_reading import took_fields
+from app.services.scrive.field_reading import objects_in, took_fields
 from app.services.scrive.flow_request import (
     PreparedDocument,
     instance_request,
@@ -80,16 +78,13 @@ class FlowCarrier(DraftCarrier):
     ) -> JsonObject:
         """Write every draft as a whole, and keep what it is afterwards."""
         documents: JsonObject = {}
-        for number, draft in enumerate(parcel.agreement.documents, start=1):
+        for draft in parcel.agreement.documents:
             people = people_of(parcel.agreement, draft)
             document = self._pdfs.converge(step, parcel, draft.label, progress, cancel)
-            parties = self._parties(parcel, draft, people)
-            tags = all_tags(parcel.agreement, tags_of(parcel.ref, number))
-            document = self._write(parcel.agreement, document, draft, parties, tags)
-            documents[draft.label] = {
-                **prepared(document),
-                "signatories": dict(_signatories(document, people)),
-            }
+            document = self._write(parcel, document, draft)
+            documents[draft.label] = self._kept(
+                parcel, draft, document, _signatories(document, people)
+            )
         return {"documents": documents}
 
     @override
@@ -115,24 +110,25 @@ class FlowCarrier(DraftCarrier):
             for person, own in zip(people, fields, strict=True)
         ]
 
-    def _write(
-        self,
-        agreement: Agreement,
-        document: Document,
-        draft: DraftDocument,
-        parties: list[JsonObject],
-        tags: list[JsonValue],
-    ) -> Document:
+    @override
+    def _wanted(self, parcel: Parcel, draft: DraftDocument, author: JsonObject) -> JsonObject:
         """The author first, then the parties (Flow guide)."""
-        if not document.parties:
-            raise Refused("Scrive told no author for a draft.", "Nobody was notified.")
-        wanted: JsonObject = {
+        agreement = parcel.agreement
+        people = people_of(agreement, draft)
+        tags = all_tags(agreement, tags_of(parcel.ref, agreement.documents.index(draft) + 1))
+        return {
             "title": draft.shown_name,
             "tags": tags,
-            "parties": [flow_author(agreement, document.parties[0].raw), *parties],
+            "parties": [flow_author(agreement, author), *self._parties(parcel, draft, people)],
         }
-        self._client.update(document.id, wanted, document.object_version)
-        written = self._drafts.read(document.id)
+
+    def _write(self, parcel: Parcel, document: Document, draft: DraftDocument) -> Document:
+        agreement = parcel.agreement
+        if not document.parties:
+            raise Refused("Scrive told no author for a draft.", "Nobody was notified.")
+        wanted = self._wanted(parcel, draft, document.parties[0].raw)
+        written = self._written(parcel, draft, document, wanted)
+        parties = list(objects_in(wanted["parties"]))[1:]
         if not took_author(agreement, [party.raw for party in written.parties]):
             raise refused_people(draft)
         roles = [party.signatory_role or "signing_party" for party in written.parties[1:]]
@@ -146,7 +142,7 @@ class FlowCarrier(DraftCarrier):
         return written
 
 
-def _signatories(document: Document, people: tuple[Participant, ...]) -> Mapping[str, str]:
+def _signatories(document: Document, people: tuple[Participant, ...]) -> dict[str, str]:
     """Parties keep the order in which they were sent, the author first; their ids may change."""
     others = document.parties[1:]
     return {

@@ -3,8 +3,10 @@
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from app.domain.comparison import Portraits, Reading
 from app.domain.json_value import JsonObject
 from app.domain.package_stages import PackageType, package_type
+from app.domain.portrait import portrait_json
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import Forbidden, Gone, Refused, ServiceError, Unauthorized, Uncertain
@@ -31,8 +33,10 @@ from app.services.signinghub.bound import (
 from app.services.signinghub.building import Builder
 from app.services.signinghub.building_fields import PageSizes
 from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.comparing import Comparing
 from app.services.signinghub.mapping_package import known_participants
 from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
+from app.services.signinghub.package_portraits import told
 from app.services.signinghub.reading_back import difference, fingerprint
 from app.services.signinghub.sharing import Sharing, copies_of, documents_of
 from app.services.words.sizes import size_word
@@ -51,6 +55,7 @@ class SigningHubCarrier:
         self._client = client
         self._builder = Builder(client=client, page_sizes=page_sizes)
         self._sharing = Sharing(client=client)
+        self._comparing = Comparing(client=client, builder=self._builder)
 
     def signed_in_as(self) -> Identity:
         """Who the account is, where the service tells it (GET settings/profile)."""
@@ -79,7 +84,7 @@ class SigningHubCarrier:
             _converging("names", "Name the documents"),
             _converging("settings", "Write order and message"),
             _creating("people", "Add the people"),
-            _creating("fields", "Add the places for signatures"),
+            _creating("fields", "Add the fields"),
             _converging("tidy", "Read everything back; make sure that nothing is there twice"),
             PlannedStep(
                 kind="share",
@@ -149,6 +154,14 @@ class SigningHubCarrier:
         found = fingerprint(details, self._builder.fields.all_of(parcel, details))
         if found != parcel.results("tidy")[""].get("fingerprint"):
             raise changed("Documents, people, fields or settings are not what was prepared.")
+
+    def portraits(self, parcel: Parcel) -> Portraits:
+        """What the draft says, and what was kept when everything had been read back."""
+        return self._comparing.portraits(parcel)
+
+    def reading(self, parcel: Parcel) -> Reading:
+        """The package as it is now."""
+        return self._comparing.reading(parcel)
 
     def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
         """There is no means: deleting a package that was sent would call it back."""
@@ -246,14 +259,18 @@ class SigningHubCarrier:
         self._builder.clear(parcel)
         details = self._builder.drafts.read(parcel)
         fields = self._builder.fields.all_of(parcel, details, cancel)
-        other = difference(
-            parcel, details, self._builder.people.match(parcel, details.users), fields
-        )
+        matching = self._builder.people.match(parcel, details.users)
+        other = difference(parcel, details, matching, fields)
         if other:
             raise changed(other)
+        self._builder.fields.check(parcel, details, matching, fields)
         individual = package_type(parcel.agreement) is PackageType.INDIVIDUAL
         before = self._sharing.same_named(parcel) if individual else ()
-        return {"fingerprint": fingerprint(details, fields), "before": list(before)}
+        return {
+            "fingerprint": fingerprint(details, fields),
+            "before": list(before),
+            "portrait": portrait_json(told(parcel, details, fields, matching)),
+        }
 
     def _confirm(self, parcel: Parcel) -> JsonObject:
         """Look once more for late doubles, and how the package stands now."""
