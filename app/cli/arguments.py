@@ -64,6 +64,10 @@ class Arguments(ActionArguments):
     tour: Path | None = None
     all: bool = False
     refresh: bool = False
+    password: bool = False
+    """Of `download`: to be read, like `code`."""
+    code: bool = False
+    send_code: bool = False
     wait: float = DEFAULT_WAIT
     scrive_port: int = 0
     signinghub_port: int = 0
@@ -88,6 +92,8 @@ def parse(argv: Sequence[str]) -> Arguments:
     found.files = tuple(found.files)
     found.action = found.action or ""  # argparse checks a text against the choices
     _refuse_mistyped_verb(found)
+    if found.verb == "download" and found.to is None and not found.send_code:
+        raise UsageError("download needs --to DIR, the folder for the files.")
     if found.verb == "outbox" and bool(found.id) is not (found.action in OUTBOX_ACTIONS[1:]):
         what = f"outbox {found.action}" if found.action else "outbox"
         needs = "takes no ID" if found.id else "needs the ID of one agreement"
@@ -262,7 +268,16 @@ def _add_tracking(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     _account_json(status)
     download = verbs.add_parser("download", help="signed files and evidence")
     download.add_argument("id", metavar="ID")
-    download.add_argument("--to", type=Path, required=True, metavar="DIR")
+    download.add_argument("--to", type=Path, metavar="DIR")
+    download.add_argument(
+        "--password", action="store_true", help="read the password that opens the documents"
+    )
+    download.add_argument(
+        "--code", action="store_true", help="read the one-time code that opens the documents"
+    )
+    download.add_argument(
+        "--send-code", action="store_true", help="have such a code sent, and download nothing"
+    )
     _account_json(download)
     for each in (follow, status, download):
         _common(each, json=True)

@@ -1,17 +1,15 @@
-"""`follow`, `status` and `download`."""
+"""`follow` and `status`."""
 
 from app.cli.exits import Exit
 from app.cli.session import Session
 from app.cli.tracked_documents import (
     agreement_document,
-    download_document,
     followed_all_document,
 )
 from app.domain.errors import DomainError
 from app.domain.progress import progress, waiting_names
 from app.domain.status import Access, AgreementStatus
 from app.services.accounts import Account
-from app.services.ports import DownloadedFile
 from app.services.texts import agreement_word, note_words, participant_word, role_word
 from app.services.tracking.rounds import RoundWish
 from app.services.tracking.tracked import TrackedAgreement
@@ -63,21 +61,6 @@ def run_status(session: Session) -> Exit:
     return Exit.DONE
 
 
-def run_download(session: Session) -> Exit:
-    """Save the signed files of an agreement. Raises DomainError and ServiceError."""
-    session.sign_in_for_this_call()
-    tracked = found_agreement(session, session.arguments.id)
-    folder = session.arguments.to
-    if folder is None or (folder.exists() and not folder.is_dir()):
-        raise DomainError(
-            "download.not_a_folder",
-            facts={"sentence": f"{folder} is not a folder.", "next_step": "Name another one."},
-        )
-    files = session.desk.tracking.download(tracked.id, folder, cancel=session.cancel)
-    session.show(download_document(files), "\n".join(map(_saved, files)))
-    return Exit.DONE
-
-
 def found_agreement(session: Session, wanted: str) -> TrackedAgreement:
     """The followed agreement of that id, ours or the service's. Raises DomainError."""
     tracked = session.desk.tracking.find(wanted)
@@ -90,10 +73,6 @@ def found_agreement(session: Session, wanted: str) -> TrackedAgreement:
             },
         )
     return tracked
-
-
-def _saved(file: DownloadedFile) -> str:
-    return f"{file.path}\n  {file.note}" if file.note else str(file.path)
 
 
 def _told(tracked: TrackedAgreement) -> str:

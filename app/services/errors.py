@@ -2,10 +2,12 @@
 
 ServiceError
   Unreachable    nothing left this computer
+    NotSecure      a certificate is missing or not trusted
   Uncertain      the request may have taken effect
   Refused        the service said no, for good
     Unauthorized   sign-in not accepted (401)
     Forbidden      signed in, but not allowed (403)
+      Locked         a password or a code opens it
     Gone           no such thing (404)
   Throttled      asked to come back later (429, 503)
   BadAnswer      a read was answered with something unreadable
@@ -13,6 +15,7 @@ LocalError       this computer: file, disk, keyring, database
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from typing_extensions import override
 
@@ -78,6 +81,10 @@ class Unreachable(ServiceError):
     code = "unreachable"
 
 
+class NotSecure(Unreachable):
+    """The connection could not be made safe: a certificate is missing or not trusted."""
+
+
 class Uncertain(ServiceError):
     """The request may have taken effect: time-out, reset, 5xx, 408, 409 or an odd success."""
 
@@ -100,6 +107,22 @@ class Forbidden(Refused):
     """Signed in, but this is not allowed (403)."""
 
     code = "forbidden"
+
+
+class Key(StrEnum):
+    """What opens files that their owner protected."""
+
+    PASSWORD = "password"  # noqa: S105 - the name of one
+    CODE = "code"
+    """A one-time code, which the service sends when it is asked for."""
+
+
+class Locked(Forbidden):
+    """The files are protected: `needs` opens them, and `wrong` says that what was given did not."""
+
+    code = "locked"
+    needs: Key = Key.PASSWORD
+    wrong: bool = False
 
 
 class Gone(Refused):
@@ -148,6 +171,12 @@ class LocalError(ServiceError):
     """This computer stands in the way: a file, the disk, the keyring or the database."""
 
     code = "local"
+
+
+class BadCertificate(LocalError):
+    """A file that this computer should show or trust cannot be used; nothing was sent."""
+
+    code = "certificate"
 
 
 class NoKeyring(LocalError):

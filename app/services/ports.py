@@ -86,6 +86,15 @@ class DownloadedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DownloadKeys:
+    """What opens files that their owner protected for this account; it is kept nowhere."""
+
+    password: Secret | None = None
+    code: Secret | None = None
+    """The one-time code that the service sent."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KnownParticipant:
     """A participant as we sent them, for services that do not tell names and steps back.
 
@@ -162,6 +171,7 @@ class SigningService(Protocol):
         service_id: str,
         folder: Path,
         *,
+        keys: DownloadKeys | None = None,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> tuple[DownloadedFile, ...]:
@@ -169,7 +179,8 @@ class SigningService(Protocol):
 
         `progress` counts the bytes of all of them; how many there will be is a guess until the
         last one comes. Existing files are never written over: a number is added to the name.
-        Names from the service never become paths.
+        Names from the service never become paths. Raises ServiceError, `Locked` where `keys` do not
+        open what is protected.
         """
         ...
 

@@ -14,7 +14,7 @@ from app.services.words.details import (
     note_words,
     viewer_words,
 )
-from app.services.words.downloads import second_seal_note
+from app.services.words.downloads import NO_EVIDENCE, NOT_UNPACKED, second_seal_note
 from app.services.words.errors import (
     ErrorText,
     PersonRefusal,
@@ -35,6 +35,8 @@ from app.services.words.sending import SendingWords, answer_word, needs_you, sen
 from app.services.words.sizes import size_word
 
 __all__ = [
+    "NOT_UNPACKED",
+    "NO_EVIDENCE",
     "ErrorText",
     "FindingText",
     "PersonRefusal",

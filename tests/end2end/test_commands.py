@@ -126,7 +126,11 @@ def test_everything_that_an_account_sent_is_followed_at_once(shell: Shell) -> No
     _, again = shell.call("follow", "--all", "--account", "Office")
     assert (again["added"], again["already"]) == (0, result["added"])
     shell.connect("signinghub", "Hub")
-    assert shell.call("follow", "--all", "--account", "Hub")[0] == 2
+    status, packages = shell.call("follow", "--all", "--account", "Hub")
+    assert (status, packages["already"]) == (0, 0)
+    assert packages["added"] > 0
+    assert {each["service"] for each in packages["agreements"]} == {"signinghub"}
+    assert {each["status"] for each in packages["agreements"]} == {"in_progress"}
 
 
 def test_a_package_made_elsewhere_is_followed(shell: Shell) -> None:

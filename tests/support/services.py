@@ -10,7 +10,7 @@ from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.services.accounts import Account, Identity
 from app.services.cancel import CancelToken
-from app.services.errors import Gone, Unauthorized
+from app.services.errors import Gone, Key, Locked, Unauthorized
 from app.services.ports import (
     AccountCheck,
     Changes,
@@ -18,6 +18,7 @@ from app.services.ports import (
     CheckState,
     Clock,
     DownloadedFile,
+    DownloadKeys,
     KnownParticipant,
     Progress,
 )
@@ -85,16 +86,23 @@ class ScriptedService:
         service_id: str,
         folder: Path,
         *,
+        keys: DownloadKeys | None = None,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> tuple[DownloadedFile, ...]:
         found = self.observe(service_id)
+        self._world.unlock(keys or DownloadKeys())
         with FileTray(folder) as tray:
             for document in found.documents:
                 sink = tray.sink()
                 sink.write(self._world.signed_file)
                 tray.add(sink, document.name, source=f"document {document.key}")
             return tray.deliver()
+
+    def send_opening_code(self, service_id: str) -> str:
+        self.observe(service_id)
+        self._world.codes_sent += 1
+        return "+46 70 *** 45 67"
 
     def templates(self, cancel: CancelToken) -> tuple[Template, ...]:
         self._signed_in()
@@ -156,9 +164,22 @@ class ScriptedWorld:
         self.signed_file = b"%PDF-1.7 signed"
         self.versions: dict[str, str] | None = None
         """What a list of changes would tell; None where there is no such list."""
+        self.locks: list[tuple[Key, str]] = []
+        """What opens the files, one after the other, with what has to be given."""
+        self.codes_sent = 0
         self.api_version = 0
         self.calls = 0
         self.made = 0
+
+    def unlock(self, keys: DownloadKeys) -> None:
+        """Refuse the files to whoever has not all that opens them."""
+        given = {Key.PASSWORD: keys.password, Key.CODE: keys.code}
+        for needed, right in self.locks:
+            secret = given[needed]
+            if secret is None or secret.reveal() != right:
+                error = Locked("The documents are protected.", next_step="Enter it.")
+                error.needs, error.wrong = needed, secret is not None
+                raise error
 
     def __call__(self, account: Account, secrets: Mapping[str, Secret]) -> ScriptedService:
         self.made += 1

@@ -28,6 +28,7 @@ from app.services.ports import (
     CheckState,
     Clock,
     DownloadedFile,
+    DownloadKeys,
     KnownParticipant,
     Progress,
     SigningService,
@@ -133,13 +134,15 @@ class ScriveService(SigningService):
         service_id: str,
         folder: Path,
         *,
+        keys: DownloadKeys | None = None,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> tuple[DownloadedFile, ...]:
         """Each document, and what belongs to it; the evidence is inside once it is sealed.
 
-        All files or none. What is still being sealed is waited for.
+        All files or none. What is still being sealed is waited for. Scrive protects none of them.
         """
+        del keys
         ids = document_ids(service_id)
         with FileTray(folder) as tray:
             download = DocumentDownload(

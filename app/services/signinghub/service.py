@@ -21,6 +21,7 @@ from app.services.ports import (
     CheckState,
     Clock,
     DownloadedFile,
+    DownloadKeys,
     KnownParticipant,
     Progress,
     SigningService,
@@ -33,6 +34,7 @@ from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.downloads import PackageDownload
 from app.services.signinghub.ids import checked_id
 from app.services.signinghub.mapping import observation_of
+from app.services.signinghub.opening_codes import send_code
 from app.services.signinghub.package_list import PackageList
 from app.services.signinghub.past import Past, past_of
 from app.services.signinghub.refusals import refusal_reasons, refusal_text
@@ -135,6 +137,7 @@ class SigningHubService(SigningService):
         service_id: str,
         folder: Path,
         *,
+        keys: DownloadKeys | None = None,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> tuple[DownloadedFile, ...]:
@@ -143,7 +146,11 @@ class SigningHubService(SigningService):
         details = self._client.workflow(package_id)
         with FileTray(folder) as tray:
             download = PackageDownload(
-                self._client, tray, progress=progress, cancel=cancel or CancelToken()
+                self._client,
+                tray,
+                keys=keys,
+                progress=progress,
+                cancel=cancel or CancelToken(),
             )
             download.run(package_id, details)
             return tray.deliver()
@@ -159,6 +166,10 @@ class SigningHubService(SigningService):
     def carrier(self, page_sizes: PageSizes) -> SigningHubCarrier:
         """The way of sending packages; `page_sizes` measures the documents."""
         return SigningHubCarrier(self._client, page_sizes)
+
+    def send_opening_code(self, service_id: str) -> str:
+        """Have the account the code sent that opens a package for it; see `HasOpeningCodes`."""
+        return send_code(self._client, checked_id(service_id), self._own_address())
 
     def _list(self, own_address: str) -> PackageList:
         return PackageList(self._client, self.observe, own_address)

@@ -15,7 +15,15 @@ from app.services.accounts import Account
 from app.services.cancel import CancelToken
 from app.services.errors import Forbidden, Gone, LocalError, ServiceError
 from app.services.listeners import Listeners
-from app.services.ports import Clock, DownloadedFile, KnownParticipant, Progress, SigningService
+from app.services.opening_codes import HasOpeningCodes
+from app.services.ports import (
+    Clock,
+    DownloadedFile,
+    DownloadKeys,
+    KnownParticipant,
+    Progress,
+    SigningService,
+)
 from app.services.storage.database import Database
 from app.services.storage.followed import Followed, FollowedTable
 from app.services.storage.listings import ListingTable
@@ -199,15 +207,32 @@ class Tracking:
         folder: Path,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
+        *,
+        keys: DownloadKeys | None = None,
     ) -> tuple[DownloadedFile, ...]:
         """Save the signed files and what belongs to them into a folder. Raises ServiceError.
+
+        `keys` open what is protected for the account, which is `Locked` without them.
 
         A note explains a signed file whose bytes differ from a copy that was saved before.
         """
         followed = self._known(agreement_id)
         service = self._service_of(followed)
-        files = service.download(followed.service_id, folder, progress=progress, cancel=cancel)
+        files = service.download(
+            followed.service_id, folder, keys=keys, progress=progress, cancel=cancel
+        )
         return explained(self._saved, followed.id, files, self._clock)
+
+    def send_opening_code(self, agreement_id: str) -> str:
+        """Have the account the code sent that opens the files; where it goes, if that is told.
+
+        A message leaves, once. Raises ServiceError, and DomainError `tracking.no_codes`.
+        """
+        followed = self._known(agreement_id)
+        service = self._service_of(followed)
+        if not isinstance(service, HasOpeningCodes):
+            raise DomainError("tracking.no_codes", facts={"account": followed.account_name})
+        return service.send_opening_code(followed.service_id)
 
     def subscribe(self, callback: Callable[[TrackedAgreement], None]) -> Callable[[], None]:
         """Tell of every change, on the thread that made it, until the answer is called.

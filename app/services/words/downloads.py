@@ -2,6 +2,16 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Final
+
+NO_EVIDENCE: Final = (
+    "SigningHub does not give out the evidence report: it does so for the owner of a completed"
+    " agreement, as far as role and subscription allow it."
+)
+NOT_UNPACKED: Final = (
+    "The ZIP is saved as SigningHub sent it: it is locked, very large, or holds something else than"
+    " documents."
+)
 
 
 def second_seal_note(first: Path, saved_at: datetime) -> str:

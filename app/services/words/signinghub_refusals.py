@@ -129,12 +129,12 @@ _REFUSALS: Final = {
     "code_required": (
         "The documents open with a one-time code only.",
         "SigningHub sends it to the person whose documents they are.",
-        "Download them on SigningHub's web page, where a code can be asked for.",
+        "Have the code sent, then download them with it.",
     ),
     "password_required": (
         "The documents open with a password only.",
         "Their owner chose it for opening them.",
-        "Download them on SigningHub's web page, where it can be entered.",
+        "Ask the owner for it, then download them with it.",
     ),
     "no_download_of_draft": (
         "A draft cannot be downloaded from SigningHub.",

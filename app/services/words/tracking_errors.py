@@ -13,6 +13,11 @@ TRACKING_ERRORS: Final = {
         "Its service is not asked for such a list.",
         "Follow each agreement by its id.",
     ),
+    "tracking.no_codes": (
+        "No code can be sent for this agreement.",
+        "The service of {account} opens files without one.",
+        "Download them again.",
+    ),
     "tracking.ambiguous": (
         "Several followed agreements are called “{id}”.",
         "They belong to different accounts: {accounts}.",
