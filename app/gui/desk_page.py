@@ -122,6 +122,10 @@ class DeskPage(QWidget):
             self.draft.show_draft(overview.drafts[entry.id], entry)
             self._pages.setCurrentWidget(self.draft)
             self._seen_timer.stop()
+        elif entry.kind is EntryKind.DRAFT and entry.id in overview.damaged:
+            self.draft.show_damaged(overview.damaged[entry.id], entry)
+            self._pages.setCurrentWidget(self.draft)
+            self._seen_timer.stop()
         elif entry.id in overview.tracked:
             tracked = overview.tracked[entry.id]
             account = overview.account(tracked.account_id)

@@ -270,9 +270,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_opened(self, entry: Entry) -> None:
-        if entry.kind is EntryKind.DRAFT:
+        if entry.kind is EntryKind.DRAFT and not entry.is_damaged:
             self.compose(entry.id)
-        else:
+        elif entry.kind is EntryKind.TRACKED:
             self.desk_page.viewer.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(object)

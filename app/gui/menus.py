@@ -46,8 +46,10 @@ class Commands(QObject):
             action.setEnabled(is_tracked)
         at_scrive = entry is not None and entry.service is ServiceKind.SCRIVE
         self.web_page.setEnabled(is_tracked and at_scrive)
-        for action in (self.go_on, self.versions, self.export, self.delete):
+        for action in (self.export, self.delete):
             action.setEnabled(is_draft)
+        for action in (self.go_on, self.versions):
+            action.setEnabled(is_draft and entry is not None and not entry.is_damaged)
         self.people.menuAction().setEnabled(is_tracked)
 
     def set_look(self, appearance: Appearance) -> None:

@@ -9,7 +9,7 @@ from app.domain.agreement import Agreement
 from app.domain.draft_files import files_of, with_files
 from app.services.file_copies import copy_file, digest, write_file
 from app.services.saving import numbered_paths
-from app.services.stored_drafts import DraftFile, StoredDraft
+from app.services.stored_drafts import DamagedDraft, DraftFile, StoredDraft
 
 
 def same_content(agreement: Agreement, files: Sequence[DraftFile], known: StoredDraft) -> bool:
@@ -32,6 +32,16 @@ def write_beside(draft: StoredDraft, folder: Path, path: Path) -> None:
     moved = replace(with_files(agreement, placed), documents=documents)
     text = draft_format.render(moved)
     write_file(path, text.encode())
+
+
+def write_as_it_is(draft: DamagedDraft, folder: Path, path: Path) -> None:
+    """Write what is stored of a draft that cannot be read, and every PDF of it, beside `path`.
+
+    Raises LocalError, and DomainError `file.*` for a PDF that cannot be read.
+    """
+    for source in sorted(folder.glob("*")):
+        _placed(source, path.parent)
+    write_file(path, draft.text.encode())
 
 
 def _content(agreement: Agreement, digests: Mapping[str, str]) -> bytes:

@@ -12,7 +12,7 @@ from app.domain.draft_files import files_of, with_files
 from app.domain.errors import DomainError
 from app.services.agreement_files import LoadedAgreement, load
 from app.services.cancel import CancelToken
-from app.services.draft_exchange import same_content, write_beside
+from app.services.draft_exchange import same_content, write_as_it_is, write_beside
 from app.services.errors import LocalError
 from app.services.file_copies import check_pdf, copy_file, digest, refused_by_disk
 from app.services.ports import Clock, Progress
@@ -21,9 +21,24 @@ from app.services.storage.database import Database
 from app.services.storage.draft_versions import VersionTable
 from app.services.storage.drafts import DraftTable
 from app.services.storage.files import make_private_folder
-from app.services.stored_drafts import DraftFile, DraftVersion, SourceState, StoredDraft
+from app.services.stored_drafts import (
+    DamagedDraft,
+    DraftFile,
+    DraftListing,
+    DraftVersion,
+    SourceState,
+    StoredDraft,
+)
 
-__all__ = ["DraftBook", "DraftFile", "DraftVersion", "SourceState", "StoredDraft"]
+__all__ = [
+    "DamagedDraft",
+    "DraftBook",
+    "DraftFile",
+    "DraftListing",
+    "DraftVersion",
+    "SourceState",
+    "StoredDraft",
+]
 
 
 def _new_id() -> str:
@@ -53,8 +68,12 @@ class DraftBook:
         self._new_id = new_id
 
     def all(self) -> tuple[StoredDraft, ...]:
-        """Every draft, the one saved last first."""
-        return self._table.all()
+        """Every draft that can be read, the one saved last first."""
+        return self._table.listing().drafts
+
+    def listing(self) -> DraftListing:
+        """Every draft, also those that cannot be read."""
+        return self._table.listing()
 
     def get(self, draft_id: str) -> StoredDraft:
         """The draft of that id."""
@@ -205,7 +224,7 @@ class DraftBook:
         draft_id = self._new_id()
         try:
             agreement, files = self._imported(draft_id, loaded, progress, cancel)
-            known = self._table.of_agreement(agreement.id) if agreement.id else None
+            known = self._readable(agreement.id) if agreement.id else None
             if known is None or not same_content(agreement, files, known):
                 return self._insert(draft_id, agreement, None, files)
         except BaseException:
@@ -217,9 +236,19 @@ class DraftBook:
     def export(self, draft_id: str, path: Path) -> None:
         """Write an `.agreement` file, in the place of an older one, with its PDFs beside it.
 
-        Other files are never written over: a PDF whose name is taken gets a number.
+        Other files are never written over: a PDF whose name is taken gets a number. A draft that
+        cannot be read is written as it is stored.
         """
+        damaged = self._table.damaged(draft_id)
+        if damaged is not None:
+            write_as_it_is(damaged, self.folder(draft_id), path)
+            return
         write_beside(self.get(draft_id), self.folder(draft_id), path)
+
+    def _readable(self, agreement_id: str) -> StoredDraft | None:
+        """The draft of an agreement; None where there is none that can be read."""
+        drafts = self._table.listing().drafts
+        return next((each for each in drafts if each.agreement.id == agreement_id), None)
 
     def _imported(
         self,
@@ -252,7 +281,7 @@ class DraftBook:
         account_id: str | None,
         files: tuple[DraftFile, ...],
     ) -> StoredDraft:
-        if not agreement.id or self._table.of_agreement(agreement.id) is not None:
+        if not agreement.id or self._table.is_taken(agreement.id):
             agreement = replace(agreement, id=self._new_id())
         now = self._clock.now()
         draft = StoredDraft(

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.agreement import Agreement
+from app.domain.errors import DomainError
 
 
 class SourceState(StrEnum):
@@ -58,6 +59,30 @@ class StoredDraft:
     def digests(self) -> Mapping[str, str]:
         """SHA-256 of each PDF as it was added, by label or key."""
         return {each.label: each.sha256 for each in self.files if each.label}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamagedDraft:
+    """A draft whose text cannot be read: it is kept as it is, and never left out."""
+
+    id: str
+    agreement_id: str
+    title: str
+    """As far as it can be told; empty where it cannot."""
+    problem: DomainError
+    """What is wrong, with its place."""
+    text: str
+    """What is stored."""
+    account_id: str | None
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftListing:
+    """Every draft of a profile, the one saved last first in each group."""
+
+    drafts: tuple[StoredDraft, ...]
+    damaged: tuple[DamagedDraft, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

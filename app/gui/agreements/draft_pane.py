@@ -14,8 +14,8 @@ from app.gui.widgets.card import Card, Pane
 from app.gui.widgets.glyph import Glyph
 from app.gui.widgets.labels import ElidedLabel, Label
 from app.gui.widgets.states import State
-from app.services.drafts import StoredDraft
-from app.services.texts import does_word
+from app.services.drafts import DamagedDraft, StoredDraft
+from app.services.texts import does_word, error_text
 
 _MOST = 12
 """So many people or files are named; of more their number is told."""
@@ -69,10 +69,34 @@ class DraftPane(Pane):
 
     def show_draft(self, draft: StoredDraft, entry: Entry) -> None:
         """Show another draft, or the newer state of the same."""
-        self._title.setText(entry.title)
         words = [part for part in (entry.account_name, entry.line) if part]
-        self._line.setText(" · ".join(words))
-        contents = self._contents_of(draft.agreement)
+        self._show(entry, " · ".join(words), self._contents_of(draft.agreement))
+
+    def show_damaged(self, draft: DamagedDraft, entry: Entry) -> None:
+        """Show what is wrong with a draft that cannot be read, and what can be done with it."""
+        words = error_text(draft.problem)
+        advice = self.tr(
+            "Save a copy, correct it, and open it again; what is stored here stays as it is."
+        )
+        contents = QWidget()
+        layout = QVBoxLayout(contents)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP)
+        layout.addWidget(Label(self.theme, words.title, weight=600, wrap=True))
+        for text in filter(None, (words.detail, words.next_step, advice)):
+            layout.addWidget(Label(self.theme, text, token="text-2", wrap=True))
+        self._show(entry, "", contents)
+
+    def _show(self, entry: Entry, line: str, contents: QWidget) -> None:
+        whole = not entry.is_damaged
+        self._title.setText(entry.title)
+        self._line.setText(line)
+        self._badge.set_face(
+            state_badge(entry.standing.state, text=entry.standing.word, glyph=entry.standing.glyph)
+        )
+        for button in (self.go_on, self.versions):
+            button.setVisible(whole)
+        self.export.setText(self.tr("Save as file…") if whole else self.tr("Save a copy…"))
         place = self._card.layout()
         if place is None:
             place = QVBoxLayout(self._card)

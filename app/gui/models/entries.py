@@ -18,7 +18,8 @@ from app.gui.models.standing import (
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.accounts import Account
-from app.services.drafts import StoredDraft
+from app.services.drafts import DamagedDraft, StoredDraft
+from app.services.texts import error_text
 from app.services.tracking.tracked import TrackedAgreement
 
 
@@ -48,6 +49,22 @@ def draft_entry(draft: StoredDraft, account: Account | None, times: Times) -> En
         service=account.service if account else None,
         rank=(-draft.updated_at.timestamp(),),
         searched=" ".join((title, *names)).casefold(),
+    )
+
+
+def damaged_entry(draft: DamagedDraft, times: Times) -> Entry:
+    """The line of a draft that cannot be read."""
+    title = draft.title or "Draft without a title"
+    return Entry(
+        kind=EntryKind.DRAFT,
+        id=draft.id,
+        view=View.DRAFTS,
+        title=title,
+        standing=AgreementStanding(state=State.NEEDS, word="Cannot be read", glyph="file-warning"),
+        line=f"{error_text(draft.problem).title} Changed {times.at(draft.updated_at)}",
+        rank=(-draft.updated_at.timestamp(),),
+        searched=title.casefold(),
+        is_damaged=True,
     )
 
 

@@ -44,6 +44,8 @@ class Entry:
     account_name: str = ""
     service: ServiceKind | None = None
     is_new: bool = False
+    is_damaged: bool = False
+    """Whether it is a draft that cannot be read."""
     progress: str = ""
     """`2 of 4`; empty where nobody must act."""
     pips: tuple[Pip, ...] = ()

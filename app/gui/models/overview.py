@@ -7,13 +7,13 @@ from datetime import tzinfo
 
 from app.domain.attention import View
 from app.domain.status import Access, AgreementStatus
-from app.gui.models.entries import draft_entry, tracked_entry
+from app.gui.models.entries import damaged_entry, draft_entry, tracked_entry
 from app.gui.models.entry import Entry
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.accounts import Account
 from app.services.desk import Desk
-from app.services.drafts import StoredDraft
+from app.services.drafts import DamagedDraft, StoredDraft
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.storage.health import DataNotice
 from app.services.texts import needs_you
@@ -30,6 +30,8 @@ class Overview:
     accounts: tuple[Account, ...]
     tracked: Mapping[str, TrackedAgreement]
     drafts: Mapping[str, StoredDraft]
+    damaged: Mapping[str, DamagedDraft]
+    """Drafts that cannot be read."""
     outbox: tuple[OutboxItem, ...]
     times: Times
     entries: tuple[Entry, ...]
@@ -61,7 +63,7 @@ class Overview:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was ever done here."""
-        return not (self.accounts or self.tracked or self.drafts or self.outbox)
+        return not (self.accounts or self.tracked or self.drafts or self.damaged or self.outbox)
 
     def first_view(self, remembered: View | None) -> View:
         """What needs the user first, else the view of last time, else where something is."""
@@ -79,17 +81,21 @@ def read_overview(desk: Desk, zone: tzinfo | None = None) -> Overview:
     accounts = desk.accounts.in_use()
     tracked = {each.id: each for each in desk.tracking.all()}
     sent = desk.outbox.sent_draft_ids()
-    drafts = {each.id: each for each in desk.drafts.all() if each.agreement.id not in sent}
+    listing = desk.drafts.listing()
+    drafts = {each.id: each for each in listing.drafts if each.agreement.id not in sent}
+    damaged = {each.id: each for each in listing.damaged if each.agreement_id not in sent}
     times = Times(now=desk.clock.now(), zone=zone)
     by_id = {each.id: each for each in accounts}
     entries = [
         *(tracked_entry(each, by_id.get(each.account_id), times) for each in tracked.values()),
         *(draft_entry(each, by_id.get(each.account_id or ""), times) for each in drafts.values()),
+        *(damaged_entry(each, times) for each in damaged.values()),
     ]
     return Overview(
         accounts=accounts,
         tracked=tracked,
         drafts=drafts,
+        damaged=damaged,
         outbox=desk.outbox.items(),
         times=times,
         entries=tuple(entries),

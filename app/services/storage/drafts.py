@@ -1,5 +1,6 @@
 """Drafts in the database; their PDFs lie in folders."""
 
+import json
 import logging
 import sqlite3
 from dataclasses import replace
@@ -11,7 +12,13 @@ from app.domain.draft_files import files_of
 from app.domain.errors import DomainError
 from app.services.storage.database import Database
 from app.services.storage.draft_versions import keep, keep_some, text_of
-from app.services.stored_drafts import DraftFile, StoredDraft, is_blank
+from app.services.stored_drafts import (
+    DamagedDraft,
+    DraftFile,
+    DraftListing,
+    StoredDraft,
+    is_blank,
+)
 
 log = logging.getLogger(__name__)
 
@@ -23,29 +30,36 @@ class DraftTable:
         """`database` is countersign.db."""
         self._database = database
 
-    def all(self) -> tuple[StoredDraft, ...]:
-        """Every draft, the one saved last first."""
+    def listing(self) -> DraftListing:
+        """Every draft; one that cannot be read neither hides the others nor is left out."""
+        drafts, damaged = [], []
         with self._database.read() as connection:
-            rows = connection.execute(
+            for row in connection.execute(
                 "SELECT * FROM drafts ORDER BY updated_at DESC, id"
-            ).fetchall()
-            found = []
-            for row in rows:
+            ).fetchall():
                 try:
-                    found.append(_draft(connection, row))
-                except DomainError as error:  # one unreadable draft must not hide the others
+                    drafts.append(_draft(connection, row))
+                except DomainError as error:
                     log.warning("draft %s cannot be read: %s", row["id"], error.code)
-        return tuple(found)
+                    damaged.append(_damaged(row, error))
+        return DraftListing(drafts=tuple(drafts), damaged=tuple(damaged))
+
+    def damaged(self, draft_id: str) -> DamagedDraft | None:
+        """The draft of that id, where it is one that cannot be read."""
+        return next((each for each in self.listing().damaged if each.id == draft_id), None)
+
+    def is_taken(self, agreement_id: str) -> bool:
+        """Whether some draft, readable or not, has the agreement of that id."""
+        with self._database.read() as connection:
+            found = connection.execute(
+                "SELECT 1 FROM drafts WHERE agreement_id = ?", (agreement_id,)
+            )
+            return found.fetchone() is not None
 
     def get(self, draft_id: str) -> StoredDraft | None:
         """The draft of that id."""
         with self._database.read() as connection:
-            return _one(connection, "id", draft_id)
-
-    def of_agreement(self, agreement_id: str) -> StoredDraft | None:
-        """The draft whose agreement has that id."""
-        with self._database.read() as connection:
-            return _one(connection, "agreement_id", agreement_id)
+            return _one(connection, draft_id)
 
     def insert(self, draft: StoredDraft) -> None:
         """Keep a new draft with its files. Raises DomainError for what cannot be read again."""
@@ -88,7 +102,7 @@ class DraftTable:
         Raises DomainError `draft.unknown` and `draft.unknown_version`.
         """
         with self._database.write() as connection:
-            draft = _one(connection, "id", draft_id)
+            draft = _one(connection, draft_id)
             if draft is None:
                 raise DomainError("draft.unknown")
             text = text_of(connection, draft_id, version_id)
@@ -109,7 +123,7 @@ class DraftTable:
     def put_file(self, draft_id: str, file: DraftFile) -> None:
         """Add or replace a file. Raises DomainError `draft.unknown`."""
         with self._database.write() as connection:
-            if _one(connection, "id", draft_id) is None:
+            if _one(connection, draft_id) is None:
                 raise DomainError("draft.unknown")
             _put(connection, draft_id, file)
 
@@ -130,11 +144,8 @@ def _text(agreement: Agreement) -> str:
     return text
 
 
-def _one(connection: sqlite3.Connection, column: str, value: str) -> StoredDraft | None:
-    row = connection.execute(
-        f"SELECT * FROM drafts WHERE {column} = ?",  # noqa: S608 - constants
-        (value,),
-    ).fetchone()
+def _one(connection: sqlite3.Connection, draft_id: str) -> StoredDraft | None:
+    row = connection.execute("SELECT * FROM drafts WHERE id = ?", (draft_id,)).fetchone()
     return None if row is None else _draft(connection, row)
 
 
@@ -184,6 +195,23 @@ def _draft(connection: sqlite3.Connection, row: sqlite3.Row) -> StoredDraft:
         account_id=row["account_id"],
         files=tuple(_file(each) for each in files),
         created_at=datetime.fromisoformat(row["created_at"]),
+        updated_at=datetime.fromisoformat(row["updated_at"]),
+    )
+
+
+def _damaged(row: sqlite3.Row, problem: DomainError) -> DamagedDraft:
+    try:
+        told = json.loads(row["agreement"])
+    except (ValueError, RecursionError):
+        told = None
+    title = told.get("title") if isinstance(told, dict) else None
+    return DamagedDraft(
+        id=row["id"],
+        agreement_id=row["agreement_id"],
+        title=title if isinstance(title, str) else "",
+        problem=problem,
+        text=row["agreement"],
+        account_id=row["account_id"],
         updated_at=datetime.fromisoformat(row["updated_at"]),
     )
 

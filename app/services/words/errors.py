@@ -125,8 +125,8 @@ _DOMAIN = {
         "Fill it in.",
     ),
     "draft.wrong_type": (
-        "The draft has something other than a {wanted} at {where}.",
-        "",
+        "The draft has a value of the wrong kind at {where}.",
+        "Wanted there: {wanted}.",
         "Correct it.",
     ),
     "draft.bad_value": (
