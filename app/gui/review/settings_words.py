@@ -9,40 +9,20 @@ from app.domain.findings import Finding, Part
 from app.domain.kinds import SendWith, ServiceKind
 from app.domain.scrive_members import DOCUMENT_MEMBERS
 from app.domain.scrive_ways import chosen_way, open_ways
+from app.services.words.languages import LANGUAGE_NAMES
 
 _MEMBERS: Final = frozenset({*DOCUMENT_MEMBERS, "tags", "author", "send_with"})
 FLOW_TOO: Final = frozenset({"title", "tags", "author", "send_with"})
 """What also a Flow takes."""
 PACKAGE_TOO: Final = frozenset({"title", "message"})
 """What a SigningHub package takes."""
-_LANGUAGES: Final = (
-    ("cs", "Czech"),
-    ("da", "Danish"),
-    ("de", "German"),
-    ("el", "Greek"),
-    ("en", "English"),
-    ("es", "Spanish"),
-    ("et", "Estonian"),
-    ("fi", "Finnish"),
-    ("fr", "French"),
-    ("hu", "Hungarian"),
-    ("is", "Icelandic"),
-    ("it", "Italian"),
-    ("lt", "Lithuanian"),
-    ("lv", "Latvian"),
-    ("nl", "Dutch"),
-    ("no", "Norwegian"),
-    ("pl", "Polish"),
-    ("pt", "Portuguese"),
-    ("sv", "Swedish"),
-)
 
 
 def language_options() -> tuple[tuple[str, str], ...]:
     """The languages of Scrive by their codes; an empty one leaves it to the account."""
     own = QCoreApplication.translate("Review", "The account’s own")
     named = sorted(
-        (QCoreApplication.translate("Languages", words), code) for code, words in _LANGUAGES
+        (QCoreApplication.translate("Languages", words), code) for code, words in LANGUAGE_NAMES
     )
     return (("", own), *((code, words) for words, code in named))
 
