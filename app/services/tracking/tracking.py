@@ -3,12 +3,14 @@
 import json
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from app.domain.errors import DomainError
 from app.domain.observation import Observation
+from app.domain.observed_parts import DocumentNote
 from app.domain.status import Access
 from app.services.account_book import AccountBook
 from app.services.accounts import Account
@@ -221,7 +223,17 @@ class Tracking:
         files = service.download(
             followed.service_id, folder, keys=keys, progress=progress, cancel=cancel
         )
+        self._look_at_seals(followed, service)
         return explained(self._saved, followed.id, files, self._clock)
+
+    def _look_at_seals(self, followed: Followed, service: SigningService) -> None:
+        """Ask again where the last answer tells of sealing: what was just saved is sealed."""
+        last = self._observations.get(followed.id).observation
+        if last is None or all(DocumentNote.SEALING not in each.notes for each in last.documents):
+            return
+        # The files are saved all the same; the next check asks again.
+        with suppress(ServiceError, DomainError):
+            self._asked(followed, service)
 
     def send_opening_code(self, agreement_id: str) -> str:
         """Have the account the code sent that opens the files; where it goes, if that is told.

@@ -12,6 +12,7 @@ from app.domain.attention import Reason, reason
 from app.domain.errors import DomainError, UserCancelled
 from app.domain.kinds import Delivery, Role, ServiceKind
 from app.domain.observation import Observation
+from app.domain.observed_parts import DocumentNote
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
 from app.services.account_book import AccountBook, AccountDetails
 from app.services.accounts import Account, Identity
@@ -303,6 +304,20 @@ def test_the_signed_files_are_saved(office: Office, account: Account, tmp_path: 
     office.accounts.remove(account.id)
     with pytest.raises(Exception, match="is not there any more"):
         office.tracking.download(tracked.id, tmp_path / "signed")
+
+
+def test_what_was_saved_is_told_as_being_sealed_no_more(
+    office: Office, account: Account, tmp_path: Path
+) -> None:
+    sealed = a_document("lease")
+    sealing = replace(sealed, notes=(DocumentNote.SEALING,))
+    office.world.agreements["88121"] = an_observation(documents=(sealing,))
+    tracked = office.tracking.follow(account, "88121")
+    office.world.agreements["88121"] = an_observation(documents=(sealed,))
+    office.tracking.download(tracked.id, tmp_path / "signed")
+    seen = office.tracking.get(tracked.id).observation
+    assert seen is not None
+    assert [each.notes for each in seen.documents] == [()]
 
 
 # ── what changed ─────────────────────────────────────────────────────────────────────────────────
