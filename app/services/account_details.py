@@ -136,7 +136,7 @@ def _files(members: JsonObject) -> tuple[CertificateFiles, dict[str, Secret]]:
     passphrase = _text(members, KEY_PASSPHRASE) if KEY_PASSPHRASE in members else ""
     for member, value in (("key_file", files.key), (KEY_PASSPHRASE, passphrase)):
         if value and not files.certificate:
-            raise DomainError("account.no_certificate", "/certificate_file", {"member": member})
+            raise DomainError("account.no_certificate", f"/{member}", {"member": member})
     return files, {KEY_PASSPHRASE: Secret(passphrase)} if passphrase else {}
 
 

@@ -6,6 +6,7 @@ ServiceError
   Uncertain      the request may have taken effect
   Refused        the service said no, for good
     Unauthorized   sign-in not accepted (401)
+      AccountDisabled  accepted, and the account may do nothing
     Forbidden      signed in, but not allowed (403)
       Locked         a password or a code opens it
     Gone           no such thing (404)
@@ -84,6 +85,8 @@ class Unreachable(ServiceError):
 class NotSecure(Unreachable):
     """The connection could not be made safe: a certificate is missing or not trusted."""
 
+    code = "not_secure"
+
 
 class Uncertain(ServiceError):
     """The request may have taken effect: time-out, reset, 5xx, 408, 409 or an odd success."""
@@ -101,6 +104,12 @@ class Unauthorized(Refused):
     """The sign-in is not accepted (401)."""
 
     code = "unauthorized"
+
+
+class AccountDisabled(Unauthorized):
+    """The service lets the account do nothing any more: nothing else is asked of it."""
+
+    code = "account_disabled"
 
 
 class Forbidden(Refused):

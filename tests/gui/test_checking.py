@@ -18,7 +18,15 @@ from app.gui.feed import Feed
 from app.gui.models.account_words import account_notices, accounts_line, is_offline
 from app.gui.models.overview import Overview, read_overview
 from app.gui.tasks import Tasks
-from app.services.errors import NoKeyring, Unauthorized, Unreachable
+from app.services.errors import (
+    AccountDisabled,
+    BadCertificate,
+    NoKeyring,
+    NotSecure,
+    ServiceError,
+    Unauthorized,
+    Unreachable,
+)
 from tests.support.desks import ZONE, ScriptedDesk
 from tests.support.observations import an_observation
 
@@ -220,6 +228,33 @@ def test_a_locked_keyring_is_said_in_its_own_words(
     overview = look(scripted)
     notice = account_notices(overview.accounts, checker.states, overview.times)[0]
     assert (notice.what, notice.meaning) == ("The keyring is locked.", "Drafts and lists work.")
+
+
+@pytest.mark.parametrize(
+    ("failure", "line", "actions"),
+    [
+        (NotSecure("hub wants a client certificate."), "has trouble with a certificate", 2),
+        (BadCertificate("client.pem holds no private key."), "has trouble with a certificate", 2),
+        (AccountDisabled("This account is disabled at SigningHub."), "is disabled", 1),
+    ],
+)
+def test_what_only_somebody_can_put_right_is_no_missing_network(
+    checker: Checker,
+    scripted: ScriptedDesk,
+    qtbot: QtBot,
+    failure: ServiceError,
+    line: str,
+    actions: int,
+) -> None:
+    account = scripted.account()
+    scripted.world.failure = failure
+    check(checker, scripted, qtbot)
+    overview = look(scripted)
+    assert not is_offline(overview.accounts, checker.states)
+    [notice] = account_notices(overview.accounts, checker.states, overview.times)
+    assert notice.what == failure.title
+    assert len(notice.actions) == actions
+    assert accounts_line(overview.accounts, checker.states) == f"{account.name}: {line}"
 
 
 def test_nothing_is_said_of_accounts_that_are_not_there() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject
 from app.domain.kinds import ServiceKind
+from app.gui.accounts.company_server import CompanyServer
 from app.gui.accounts.form_heading import FormHeading
 from app.gui.accounts.pasting import PasteWatch, clipboard_text
 from app.gui.accounts.values import (
@@ -124,6 +125,8 @@ class AccountForm(QWidget):
             return False
         said = {fact: value_label(name) for fact in ("member", "name") if error.where == f"/{name}"}
         text = domain_error_text(DomainError(error.code, error.where, {**error.facts, **said}))
+        if field in self.company.fields.values():
+            self.company.set_open(shown=True)
         field.set_wrong(f"{text.title} {text.next_step}".strip())
         field.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
@@ -137,6 +140,7 @@ class AccountForm(QWidget):
         """Show an account as it is; its values are never shown."""
         self._name.setText(account.name)
         self.set_server(account.base_url)
+        self.company.fill(account.files)
         if self.service is ServiceKind.SIGNINGHUB:
             self._scope.setText(account.scope)
             self._version.set_value(str(account.api_version))
@@ -157,6 +161,7 @@ class AccountForm(QWidget):
         for line in self._lines.values():
             # Unlike `clear`, this empties the line's undo history too.
             line.setText("")
+        self.company.clear()
         self._obtained = None
 
     def take_place(self, other: "AccountForm") -> None:
@@ -175,6 +180,9 @@ class AccountForm(QWidget):
     def set_server(self, base_url: str) -> None:
         """Enter an address as if it were typed."""
         self._server.setEditText(base_url)
+        typed = self._server.lineEdit()
+        if typed is not None:
+            typed.setCursorPosition(0)
 
     def pasted_words(self) -> str:
         """What is said about the last paste."""
@@ -211,6 +219,8 @@ class AccountForm(QWidget):
         )
         if self.service is ServiceKind.SIGNINGHUB:
             self._build_signinghub()
+        self.company = CompanyServer(self.theme)
+        self._fields.update(self.company.fields)
 
     def _build_signinghub(self) -> None:
         self._version = Choice(
@@ -265,6 +275,11 @@ class AccountForm(QWidget):
         layout.setSpacing(GAP)
         layout.addLayout(grid)
         layout.addWidget(self._pasted)
+        if self.way is Way.VALUES:
+            layout.addWidget(self.company)
+        else:
+            self.company.setParent(self)
+            self.company.hide()
 
     def _connect(self) -> None:
         for line in (self._name, *self._lines.values()):
@@ -275,6 +290,8 @@ class AccountForm(QWidget):
         if typed is not None:
             typed.returnPressed.connect(self.submitted)
         self._paste.clicked.connect(self._on_paste_clicked)
+        self.company.edited.connect(self.edited)
+        self.company.submitted.connect(self.submitted)
         if self.service is ServiceKind.SIGNINGHUB:
             self._scope.textEdited.connect(self.edited)
             self._scope.returnPressed.connect(self.submitted)
@@ -326,6 +343,8 @@ class AccountForm(QWidget):
         if self.service is ServiceKind.SIGNINGHUB:
             members["api_version"] = _VERSIONS[self._version.value()]
             members["scope"] = self._scope.text()
+        if self.way is Way.VALUES:
+            members.update(self.company.members())
         return members
 
     def _missing(self) -> list[str]:

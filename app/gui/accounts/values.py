@@ -60,4 +60,8 @@ def value_label(name: str) -> str:
         "base_url": translate("Account", "Server"),
         "scope": translate("Account", "Act for"),
         "api_version": translate("Account", "API version"),
+        "authority_file": translate("Account", "Company's authority"),
+        "certificate_file": translate("Account", "Client certificate"),
+        "key_file": translate("Account", "Key of the certificate"),
+        "key_passphrase": translate("Account", "Passphrase of the key"),
     }.get(name, name)

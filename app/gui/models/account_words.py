@@ -9,7 +9,15 @@ from app.gui.when import Times
 from app.gui.widgets.banner import Notice, NoticeAction
 from app.gui.widgets.states import State
 from app.services.accounts import Account
-from app.services.errors import NoKeyring, ServiceError, Unauthorized, Unreachable
+from app.services.errors import (
+    AccountDisabled,
+    BadCertificate,
+    NoKeyring,
+    NotSecure,
+    ServiceError,
+    Unauthorized,
+    Unreachable,
+)
 
 OFFLINE: Final = "offline"
 """Key of the notice that nothing can be reached."""
@@ -42,9 +50,7 @@ def accounts_line(accounts: Sequence[Account], states: States) -> str:
 
 def is_offline(accounts: Sequence[Account], states: States) -> bool:
     """Whether no service could be reached when it was asked last."""
-    return bool(accounts) and all(
-        isinstance(_error(states, each), Unreachable) for each in accounts
-    )
+    return bool(accounts) and all(_is_offline(_error(states, each)) for each in accounts)
 
 
 def account_notices(
@@ -73,7 +79,7 @@ def _offline(since: str) -> Notice:
 def _notice(account: Account, error: ServiceError) -> Notice:
     key = ACCOUNT + account.id
     again = NoticeAction(key=TRY_NOW, text="Try now")
-    if isinstance(error, Unauthorized):
+    if isinstance(error, Unauthorized) and not isinstance(error, AccountDisabled):
         service = SERVICE_NAMES[account.service]
         return Notice(
             key=key,
@@ -82,6 +88,17 @@ def _notice(account: Account, error: ServiceError) -> Notice:
             meaning=f"{service} does not accept the one it has."
             " Your drafts are safe; sending waits.",
             actions=(NoticeAction(key=SIGN_IN, text="Sign in again"),),
+            glyph="key-round",
+        )
+    if isinstance(error, NotSecure | BadCertificate):
+        change = NoticeAction(key=SIGN_IN, text="Change sign-in")
+        meaning = f"{error.detail} {error.next_step}".strip()
+        return Notice(
+            key=key,
+            state=State.NEEDS,
+            what=error.title,
+            meaning=meaning,
+            actions=(change, again),
             glyph="key-round",
         )
     meaning = " ".join(part for part in (error.detail, error.next_step) if part)
@@ -93,13 +110,22 @@ def _notice(account: Account, error: ServiceError) -> Notice:
 
 
 def _trouble(error: ServiceError | None) -> str:
+    if isinstance(error, AccountDisabled):
+        return "is disabled"
     if isinstance(error, Unauthorized):
         return "wants a new sign-in"
+    if isinstance(error, NotSecure | BadCertificate):
+        return "has trouble with a certificate"
     if isinstance(error, Unreachable):
         return "cannot be reached"
     if isinstance(error, NoKeyring):
         return "the keyring is closed"
     return "could not be asked"
+
+
+def _is_offline(error: ServiceError | None) -> bool:
+    """Whether it looks as if there were no network; a server without trust was reached."""
+    return isinstance(error, Unreachable) and not isinstance(error, NotSecure)
 
 
 def _error(states: States, account: Account) -> ServiceError | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.services.accounts import CertificateFiles
-from app.services.errors import LocalError
+from app.services.errors import BadCertificate
 from app.services.http.session import trusting_context
 from app.services.http.validity import Validity, validity_of
 from app.services.secrets.secret import Secret
@@ -23,12 +23,6 @@ _PKCS7_DATA: Final = bytes.fromhex("2a864886f70d010701")
 _DER: Final = b"\x30"
 _NOT_FITTING: Final = frozenset({"KEY_VALUES_MISMATCH", "KEY_TYPE_MISMATCH"})
 _CHANGE: Final = "Choose another file in the sign-in of the account"
-
-
-class BadCertificate(LocalError):
-    """A file that this computer should show or trust cannot be used; nothing was sent."""
-
-    code = "certificate"
 
 
 def account_context(

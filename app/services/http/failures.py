@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from requests.exceptions import ConnectTimeout, ProxyError, SSLError
 from urllib3.exceptions import NameResolutionError
 
-from app.services.errors import BadAnswer, ServiceError, Uncertain, Unreachable
+from app.services.errors import BadAnswer, NotSecure, ServiceError, Uncertain, Unreachable
 from app.services.http.request import Effect
 
 _CHECK_CONNECTION = "Check the internet connection and the address of the service, then try again."
@@ -38,10 +38,6 @@ _HANDSHAKE_FAILURE = "HANDSHAKE_FAILURE"
 
 class NoAnswer(Unreachable):
     """A read was sent, and the connection broke or stayed silent: nothing can have happened."""
-
-
-class NotSecure(Unreachable):
-    """The connection could not be made safe: a certificate is missing or not trusted."""
 
 
 class CutOff(BadAnswer):

@@ -15,8 +15,12 @@ Tell = Callable[[datetime], str]
 """How whoever reads it is told a time: `10:44`."""
 
 SAFE: Final = "Nobody was notified, your draft is safe."
-SIGN_IN: Final = frozenset({"unauthorized", "no_keyring", "another_person"})
-"""Reasons that go away when somebody signs in, or opens the keyring."""
+SIGN_IN: Final = frozenset(
+    {"unauthorized", "no_keyring", "another_person", "certificate", "not_secure"}
+)
+"""Reasons that go away when somebody signs in, opens the keyring, or gives the right files."""
+DISABLED: Final = "account_disabled"
+"""The service lets the account do nothing; only its administrator ends that."""
 CHANGED: Final = "changed"
 """Somebody else changed at the service what was prepared there."""
 ELSEWHERE: Final = "elsewhere"
@@ -71,7 +75,7 @@ def shown_phase(item: OutboxItem) -> Phase:
 def needs_you(item: OutboxItem) -> bool:
     """Whether it does not go on before somebody did something about it."""
     stands = shown_phase(item) in (Phase.WAITING, Phase.FINDING_OUT)
-    return stands and item.family in (*SIGN_IN, CHANGED, ELSEWHERE, RESCUED)
+    return stands and item.family in (*SIGN_IN, DISABLED, CHANGED, ELSEWHERE, RESCUED)
 
 
 def is_exhausted(item: OutboxItem) -> bool:
@@ -108,7 +112,7 @@ def _waiting(item: OutboxItem, tell: Tell) -> SendingWords:
     title = "It could not be sent yet." if item.message is None else item.message.title
     told = () if item.message is None else (_quoted(item), _calm(item.message.detail))
     step = "" if item.message is None else _asked_of_user(item.message.next_step)
-    if item.family in SIGN_IN:
+    if item.family in (*SIGN_IN, DISABLED):
         following = "It goes on by itself after that."
     elif item.family == CHANGED:
         following = ""
@@ -163,7 +167,7 @@ def _obstacle(item: OutboxItem) -> str:
 def _next_of_doubt(item: OutboxItem, tell: Tell) -> str:
     service = SERVICE_NAMES[item.service]
     step = "" if item.message is None else _asked_of_user(item.message.next_step)
-    if item.family in SIGN_IN:
+    if item.family in (*SIGN_IN, DISABLED):
         return _joined(step, "It goes on by itself after that.")
     if item.family == ELSEWHERE:
         return f"Looking does not help any more. See in {service} what became of it."

@@ -14,7 +14,7 @@ from app.gui.accounts.dialog import AccountDialog
 from app.gui.tasks import Tasks
 from app.gui.theme import Theme
 from app.services.account_book import AccountBook, AccountDetails
-from app.services.accounts import Account, Identity
+from app.services.accounts import KEY_PASSPHRASE, Account, Identity
 from app.services.cancel import CancelToken
 from app.services.errors import LocalError, NoKeyring, Unauthorized
 from app.services.ports import AccountCheck, CheckItem, CheckState
@@ -82,7 +82,8 @@ class GatedWorld(ScriptedWorld):
         self.users["other-secret"] = Identity(name="Karim", email="karim@example.com", user_id="2")
 
     def __call__(self, account: Account, secrets: Mapping[str, Secret]) -> ScriptedService:
-        return GatedService(self, account, list(secrets.values())[-1].reveal())
+        values = [each for name, each in secrets.items() if name != KEY_PASSPHRASE]
+        return GatedService(self, account, values[-1].reveal())
 
 
 class ScriptedSignIns(SignIns):

@@ -205,8 +205,5 @@ def test_files_for_a_server_of_ones_own_are_taken_for_both_services() -> None:
 def test_a_key_without_its_certificate_is_refused(alone: str) -> None:
     with pytest.raises(DomainError) as caught:
         parse_details("Own", ServiceKind.SIGNINGHUB, {**SIGNINGHUB, alone: "/etc/own/key.pem"})
-    assert (caught.value.code, caught.value.where) == (
-        "account.no_certificate",
-        "/certificate_file",
-    )
+    assert (caught.value.code, caught.value.where) == ("account.no_certificate", f"/{alone}")
     assert "key.pem" not in str(domain_error_text(caught.value))

@@ -10,10 +10,9 @@ import pytest
 
 from app.services.accounts import CertificateFiles
 from app.services.clock import SystemClock
-from app.services.errors import Unreachable
-from app.services.http.certificates import BadCertificate, account_context
+from app.services.errors import BadCertificate, NotSecure, Unreachable
+from app.services.http.certificates import account_context
 from app.services.http.client import HttpClient, NoAuth, Transport
-from app.services.http.failures import NotSecure
 from app.services.http.request import Effect, get, send_json
 from app.services.http.validity import validity_of
 from app.services.secrets.secret import Secret
