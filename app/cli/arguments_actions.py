@@ -17,9 +17,14 @@ SETTLING_VERBS: Final = (
     "change",
     "resend",
     "forward",
+    "recall",
+    "complete",
+    "delete",
+    "give",
+    "replace",
 )
 """They ask the service for something, whose answer can get lost."""
-ACTION_VERBS: Final = (*SETTLING_VERBS, "restart", "link", "actions")
+ACTION_VERBS: Final = (*SETTLING_VERBS, "restart", "correct", "link", "actions")
 
 
 @dataclass
@@ -30,6 +35,7 @@ class ActionArguments:
     days: int | None = None
     off: bool = False
     email: str | None = None
+    name: str | None = None
     mobile: str | None = None
     proof_to_view: str | None = None
     proof_to_sign: str | None = None
@@ -41,7 +47,10 @@ class ActionArguments:
 
 def add_action_verbs(make: MakeParser) -> None:
     """Every verb that is about one agreement that was sent."""
-    _changing(make, "remind", "write to everybody who has not signed")
+    remind = _changing(make, "remind", "write to everybody who has not signed")
+    remind.add_argument(
+        "--person", default="", metavar="NAME", help="SigningHub: only this one, at their turn"
+    )
     _changing(make, "cancel", "withdraw an agreement, so that nobody can sign any more")
     prolong = _changing(make, "prolong", "open an expired agreement again")
     prolong.add_argument("--days", type=int, required=True, metavar="N", help="1 to 90")
@@ -63,10 +72,26 @@ def add_action_verbs(make: MakeParser) -> None:
         "--no-attachments", dest="attachments", action="store_false", help="the document alone"
     )
     _changing(make, "restart", "copy a stopped agreement to a new draft on this computer")
+    _package_verbs(make)
     link = _about(make, "link", "the signing link of a person who gets it from you: a secret")
     _person(link)
     link.add_argument("--qr", type=Path, metavar="FILE", help="save it as a picture (PNG) instead")
     _about(make, "actions", "what can be done with an agreement, and what was done")
+
+
+def _package_verbs(make: MakeParser) -> None:
+    """What is done with packages of SigningHub."""
+    _changing(make, "recall", "take an agreement back to draft at SigningHub")
+    _changing(make, "correct", "make a draft here that continues a recalled agreement")
+    _changing(make, "complete", "end an agreement although somebody has not acted")
+    _changing(make, "delete", "delete an agreement at SigningHub")
+    give = _changing(make, "give", "make somebody else of the enterprise the owner")
+    give.add_argument("--to", dest="email", required=True, metavar="EMAIL")
+    replace = _changing(make, "replace", "put somebody else in the place of who has not acted")
+    _person(replace)
+    replace.add_argument("--email", metavar="E", help="of the new person")
+    replace.add_argument("--name", metavar="N", help="of the new person")
+    replace.add_argument("--mobile", metavar="M", help="where their invitation goes by SMS")
 
 
 def _about(make: MakeParser, verb: str, text: str) -> argparse.ArgumentParser:

@@ -12,6 +12,7 @@ from app.cli.session import Session
 from app.cli.verbs_tracking import found_agreement
 from app.domain.actions import ActionKind, ActionRequest, Offer
 from app.domain.errors import DomainError, UserCancelled
+from app.domain.kinds import ServiceKind
 from app.domain.scrive_proofs import our_word
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.errors import ServiceError
@@ -156,14 +157,21 @@ def _list(session: Session, tracked: TrackedAgreement) -> Exit:
 def _requests(session: Session, tracked: TrackedAgreement) -> list[ActionRequest]:
     """What the options ask for: a change of contact and of two proofs are three actions."""
     given = session.arguments
+    if given.verb == "remind" and tracked.service is ServiceKind.SIGNINGHUB:
+        return _reminders(session, tracked)
+    if given.verb == "remind" and given.person:
+        raise _unclear("Scrive reminds everybody who has not signed.", "Leave --person out.")
     if given.verb != "change":
+        about_person = given.verb in _ABOUT_PERSON
         return [
             ActionRequest(
                 kind=_KINDS[given.verb],
                 agreement_id=tracked.id,
-                person=_person(session, tracked) if given.verb == "resend" else "",
+                person=_person(session, tracked) if about_person else "",
                 days=given.days,
                 email=given.email,
+                name=given.name,
+                mobile=given.mobile,
                 attachments=given.attachments,
                 again=given.again,
             )
@@ -199,6 +207,27 @@ def _requests(session: Session, tracked: TrackedAgreement) -> list[ActionRequest
         raise _unclear("Nothing is named that should change.", "Say --email, --mobile or a proof.")
     # An address by which the person is known comes last: the others are found by the old one.
     return wanted[1:] + wanted[:1]
+
+
+def _reminders(session: Session, tracked: TrackedAgreement) -> list[ActionRequest]:
+    """SigningHub reminds person by person: the one who is named, or everybody at their turn."""
+    offers = session.desk.actions.offers(tracked)
+    reminders = [each for each in offers if each.kind is ActionKind.REMIND_PERSON]
+    # Where nobody can be reminded, the first says why.
+    wanted = [each.person for each in reminders if each.offered] or [
+        each.person for each in reminders[:1]
+    ]
+    if session.arguments.person:
+        wanted = [_person(session, tracked)]
+    return [
+        ActionRequest(
+            kind=ActionKind.REMIND_PERSON,
+            agreement_id=tracked.id,
+            person=each,
+            again=session.arguments.again,
+        )
+        for each in wanted
+    ]
 
 
 def _person(session: Session, tracked: TrackedAgreement) -> str:
@@ -277,7 +306,14 @@ class _Days:
         return f"{minutes // 60} h {minutes % 60} min"
 
 
+_ABOUT_PERSON: Final = frozenset({"resend", "replace"})
 _KINDS: Final = {
+    "recall": ActionKind.RECALL,
+    "correct": ActionKind.CORRECT,
+    "complete": ActionKind.COMPLETE_EARLY,
+    "delete": ActionKind.DELETE,
+    "give": ActionKind.CHANGE_OWNER,
+    "replace": ActionKind.REPLACE_PERSON,
     "remind": ActionKind.REMIND,
     "cancel": ActionKind.CANCEL,
     "prolong": ActionKind.PROLONG,

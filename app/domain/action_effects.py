@@ -1,13 +1,14 @@
 """What an action will cause, said before it is done."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from app.domain.action_offers import unfinished
 from app.domain.action_values import changed_contact, wanted_mobile
 from app.domain.actions import ActionEffect, ActionKind, ActionRequest, Cause, Situation
-from app.domain.kinds import Delivery, SendWith
+from app.domain.kinds import Delivery, SendWith, ServiceKind
 from app.domain.observation import Observation, ObservedParticipant
+from app.domain.package_effects import named, package_effects
 from app.domain.progress import must_act
 from app.domain.scrive_parties import STANDARD, ScriveParty, document_details, party_of, time_in
 from app.domain.scrive_proofs import our_word, proof_of
@@ -20,11 +21,13 @@ def effects(request: ActionRequest, situation: Situation) -> tuple[ActionEffect,
     Nothing is said that the vendor does not document; empty for what only shows something to the
     owner, but for the warning that it is a secret.
     """
+    if situation.observation.service is ServiceKind.SIGNINGHUB:
+        return package_effects(request, situation)
     return tuple(_CAUSES[request.kind](request, situation))
 
 
 def _remind(_request: ActionRequest, situation: Situation) -> Iterator[ActionEffect]:
-    yield _named(Cause.REMINDER_TO, unfinished(situation.observation))
+    yield named(Cause.REMINDER_TO, unfinished(situation.observation))
     yield ActionEffect(cause=Cause.IRREVERSIBLE)
 
 
@@ -45,17 +48,17 @@ def _prolong(request: ActionRequest, situation: Situation) -> Iterator[ActionEff
         at = situation.now + timedelta(days=request.days)
         facts = {"days": str(request.days), "at": at.isoformat()}
         yield ActionEffect(cause=Cause.DEADLINE_AT, facts=facts)
-    yield _named(Cause.MAY_BE_INVITED, unacted(situation.observation))
+    yield named(Cause.MAY_BE_INVITED, unacted(situation.observation))
     yield from _kept(situation.observation)
     yield ActionEffect(cause=Cause.IRREVERSIBLE)
 
 
 def _cancel(_request: ActionRequest, situation: Situation) -> Iterator[ActionEffect]:
     seen = situation.observation
-    yield _named(Cause.SIGNING_STOPS, unfinished(seen))
+    yield named(Cause.SIGNING_STOPS, unfinished(seen))
     done = _done(seen)
     if done:
-        yield _named(Cause.SIGNATURES_LAPSE, done)
+        yield named(Cause.SIGNATURES_LAPSE, done)
     sealed = [each for each in seen.documents if each.status is AgreementStatus.COMPLETED]
     if sealed and situation.way is SendWith.FLOW:
         yield ActionEffect(cause=Cause.SEALED_KEPT, facts={"count": str(len(sealed))})
@@ -174,7 +177,7 @@ def _kept(
 ) -> Iterator[ActionEffect]:
     others = [each for each in _done(observation) if besides is None or each.key != besides.key]
     if others:
-        yield _named(Cause.WORK_KEPT, others)
+        yield named(Cause.WORK_KEPT, others)
 
 
 def _done(observation: Observation) -> tuple[ObservedParticipant, ...]:
@@ -200,11 +203,6 @@ def _takes_codes(party: ScriveParty) -> bool:
 
 def _channel(person: ObservedParticipant) -> str:
     return (person.delivery or Delivery.EMAIL).value
-
-
-def _named(cause: Cause, people: Iterable[ObservedParticipant]) -> ActionEffect:
-    names = [_name(each) for each in people]
-    return ActionEffect(cause=cause, facts={"names": ", ".join(names), "count": str(len(names))})
 
 
 def _name(person: ObservedParticipant) -> str:

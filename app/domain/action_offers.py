@@ -4,9 +4,18 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
-from app.domain.actions import PERSON_KINDS, ActionKind, Offer, Situation, WhyNot
+from app.domain.actions import (
+    KINDS_OF_SCRIVE,
+    PERSON_KINDS,
+    ActionKind,
+    Offer,
+    Situation,
+    WhyNot,
+    kinds_of,
+)
 from app.domain.kinds import SendWith, ServiceKind
 from app.domain.observation import Observation, ObservedParticipant
+from app.domain.package_actions import package_offers
 from app.domain.progress import must_act
 from app.domain.scrive_parties import (
     STANDARD,
@@ -67,11 +76,14 @@ def way_seen(observation: Observation) -> SendWith:
 
 def offers(situation: Situation) -> tuple[Offer, ...]:
     """Every action, first on the whole agreement, then on each participant in their order."""
-    whole = (_on_whole(situation, kind) for kind in ActionKind if kind not in PERSON_KINDS)
+    if situation.observation.service is ServiceKind.SIGNINGHUB:
+        return package_offers(situation)
+    kinds = [each for each in ActionKind if each in KINDS_OF_SCRIVE]
+    whole = (_on_whole(situation, kind) for kind in kinds if kind not in PERSON_KINDS)
     people = (
         _on_person(situation, kind, person)
         for person in situation.observation.participants
-        for kind in ActionKind
+        for kind in kinds
         if kind in PERSON_KINDS
     )
     return (*whole, *people)
@@ -79,6 +91,8 @@ def offers(situation: Situation) -> tuple[Offer, ...]:
 
 def offer_of(situation: Situation, kind: ActionKind, person: str = "") -> Offer | None:
     """The offer of one action; None for a person who takes no part."""
+    if kind not in kinds_of(situation.observation.service):
+        return Offer(kind=kind, person=person, why_not=WhyNot.SERVICE)
     return next(
         (each for each in offers(situation) if (each.kind, each.person) == (kind, person)), None
     )
@@ -123,8 +137,6 @@ def _on_person(situation: Situation, kind: ActionKind, person: ObservedParticipa
 def _never(situation: Situation, kind: ActionKind) -> WhyNot | None:
     """Why an action is out of the question whatever the status."""
     seen = situation.observation
-    if seen.service is not ServiceKind.SCRIVE:
-        return WhyNot.SERVICE
     if seen.access is not Access.OK:
         return WhyNot.NO_ACCESS
     if kind is ActionKind.RESTART:

@@ -7,14 +7,18 @@ from typing import Final
 from app.domain.action_values import changed_contact, proof_now
 from app.domain.actions import PROOF_KINDS, ActionKind, ActionRequest
 from app.domain.json_value import JsonObject, JsonValue
+from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
+from app.domain.package_values import is_package_as_wished, reminders
 from app.domain.scrive_parties import document_details, parties_of, time_in
 from app.domain.scrive_proofs import document_word
 from app.domain.status import OVER, AgreementStatus
 
 SENT: Final = "sent"
 """A line of the history that tells of a message (Document API v2, documents/{id}/history)."""
-UNREADABLE: Final = frozenset({ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND})
+UNREADABLE: Final = frozenset(
+    {ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND, ActionKind.REMIND_PERSON}
+)
 """Nothing that the service tells afterwards says for sure whether they were carried out."""
 _AFTER_PROLONGING: Final = frozenset(
     {
@@ -26,7 +30,7 @@ _AFTER_PROLONGING: Final = frozenset(
 )
 """What has expired comes to none of these unless it was opened again."""
 _ABOUT_A_DAY: Final = timedelta(hours=30)
-"""Reminders leave at some hour of their day, in the zone of the account."""
+"""Reminders and deadlines come at some hour of their day, in the zone of the account."""
 
 
 class Outcome(StrEnum):
@@ -47,6 +51,8 @@ def facts_before(observation: Observation) -> JsonObject:
 
 def messages(observation: Observation) -> int:
     """How many messages to people the history tells of."""
+    if observation.service is ServiceKind.SIGNINGHUB:
+        return reminders(observation)
     return sum(each.raw_type == SENT for each in observation.history)
 
 
@@ -64,10 +70,13 @@ def outcome(
     """
     if request.kind in UNREADABLE:
         return Outcome.UNKNOWN
+    if observation.service is ServiceKind.SIGNINGHUB:
+        done = is_package_as_wished(request, observation, party_id)
+        return Outcome.DONE if done else _still(observation)
     if request.kind is ActionKind.CANCEL:
         return _stopped(observation)
     if request.kind is ActionKind.PROLONG:
-        return Outcome.DONE if observation.status in _AFTER_PROLONGING else Outcome.NOT_YET
+        return _prolonged(request, observation, began_at)
     if request.kind is ActionKind.AUTO_REMINDER:
         known = before.get("reminder") if isinstance(before, dict) else None
         return _reminder(request, observation, began_at, known)
@@ -79,6 +88,17 @@ def _stopped(observation: Observation) -> Outcome:
     if observation.status is AgreementStatus.CANCELLED:
         return Outcome.DONE
     return Outcome.OTHERWISE if observation.status in OVER else Outcome.NOT_YET
+
+
+def _prolonged(request: ActionRequest, observation: Observation, began_at: datetime) -> Outcome:
+    """With another end than the wished one it was opened again by somebody else."""
+    if observation.status not in _AFTER_PROLONGING:
+        return Outcome.NOT_YET
+    end = observation.deadline
+    if observation.status is AgreementStatus.IN_PROGRESS and end is not None and request.days:
+        wanted = began_at + timedelta(days=request.days)
+        return Outcome.DONE if abs(end.at - wanted) <= _ABOUT_A_DAY else Outcome.OTHERWISE
+    return Outcome.DONE
 
 
 def _reminder(

@@ -61,7 +61,7 @@ def _label(name: str, fallback: str, taken: set[str]) -> str:
 
 
 def _participant(seen: ObservedParticipant, label: str, taken: set[str]) -> Participant:
-    view, sign = our_word(seen.authentication_to_view), our_word(seen.authentication_to_sign)
+    view, sign = _proof(seen.authentication_to_view), _proof(seen.authentication_to_sign)
     return Participant(
         label=label,
         name=seen.name,
@@ -82,6 +82,11 @@ def _participant(seen: ObservedParticipant, label: str, taken: set[str]) -> Part
             ),
         ),
     )
+
+
+def _proof(told: str) -> str:
+    """A proof as a draft calls it; of several that are asked together a draft can say one."""
+    return our_word(told.partition(",")[0].strip())
 
 
 def _role(seen: ObservedParticipant) -> Role:

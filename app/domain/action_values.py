@@ -14,6 +14,8 @@ from app.domain.actions import (
     Situation,
 )
 from app.domain.contacts import e164, normal_email
+from app.domain.kinds import ServiceKind
+from app.domain.package_values import is_package_unchanged, package_findings
 from app.domain.scrive_parties import (
     STANDARD,
     ScriveParty,
@@ -29,6 +31,8 @@ _LEAST_DAYS: Final = 1
 
 def findings(request: ActionRequest, situation: Situation) -> tuple[ActionFinding, ...]:
     """What has to be corrected before a request can be carried out."""
+    if situation.observation.service is ServiceKind.SIGNINGHUB:
+        return tuple(package_findings(request, situation))
     if request.kind in {ActionKind.PROLONG, ActionKind.AUTO_REMINDER}:
         return tuple(_days(request, situation))
     if request.kind is ActionKind.FORWARD:
@@ -38,6 +42,12 @@ def findings(request: ActionRequest, situation: Situation) -> tuple[ActionFindin
 
 def is_unchanged(request: ActionRequest, situation: Situation) -> bool:
     """Whether all that is wished is so already: then nothing is asked of the service."""
+    if situation.observation.service is ServiceKind.SIGNINGHUB:
+        return is_package_unchanged(request, situation)
+    return _is_document_unchanged(request, situation)
+
+
+def _is_document_unchanged(request: ActionRequest, situation: Situation) -> bool:
     if request.kind is ActionKind.CANCEL:
         return situation.observation.status is AgreementStatus.CANCELLED
     if request.kind is ActionKind.AUTO_REMINDER:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from app.domain.kinds import SendWith
+from app.domain.kinds import SendWith, ServiceKind
 from app.domain.observation import Observation
 
 
@@ -33,6 +33,19 @@ class ActionKind(StrEnum):
     """Show the signing link of a person who gets it from the owner: a secret."""
     QR = "qr"
     """Show the signing link of a person as a picture: a secret."""
+    RECALL = "recall"
+    """Take a package that is under way back: it is a draft at the service again."""
+    CORRECT = "correct"
+    """Begin a draft here that continues a recalled package, which is shared again by it."""
+    COMPLETE_EARLY = "complete_early"
+    """End a package although somebody has not acted."""
+    CHANGE_OWNER = "change_owner"
+    """Make somebody else of the same enterprise the owner."""
+    DELETE = "delete"
+    REMIND_PERSON = "remind_person"
+    """Write to one person whose turn it is."""
+    REPLACE_PERSON = "replace_person"
+    """Put somebody else in the place of a person who has not acted."""
 
 
 SECRET_KINDS = frozenset({ActionKind.LINK, ActionKind.QR})
@@ -45,10 +58,36 @@ PERSON_KINDS = frozenset(
         ActionKind.RESEND,
         ActionKind.LINK,
         ActionKind.QR,
+        ActionKind.REMIND_PERSON,
+        ActionKind.REPLACE_PERSON,
     }
 )
 """They are about one participant; the others are about the whole agreement."""
 PROOF_KINDS = frozenset({ActionKind.CHANGE_PROOF_TO_VIEW, ActionKind.CHANGE_PROOF_TO_SIGN})
+DRAFT_KINDS = frozenset({ActionKind.RESTART, ActionKind.CORRECT})
+"""They make a draft on this computer; nothing is changed at the service."""
+HIDING_KINDS = frozenset({ActionKind.DELETE, ActionKind.CHANGE_OWNER})
+"""Once they are done, the account may not see the agreement any more."""
+KINDS_OF_SIGNINGHUB = frozenset(
+    {
+        ActionKind.RECALL,
+        ActionKind.CORRECT,
+        ActionKind.RESTART,
+        ActionKind.COMPLETE_EARLY,
+        ActionKind.CHANGE_OWNER,
+        ActionKind.DELETE,
+        ActionKind.REMIND_PERSON,
+        ActionKind.REPLACE_PERSON,
+    }
+)
+"""What can be done with packages."""
+KINDS_OF_SCRIVE = (frozenset(ActionKind) - KINDS_OF_SIGNINGHUB) | {ActionKind.RESTART}
+"""What can be done with documents and Flow agreements."""
+
+
+def kinds_of(service: ServiceKind) -> frozenset[ActionKind]:
+    """What can be done, at some time, with agreements of a service."""
+    return KINDS_OF_SCRIVE if service is ServiceKind.SCRIVE else KINDS_OF_SIGNINGHUB
 
 
 class WhyNot(StrEnum):
@@ -90,6 +129,18 @@ class WhyNot(StrEnum):
     """The service writes nothing to the person."""
     NOT_THEIR_TURN = "not_their_turn"
     """The person has not been invited yet."""
+    NOT_DRAFT = "not_draft"
+    """It was not recalled, so that it cannot be corrected."""
+    LOCKED = "locked"
+    """A template keeps everything in it as it is."""
+    NEEDS_V4 = "needs_v4"
+    """Only version 4 of the interface has it, and the account is used with version 3."""
+    NOT_AT_SERVER = "not_at_server"
+    """This server has shown that it does not have it."""
+    IS_GROUP = "is_group"
+    """Anybody of a group acts; only single persons are replaced."""
+    ONLY_COPY = "only_copy"
+    """The person has nothing to do, and gets a copy only."""
     UNDER_WAY = "under_way"
     """The same is being done, or it is being found out whether it was done."""
 
@@ -132,7 +183,9 @@ class ActionRequest:
     days: int | None = None
     """To prolong by, or until the automatic reminder; None there: no automatic reminder."""
     email: str | None = None
-    """New address, or the one to forward to; None: as it is."""
+    """New address, or the one to forward to, or of the new owner; None: as it is."""
+    name: str | None = None
+    """Of whoever takes the place of a person."""
     mobile: str | None = None
     """New number; None: as it is."""
     proof: str | None = None
@@ -158,6 +211,12 @@ class Situation:
     """Flow: the service's number of the whole, where it was told."""
     flow_cancels: bool = True
     """Flow: False where this server has shown that it takes no such call."""
+    api_version: int = 3
+    """SigningHub: with which the account is used."""
+    account_email: str = ""
+    """Of whoever the account signs in as, where that is known."""
+    reminds: bool = True
+    """SigningHub: False where this server has shown that it reminds nobody at once."""
 
 
 class Cause(StrEnum):
@@ -205,6 +264,44 @@ class Cause(StrEnum):
     """The same was done earlier. Facts: at."""
     MAYBE_BEFORE = "maybe_before"
     """The same may have been done already: the answer was lost. Facts: at."""
+    DRAFT_AGAIN = "draft_again"
+    """It is a draft at the service again, which can be corrected and sent once more."""
+    ACCESS_ENDS = "access_ends"
+    """They cannot open it any more. Facts: names, count."""
+    RECALL_TOLD = "recall_told"
+    """Those whose turn it was get a message. Facts: names, count."""
+    SIGNATURES_UNSURE = "signatures_unsure"
+    """Whether signatures outlast it is not documented. Facts: names, count."""
+    QUOTA_AGAIN = "quota_again"
+    """The workflow is given back; sending once more uses one up again."""
+    LOCKED_DRAFT = "locked_draft"
+    """A template locks it, so that it can only be sent again as it is."""
+    COPY_ALONE = "copy_alone"
+    """It concerns one person's copy; those of the others go on."""
+    SAME_PACKAGE = "same_package"
+    """Sending the draft sends the same package again."""
+    ENDED_EARLY = "ended_early"
+    """It counts as completed, though they have not acted. Facts: names, count."""
+    RECALLED_FIRST = "recalled_first"
+    """What is under way is recalled before it is deleted. Facts: names, count."""
+    DECLINED_FOR_YOU = "declined_for_you"
+    """It waits for you: deleting declines it."""
+    DELETED_FOR_GOOD = "deleted_for_good"
+    """The draft is gone at the service."""
+    LEAVES_LISTS = "leaves_lists"
+    """It leaves your lists there, with documents and evidence: save them before."""
+    OWNER_CHANGES = "owner_changes"
+    """Somebody else decides about it from then on. Facts: address."""
+    MAY_BE_HIDDEN = "may_be_hidden"
+    """This account may not see it any more."""
+    REPLACED_BY = "replaced_by"
+    """Somebody else is asked from now on. Facts: name, new, address."""
+    INVITED_NOW = "invited_now"
+    """The new person gets the invitation at once. Facts: name, address."""
+    INVITED_LATER = "invited_later"
+    """The new person is invited when it is their turn. Facts: name."""
+    PLACE_STAYS = "place_stays"
+    """Fields, rights and proofs of the place stay as they were. Facts: name."""
     KEEP_TO_PERSON = "keep_to_person"
     """Whoever has the link can act as the person. Facts: name."""
     CHANGE_BACK = "change_back"

@@ -51,6 +51,8 @@ def actor_of(accounts: AccountBook, account: Account) -> Actor:
     service = accounts.open(account)
     if isinstance(service, ScriveService):
         return service.actor()
+    if isinstance(service, SigningHubService):
+        return service.actor()
     raise TypeError(account.service)
 
 

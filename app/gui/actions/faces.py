@@ -1,5 +1,7 @@
 """What the sheet of each action asks, made from the offer."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from app.domain.actions import PROOF_KINDS, ActionKind, Offer
@@ -10,6 +12,10 @@ from app.gui.actions.words import GLYPHS, title_of
 from app.gui.when import Times
 from app.services.texts import provider_word
 
+_GRAVE = frozenset(
+    {ActionKind.CANCEL, ActionKind.RECALL, ActionKind.COMPLETE_EARLY, ActionKind.DELETE}
+)
+"""The safe button comes first: nobody does these by pressing Enter."""
 _PROLONG_DAYS = 14
 """Offered at first: two weeks."""
 
@@ -18,7 +24,7 @@ def face_of(offer: Offer, observation: Observation, title: str, times: Times) ->
     """The sheet of `offer` about the agreement called `title`."""
     place = place_of(observation, offer.person)
     person = observation.participants[place] if place is not None else None
-    danger = offer.kind is ActionKind.CANCEL
+    danger = offer.kind in _GRAVE
     return SheetFace(
         key=f"action-{offer.kind.value}",
         title=title_of(offer),
@@ -55,20 +61,31 @@ def _about(observation: Observation, person: ObservedParticipant | None, title: 
 
 
 def _fields(offer: Offer, times: Times) -> tuple[Asked, ...]:
-    if offer.kind is ActionKind.CHANGE_CONTACT:
-        return tuple(_contact(name, value) for name, value in offer.now.items())
-    if offer.kind in PROOF_KINDS:
-        return _proof(offer)
-    if offer.kind is ActionKind.AUTO_REMINDER:
-        return (_reminder(offer, times),)
-    if offer.kind is ActionKind.PROLONG:
-        return (_prolong(offer, times),)
-    if offer.kind is ActionKind.FORWARD:
-        return (
-            Asked(name="email", label="E-mail address of whoever shall get it"),
-            Asked(name="attachments", label="With the attachments", kind=Asks.TICK, value="yes"),
-        )
-    return ()
+    make = _ASKED.get(offer.kind)
+    return () if make is None else make(offer, times)
+
+
+def _contacts(offer: Offer, _times: Times) -> tuple[Asked, ...]:
+    return tuple(_contact(name, value) for name, value in offer.now.items())
+
+
+def _forwarding(_offer: Offer, _times: Times) -> tuple[Asked, ...]:
+    return (
+        Asked(name="email", label="E-mail address of whoever shall get it"),
+        Asked(name="attachments", label="With the attachments", kind=Asks.TICK, value="yes"),
+    )
+
+
+def _owner(offer: Offer, _times: Times) -> tuple[Asked, ...]:
+    now = offer.now.get("email", "")
+    return (Asked(name="email", label="New owner's e-mail", now_label="Owner now", now=now or "–"),)
+
+
+def _of_person(offer: Offer, _times: Times) -> tuple[Asked, ...]:
+    """Nothing of the old person is kept by mistake: everything is typed anew."""
+    name = Asked(name="name", label="New name", now_label="Name now", now=offer.now["name"] or "–")
+    rest = (_contact(each, value) for each, value in offer.now.items() if each != "name")
+    return (name, *(replace(each, value="") for each in rest))
 
 
 def _contact(name: str, value: str) -> Asked:
@@ -82,7 +99,7 @@ def _contact(name: str, value: str) -> Asked:
     )
 
 
-def _proof(offer: Offer) -> tuple[Asked, ...]:
+def _proof(offer: Offer, _times: Times) -> tuple[Asked, ...]:
     now = offer.now.get("proof", "")
     options = tuple((each, provider_word(each)) for each in offer.choices)
     return (
@@ -100,35 +117,39 @@ def _proof(offer: Offer) -> tuple[Asked, ...]:
     )
 
 
-def _reminder(offer: Offer, times: Times) -> Asked:
+def _reminder(offer: Offer, times: Times) -> tuple[Asked, ...]:
     at = _moment(offer.now.get("reminder_at", ""))
     now = f"{times.day(at)}, {times.until(at)}" if at is not None else "None"
     days = max(0, (at - times.now).days) if at is not None else 0
-    return Asked(
-        name="days",
-        label="From now on",
-        kind=Asks.NUMBER,
-        now_label="Reminder now",
-        now=now,
-        value=str(min(days, offer.most_days)),
-        most=offer.most_days,
-        unit=" days from now",
-        zero="No reminder",
+    return (
+        Asked(
+            name="days",
+            label="From now on",
+            kind=Asks.NUMBER,
+            now_label="Reminder now",
+            now=now,
+            value=str(min(days, offer.most_days)),
+            most=offer.most_days,
+            unit=" days from now",
+            zero="No reminder",
+        ),
     )
 
 
-def _prolong(offer: Offer, times: Times) -> Asked:
+def _prolong(offer: Offer, times: Times) -> tuple[Asked, ...]:
     at = _moment(offer.now.get("deadline", ""))
-    return Asked(
-        name="days",
-        label="Prolong by",
-        kind=Asks.NUMBER,
-        now_label="Expired",
-        now=f"{times.day(at)}, {times.until(at)}" if at is not None else "–",
-        value=str(min(_PROLONG_DAYS, offer.most_days)),
-        least=1,
-        most=offer.most_days,
-        unit=" days",
+    return (
+        Asked(
+            name="days",
+            label="Prolong by",
+            kind=Asks.NUMBER,
+            now_label="Expired",
+            now=f"{times.day(at)}, {times.until(at)}" if at is not None else "–",
+            value=str(min(_PROLONG_DAYS, offer.most_days)),
+            least=1,
+            most=offer.most_days,
+            unit=" days",
+        ),
     )
 
 
@@ -137,3 +158,14 @@ def _moment(text: str) -> datetime | None:
         return datetime.fromisoformat(text)
     except ValueError:
         return None
+
+
+_ASKED: Mapping[ActionKind, Callable[[Offer, Times], tuple[Asked, ...]]] = {
+    ActionKind.CHANGE_CONTACT: _contacts,
+    **dict.fromkeys(PROOF_KINDS, _proof),
+    ActionKind.AUTO_REMINDER: _reminder,
+    ActionKind.PROLONG: _prolong,
+    ActionKind.FORWARD: _forwarding,
+    ActionKind.CHANGE_OWNER: _owner,
+    ActionKind.REPLACE_PERSON: _of_person,
+}

@@ -11,7 +11,7 @@ from app.domain.actions import PERSON_KINDS, ActionKind, Offer
 from app.domain.observation import Observation
 from app.gui.actions.faces import place_of, shown_name
 from app.gui.actions.steps import key_of
-from app.gui.actions.words import GLYPHS, menu_text, why_flow
+from app.gui.actions.words import GLYPHS, menu_text, why_not_line
 from app.gui.theme import Theme
 from app.gui.widgets.labels import Label
 
@@ -21,13 +21,13 @@ _LINE_WIDTH: Final = 300
 def agreement_actions(
     theme: Theme, offers: Sequence[Offer], observation: Observation, owner: QWidget
 ) -> list[QAction]:
-    """What can be done with the agreement, a menu for each person, and why a Flow takes less."""
+    """What can be done with the agreement, a menu for each person, and why less than elsewhere."""
     whole = [_action(theme, each, owner) for each in offers if each.offered and not each.person]
     people = [
         _person_menu(theme, key, offers, observation, owner).menuAction()
         for key in dict.fromkeys(each.person for each in offers if each.offered and each.person)
     ]
-    line = why_flow(offers)
+    line = why_not_line(offers)
     quiet = [_line(theme, line, owner)] if line else []
     return [*whole, *people, *quiet]
 

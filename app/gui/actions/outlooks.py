@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from app.domain.action_effects import effects
 from app.domain.action_values import findings, is_unchanged
 from app.domain.actions import (
+    DRAFT_KINDS,
     PROOF_KINDS,
     ActionEffect,
     ActionFinding,
@@ -19,8 +20,11 @@ from app.gui.actions.asking import Outlook, Typed
 from app.gui.actions.effect_words import effect_lines
 from app.gui.when import Times
 from app.services.words.actions import action_finding_text
+from app.services.words.counted import first_name
 
-_MESSAGES = frozenset({ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND})
+_MESSAGES = frozenset(
+    {ActionKind.REMIND, ActionKind.REMIND_PERSON, ActionKind.FORWARD, ActionKind.RESEND}
+)
 _UNCHANGED = "Nothing differs yet."
 _ASKED_WHEN_NEEDED = ("mobile", "personal_number")
 
@@ -50,17 +54,20 @@ class Case:
         wanted = ActionRequest(
             kind=kind, agreement_id=self.agreement_id, person=self.offer.person, again=self.again
         )
-        if kind is ActionKind.CHANGE_CONTACT:
-            return replace(
-                wanted, email=_another("email", typed, now), mobile=_another("mobile", typed, now)
-            )
         if kind in PROOF_KINDS:
             return self._proof(wanted, typed)
         if kind in {ActionKind.AUTO_REMINDER, ActionKind.PROLONG}:
             return replace(wanted, days=int(typed["days"]) or None)
         if kind is ActionKind.FORWARD:
             return replace(wanted, email=typed["email"], attachments=bool(typed["attachments"]))
-        return wanted
+        if kind is ActionKind.CHANGE_OWNER:
+            return replace(wanted, email=typed["email"])
+        return replace(
+            wanted,
+            name=_another("name", typed, now),
+            email=_another("email", typed, now),
+            mobile=_another("mobile", typed, now),
+        )
 
     def look(self, typed: Typed) -> Outlook:
         """The answer to each state of the fields."""
@@ -118,19 +125,31 @@ def _sort(found: tuple[ActionFinding, ...], typed: Typed) -> tuple[dict[str, str
 def _action(request: ActionRequest, told: tuple[ActionEffect, ...]) -> str:
     """What the button does."""
     causes = {each.cause: each.facts for each in told}
-    if request.kind is ActionKind.REMIND:
-        count = causes.get(Cause.REMINDER_TO, {}).get("count", "")
-        return f"Remind {count} people" if count != "1" else "Remind 1 person"
-    if request.kind is ActionKind.CHANGE_CONTACT:
-        return "Change and invite again" if Cause.INVITATION_TO in causes else "Change"
-    if request.kind is ActionKind.AUTO_REMINDER and request.days is None and causes:
-        return "Take the reminder away"
-    if request.kind is ActionKind.PROLONG:
-        return "Prolong by 1 day" if request.days == 1 else f"Prolong by {request.days} days"
-    return _ACTIONS[request.kind]
+    reminded = causes.get(Cause.REMINDER_TO, {})
+    word = _ACTIONS.get(request.kind, "")
+    match request.kind:
+        case ActionKind.REMIND_PERSON:
+            word = f"Remind {first_name({'name': reminded.get('names', '')})}"
+        case ActionKind.REPLACE_PERSON if Cause.INVITED_NOW in causes:
+            word = "Replace and invite"
+        case ActionKind.REMIND:
+            count = reminded.get("count", "")
+            word = f"Remind {count} people" if count != "1" else "Remind 1 person"
+        case ActionKind.CHANGE_CONTACT if Cause.INVITATION_TO in causes:
+            word = "Change and invite again"
+        case ActionKind.AUTO_REMINDER if request.days is None and causes:
+            word = "Take the reminder away"
+        case ActionKind.PROLONG:
+            days = "1 day" if request.days == 1 else f"{request.days} days"
+            word = f"Prolong by {days}"
+        case _:
+            pass
+    return word
 
 
 _ACTIONS = {
+    ActionKind.CHANGE_CONTACT: "Change",
+    ActionKind.REPLACE_PERSON: "Replace",
     ActionKind.AUTO_REMINDER: "Set the reminder",
     ActionKind.CANCEL: "Withdraw the agreement",
     ActionKind.RESTART: "Make a new draft",
@@ -138,12 +157,17 @@ _ACTIONS = {
     ActionKind.CHANGE_PROOF_TO_SIGN: "Change what is asked",
     ActionKind.FORWARD: "Forward the document",
     ActionKind.RESEND: "Send it again",
+    ActionKind.RECALL: "Recall the agreement",
+    ActionKind.CORRECT: "Open the draft",
+    ActionKind.COMPLETE_EARLY: "Complete it now",
+    ActionKind.CHANGE_OWNER: "Give it away",
+    ActionKind.DELETE: "Delete it there",
 }
 
 
 def _foot(request: ActionRequest, told: tuple[ActionEffect, ...], service: str) -> str:
     """How much is changed, or sent, at the service."""
-    if request.kind is ActionKind.RESTART:
+    if request.kind in DRAFT_KINDS:
         return "On this computer"
     if request.kind not in _MESSAGES:
         two = request.kind is ActionKind.CHANGE_CONTACT and None not in (

@@ -41,6 +41,13 @@ def what_words(request: ActionRequest) -> str:
         ActionKind.RESEND: "Invitation sent again",
         ActionKind.LINK: "Signing link",
         ActionKind.QR: "QR code",
+        ActionKind.RECALL: "Recalled",
+        ActionKind.CORRECT: "Draft to correct it",
+        ActionKind.COMPLETE_EARLY: "Completed early",
+        ActionKind.CHANGE_OWNER: f"Given to {request.email}",
+        ActionKind.DELETE: "Deleted at the service",
+        ActionKind.REMIND_PERSON: "Reminded",
+        ActionKind.REPLACE_PERSON: _replacement(request),
     }[request.kind]
 
 
@@ -121,9 +128,15 @@ _TITLES: Final = {
     ActionKind.RESEND: "The invitation",
     ActionKind.PROLONG: "Prolonging",
     ActionKind.RESTART: "The new draft",
+    ActionKind.RECALL: "The recall",
+    ActionKind.COMPLETE_EARLY: "Completing early",
+    ActionKind.DELETE: "Deleting",
+    ActionKind.REMIND_PERSON: "The reminder",
+    ActionKind.REPLACE_PERSON: "The replacement",
 }
 _AGAIN_WORDS: Final = {
     ActionKind.REMIND: "Remind again…",
+    ActionKind.REMIND_PERSON: "Remind again…",
     ActionKind.FORWARD: "Forward again…",
     ActionKind.RESEND: "Send again…",
 }
@@ -136,10 +149,22 @@ def _done_words(record: ActionRecord, service: str) -> tuple[str, str]:
         ActionKind.CANCEL: "Nobody can sign it any more.",
         ActionKind.RESEND: f"{service} writes to {first} now.",
         ActionKind.RESTART: "Nothing leaves this computer before you send it.",
+        ActionKind.RECALL: "Press Correct… to change it and send it again.",
+        ActionKind.CORRECT: "Send shares the same agreement once more; nothing leaves before.",
+        ActionKind.COMPLETE_EARLY: "Whoever had not acted is not asked any more.",
+        ActionKind.REMIND_PERSON: f"{service} writes to {first} now.",
+        ActionKind.DELETE: "What is shown here is what was known last.",
     }
     words = f"{what_words(record.request)}."
     what = record.message.title if record.message is not None else words
+    if record.message is not None and record.message.next_step:
+        return what, f"{record.message.detail} {record.message.next_step}"
     return what, told.get(record.kind, words if what != words else "")
+
+
+def _replacement(request: ActionRequest) -> str:
+    new = " ".join(each for each in (request.name, request.email) if each)
+    return f"Replaced by {new}" if request.email else f"Name changed to {request.name}"
 
 
 def _reminder(days: int | None) -> str:

@@ -15,7 +15,13 @@ _KEY: Final = "action"
 def next_steps(offers: Sequence[Offer], person: ObservedParticipant) -> tuple[NextStep, ...]:
     """The buttons of the card, the best one first; empty where nothing is offered."""
     wanted = [
-        step for step in (_repair(offers, person), _link(offers, person), _remind(offers)) if step
+        step
+        for step in (
+            _repair(offers, person),
+            _link(offers, person),
+            _remind(offers, person),
+        )
+        if step
     ]
     return tuple(
         NextStep(key=key, text=text, best=place == 0)
@@ -71,6 +77,8 @@ def _link(offers: Sequence[Offer], person: ObservedParticipant) -> tuple[str, st
     return (key_of(offer.kind, person.key), "Show the link…") if offer is not None else None
 
 
-def _remind(offers: Sequence[Offer]) -> tuple[str, str] | None:
-    offer = offered(offers, ActionKind.REMIND)
-    return (key_of(offer.kind), "Remind…") if offer is not None else None
+def _remind(offers: Sequence[Offer], person: ObservedParticipant) -> tuple[str, str] | None:
+    """By themselves where the service reminds single people, else with everybody."""
+    alone = offered(offers, ActionKind.REMIND_PERSON, person.key)
+    offer = alone or offered(offers, ActionKind.REMIND)
+    return (key_of(offer.kind, offer.person), "Remind…") if offer is not None else None

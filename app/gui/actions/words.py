@@ -1,4 +1,4 @@
-"""What actions are called in menus and over sheets, and why a Flow takes less of them."""
+"""What actions are called in menus and over sheets, and why fewer are offered here and there."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -19,6 +19,13 @@ MENU_WORDS: Final = {
     ActionKind.RESEND: "Send the invitation again…",
     ActionKind.LINK: "Show the signing link…",
     ActionKind.QR: "Show the QR code…",
+    ActionKind.RECALL: "Recall…",
+    ActionKind.CORRECT: "Correct…",
+    ActionKind.COMPLETE_EARLY: "Complete early…",
+    ActionKind.CHANGE_OWNER: "Give to another owner…",
+    ActionKind.DELETE: "Delete at SigningHub…",
+    ActionKind.REMIND_PERSON: "Remind…",
+    ActionKind.REPLACE_PERSON: "Replace person…",
 }
 GLYPHS: Final = {
     ActionKind.REMIND: "bell",
@@ -33,10 +40,18 @@ GLYPHS: Final = {
     ActionKind.RESEND: "send",
     ActionKind.LINK: "link",
     ActionKind.QR: "link",
+    ActionKind.RECALL: "undo-2",
+    ActionKind.CORRECT: "pencil-line",
+    ActionKind.COMPLETE_EARLY: "circle-check",
+    ActionKind.CHANGE_OWNER: "user-round",
+    ActionKind.DELETE: "trash-2",
+    ActionKind.REMIND_PERSON: "bell",
+    ActionKind.REPLACE_PERSON: "user-round",
 }
 _ONE_CONTACT: Final = {"email": "Change address", "mobile": "Change number"}
 
 _FLOW: Final = "Scrive Flow decides about reminders and invitations itself."
+_LACKING: Final = (WhyNot.LOCKED, WhyNot.NEEDS_V4, WhyNot.NOT_AT_SERVER)
 _FLOW_REASONS: Final = (WhyNot.FLOW_NO_INSTANCE, WhyNot.FLOW_UNAVAILABLE)
 
 
@@ -54,9 +69,12 @@ def menu_text(offer: Offer) -> str:
     return MENU_WORDS[offer.kind]
 
 
-def why_flow(offers: Sequence[Offer]) -> str:
-    """One quiet line about what a Flow agreement does not take; empty for any other."""
+def why_not_line(offers: Sequence[Offer]) -> str:
+    """One quiet line about what is never offered here and why; empty where nothing is missing."""
     reasons = {each.why_not for each in offers}
+    for lacking in _LACKING:
+        if lacking in reasons:
+            return why_not_text(lacking)
     if WhyNot.FLOW not in reasons:
         return ""
     more = (why_not_text(each) for each in _FLOW_REASONS if each in reasons)

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from app.domain.action_effects import effects as effects_of
 from app.domain.action_values import findings as findings_of
 from app.domain.actions import (
+    DRAFT_KINDS,
     PERSON_KINDS,
     ActionEffect,
     ActionFinding,
@@ -15,17 +16,19 @@ from app.domain.actions import (
     Offer,
     Situation,
     WhyNot,
+    kinds_of,
 )
 from app.domain.errors import DomainError, UserCancelled
+from app.domain.status import AgreementStatus
 from app.services.account_book import AccountBook
 from app.services.accounts import Account, Identity
 from app.services.actions.doubts import Doubts
+from app.services.actions.drafting import Drafting
 from app.services.actions.journal import ActionJournal
 from app.services.actions.origins import Origins
 from app.services.actions.performing import Performing, check, under_way
 from app.services.actions.port import Actor, ActorMaker
 from app.services.actions.records import ActionRecord, ActionState
-from app.services.actions.restarting import restarted
 from app.services.actions.situations import Situations, call_of, offers_with
 from app.services.cancel import CancelToken
 from app.services.drafts import DraftBook
@@ -39,7 +42,7 @@ from app.services.storage.followed import FollowedTable
 from app.services.timing import Timing
 from app.services.tracking.tracked import TrackedAgreement
 from app.services.tracking.tracking import Tracking
-from app.services.words.actions import account_is_busy, done_words, not_done_words
+from app.services.words.actions import account_is_busy, drafted_words, not_done_words
 from app.services.words.errors import error_text
 
 DEFAULT_WAIT = 10.0
@@ -48,7 +51,12 @@ _FOR_THE_LANE = 10.0
 """Seconds for whoever sends something with the account to be done."""
 _TURN = 0.1
 _BETWEEN_TURNS = 2.0
-_REPEATED = {ActionKind.REMIND, ActionKind.RESEND, ActionKind.FORWARD}
+_REPEATED = {
+    ActionKind.REMIND,
+    ActionKind.REMIND_PERSON,
+    ActionKind.RESEND,
+    ActionKind.FORWARD,
+}
 
 
 class Actions:
@@ -78,7 +86,7 @@ class Actions:
         self._situations = Situations(self._journal, self._origins, clock)
         self._tracking = tracking
         self._accounts = accounts
-        self._drafts = drafts
+        self._drafting = Drafting(drafts, self._origins)
         self._actors = actors
         self._lock = lock
         self._clock = clock
@@ -101,8 +109,9 @@ class Actions:
         """What can be done with an agreement as it was observed last; nobody is asked."""
         situation = self.situation(tracked)
         if situation is None:
-            whole = (kind for kind in ActionKind if kind not in PERSON_KINDS)
-            return tuple(Offer(kind=kind, why_not=WhyNot.UNKNOWN_STATE) for kind in whole)
+            whole = kinds_of(tracked.service) - PERSON_KINDS
+            kinds = (kind for kind in ActionKind if kind in whole)
+            return tuple(Offer(kind=kind, why_not=WhyNot.UNKNOWN_STATE) for kind in kinds)
         return offers_with(situation, self._journal.of_agreement(tracked.id))
 
     def situation(self, tracked: TrackedAgreement) -> Situation | None:
@@ -142,13 +151,9 @@ class Actions:
         account = self._account_of(tracked)
         self._refuse_second(request)
         with self._lane(account, token):
-            if request.kind is ActionKind.RESTART:
-                return self._restart(request, tracked, account, token)
-            origin = self._origins.of(account.base_url, tracked.service_id)
-            sent = Identity() if origin is None else origin.identity
-            record = self._performing.perform(
-                request, self._actors(account), account, tracked.service_id, sent
-            )
+            if request.kind in DRAFT_KINDS:
+                return self._draft(request, tracked, account, token)
+            record = self._perform(request, tracked, account, token)
         if record.state is not ActionState.FINDING_OUT:
             return record
         try:
@@ -246,7 +251,32 @@ class Actions:
                 raise account_is_busy()
             cancel.wait(_TURN)
 
-    def _restart(
+    def _perform(
+        self,
+        request: ActionRequest,
+        tracked: TrackedAgreement,
+        account: Account,
+        cancel: CancelToken,
+    ) -> ActionRecord:
+        """Do it; before a recall the documents are saved, which SigningHub keeps back after it."""
+        actor = self._actors(account)
+        origin = self._origins.of(account.base_url, tracked.service_id)
+        sent = Identity() if origin is None else origin.identity
+        saved = None
+        if request.kind is ActionKind.RECALL:
+            seen = self._asked(tracked.id).observation
+            if seen.status is AgreementStatus.IN_PROGRESS:
+                saved = self._drafting.saved_before_recall(actor, seen, account, cancel)
+        done = False
+        try:
+            record = self._performing.perform(request, actor, account, tracked.service_id, sent)
+            done = record.state is ActionState.DONE or record.is_open
+        finally:
+            if not done:
+                self._drafting.drop(saved)
+        return record
+
+    def _draft(
         self,
         request: ActionRequest,
         tracked: TrackedAgreement,
@@ -256,24 +286,19 @@ class Actions:
         """Make a draft on this computer; nothing is made at the service."""
         situation = self._asked(tracked.id)
         check(request, situation)
-        origin = self._origins.of(account.base_url, tracked.service_id)
         record = under_way(request, account, tracked.service_id, self._clock.now())
         self._journal.enter(record)
         try:
-            draft = restarted(
-                self._drafts,
-                self._actors(account),
-                situation.observation,
-                None if origin is None else origin.agreement,
-                account.id,
-                cancel,
-            )
+            make = self._drafting.correcting
+            if request.kind is ActionKind.RESTART:
+                make = self._drafting.restarted
+            draft = make(self._actors(account), situation.observation, account, cancel)
         except (ServiceError, DomainError, UserCancelled) as error:
             stopped = isinstance(error, UserCancelled)
             words = not_done_words(None) if stopped else error_text(error)
             self._journal.settle(record.id, ActionState.NOT_DONE, words)
             raise
-        words = done_words(request.kind)
+        words = drafted_words(request.kind, complete=bool(draft.agreement.documents))
         self._journal.settle(record.id, ActionState.DONE, words, draft_id=draft.id)
         self._tell(record.id)
         return self.record(record.id)

@@ -3,14 +3,14 @@
 import logging
 from collections.abc import Callable
 
-from app.domain.actions import ActionKind, Situation
+from app.domain.actions import DRAFT_KINDS, HIDING_KINDS, Situation
 from app.domain.errors import DomainError
 from app.services.account_book import AccountBook
 from app.services.actions.journal import ActionJournal
 from app.services.actions.performing import Performing
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.cancel import CancelToken
-from app.services.errors import LocalError, ServiceError
+from app.services.errors import Gone, LocalError, ServiceError
 from app.services.outbox.endings import SERVICE_NAMES
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.settle import doubted_for
@@ -45,7 +45,7 @@ class Doubts:
             fresh = self._journal.record(record.id) if held else None
             if fresh is None or fresh.state is not ActionState.UNDER_WAY:
                 return fresh is not None
-            if fresh.kind is ActionKind.RESTART:
+            if fresh.kind in DRAFT_KINDS:
                 self._journal.settle(fresh.id, ActionState.NOT_DONE, not_done_words(None))
             else:
                 self._performing.doubt(fresh, self._service_name(fresh))
@@ -80,8 +80,11 @@ class Doubts:
         try:
             situation = self._performing.asked(record.request.agreement_id)
         except ServiceError as error:
-            log.info("action not looked at: %s", error.code)
-            self._journal.looked(record.id, None, self._performing.next_look(record))
+            if isinstance(error, Gone) and record.kind in HIDING_KINDS:
+                self._performing.judge_gone(record)
+            else:
+                log.info("action not looked at: %s", error.code)
+                self._journal.looked(record.id, None, self._performing.next_look(record))
         except DomainError:  # followed no more: nobody asks what became of it
             self._journal.looked(record.id, None, None)
         else:

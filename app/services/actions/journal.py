@@ -8,6 +8,7 @@ from datetime import datetime
 from app.domain.actions import ActionKind, ActionRequest
 from app.domain.errors import DomainError
 from app.services.actions.journal_rows import COLUMNS, record_of
+from app.services.actions.port import NotOffered
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.outbox.journal_rows import stamp
 from app.services.ports import Clock
@@ -62,6 +63,16 @@ class ActionJournal:
         )
         refused = (each for each in asked if each.family == FLOW_UNAVAILABLE)
         return not stopped and any(each.began_at >= since for each in refused)
+
+    def not_offered(self, kind: ActionKind, base_url: str, since: datetime) -> bool:
+        """Whether a server has shown since then that it does not know an action.
+
+        One that ever carried it out knows it: it was updated since.
+        """
+        asked = self._select("base_url = ? AND kind = ?", base_url, kind.value)
+        known = any(each.state is ActionState.DONE for each in asked)
+        refused = (each for each in asked if each.family == NotOffered.code)
+        return not known and any(each.began_at >= since for each in refused)
 
     def enter(self, record: ActionRecord) -> None:
         """Write down the intent of an action, without the personal number of anybody.

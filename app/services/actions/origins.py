@@ -7,6 +7,8 @@ from app.domain.agreement import Agreement
 from app.domain.kinds import SendWith
 from app.services.accounts import Identity
 from app.services.outbox.journal_rows import ITEM_COLUMNS, item_of
+from app.services.outbox.journal_view import JournalView
+from app.services.outbox.records import FrozenFile
 from app.services.storage.database import Database
 
 
@@ -20,6 +22,8 @@ class Origin:
     instance_id: str = ""
     identity: Identity = field(default_factory=Identity)
     """Who sent it."""
+    files: tuple[FrozenFile, ...] = ()
+    """What was sent, with its digests; the copies are gone by then."""
 
 
 class Origins:
@@ -34,9 +38,10 @@ class Origins:
         with self._database.read() as connection:
             row = connection.execute(
                 f"SELECT {ITEM_COLUMNS}, agreement FROM outbox_items"  # noqa: S608 - constant
-                " WHERE service_id = ? AND base_url IN ('', ?) AND phase = 'sent'"
-                " ORDER BY rowid DESC LIMIT 1",
-                (service_id, base_url),
+                " WHERE (service_id = ? OR EXISTS (SELECT 1 FROM json_each(copies)"
+                " WHERE json_extract(value, '$.service_id') = ?))"
+                " AND base_url IN ('', ?) AND phase = 'sent' ORDER BY rowid DESC LIMIT 1",
+                (service_id, service_id, base_url),
             ).fetchone()
         if row is None:
             return None
@@ -46,4 +51,9 @@ class Origins:
             agreement=draft_format.parse(row["agreement"]),
             instance_id=item.instance_id,
             identity=item.identity,
+            files=item.files,
         )
+
+    def sent_draft_ids(self) -> frozenset[str]:
+        """Ids (of the agreement) of drafts that are on their way or were sent."""
+        return JournalView(self._database).sent_draft_ids()

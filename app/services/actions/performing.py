@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from app.domain.action_offers import offer_of
 from app.domain.action_outcomes import UNREADABLE, Outcome, facts_before, messages, outcome
 from app.domain.action_values import findings, is_unchanged
-from app.domain.actions import ActionRequest, Situation, WhyNot
+from app.domain.actions import HIDING_KINDS, ActionRequest, Situation, WhyNot
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject
 from app.services.accounts import Account, Identity
@@ -18,7 +18,14 @@ from app.services.actions.journal import FLOW_UNAVAILABLE, ActionJournal
 from app.services.actions.port import ActionCall, Actor, NotOffered
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.actions.situations import call_of, person_in
-from app.services.errors import LocalError, Refused, ServiceError, Unauthorized, Unreachable
+from app.services.errors import (
+    Gone,
+    LocalError,
+    Refused,
+    ServiceError,
+    Unauthorized,
+    Unreachable,
+)
 from app.services.outbox.endings import SERVICE_NAMES
 from app.services.outbox.settle import FIRING_LOOKS, LONGEST_REQUEST, doubted_for
 from app.services.ports import Clock
@@ -148,7 +155,13 @@ class Performing:
 
     def _failed(self, record: ActionRecord, error: ServiceError) -> None:
         """A refusal, or a lost answer: what the service says now decides where it can."""
-        situation = self._look_again(record)
+        try:
+            situation = self._look_again(record)
+        except Gone:
+            if not _is_no(error) or isinstance(error, Gone):
+                self.judge_gone(record)
+                return
+            situation = None
         found = Outcome.UNKNOWN if situation is None else _outcome(record, situation)
         if found is Outcome.DONE:
             self.journal.settle(record.id, ActionState.DONE, done_words(record.kind))
@@ -174,9 +187,19 @@ class Performing:
         family = FLOW_UNAVAILABLE if missing else error.code
         self.journal.settle(record.id, ActionState.REFUSED, words, family=family)
 
+    def judge_gone(self, record: ActionRecord) -> None:
+        """Settle an action after which the agreement is not to be seen any more, as intended."""
+        self.journal.settle(record.id, ActionState.DONE, done_words(record.kind))
+        self.changed(record.id)
+
     def _look_again(self, record: ActionRecord) -> Situation | None:
+        """How the agreement stands now, where that can be read. Raises Gone where that is done."""
         try:
             return self.asked(record.request.agreement_id)
+        except Gone:
+            if record.kind in HIDING_KINDS:
+                raise
+            return None
         except (ServiceError, DomainError) as error:  # also where it is followed no more
             log.info("action not looked at: %s", error.code)
             return None

@@ -22,6 +22,16 @@ class ActionCall:
     instance_id: str = ""
     """Flow: the number of the whole; the agreement is stopped through it where it is there."""
     party_id: str = ""
+    """SigningHub: the position in the workflow."""
+    expected: str = ""
+    """SigningHub: the address of who was seen at that position; somebody else is left alone."""
+    group: str = ""
+    """SigningHub: the group that was seen there."""
+    role: str = ""
+    """SigningHub: the role of that position, in the service's word."""
+    stage: int | None = None
+    """SigningHub: the stage of that position."""
+    name: str = ""
     days: int | None = None
     email: str = ""
     mobile: str = ""

@@ -7,10 +7,13 @@ from typing import Final
 from app.domain.action_offers import offers, way_seen
 from app.domain.action_values import changed_contact, wanted_mobile
 from app.domain.actions import PROOF_KINDS, ActionKind, ActionRequest, Offer, Situation, WhyNot
-from app.domain.kinds import SendWith
+from app.domain.kinds import SendWith, ServiceKind
 from app.domain.observation import Observation, ObservedParticipant
+from app.domain.package_actions import seat_of
+from app.domain.package_values import replaced_members
 from app.domain.scrive_parties import party_of
 from app.domain.scrive_proofs import document_word
+from app.domain.status import normal_word
 from app.services.accounts import Account
 from app.services.actions.journal import ActionJournal
 from app.services.actions.origins import Origins
@@ -44,6 +47,12 @@ class Situations:
             flow_cancels=not (
                 flows and self._journal.flow_refused(account.base_url, now - _LASTING)
             ),
+            api_version=account.api_version,
+            account_email=account.identity.email or account.scope,
+            reminds=way is not SendWith.PACKAGE
+            or not self._journal.not_offered(
+                ActionKind.REMIND_PERSON, account.base_url, now - _LASTING
+            ),
         )
 
 
@@ -71,6 +80,8 @@ def person_in(situation: Situation, key: str) -> ObservedParticipant | None:
 def call_of(request: ActionRequest, situation: Situation, service_id: str) -> ActionCall:
     """What is asked of the service: its own numbers, and only what changes."""
     person = person_in(situation, request.person)
+    if situation.observation.service is ServiceKind.SIGNINGHUB:
+        return _package_call(request, situation, service_id, person)
     party = None if person is None else party_of(person)
     email, mobile = (request.email or "").strip(), ""
     if request.kind is ActionKind.CHANGE_CONTACT and party is not None:
@@ -89,4 +100,31 @@ def call_of(request: ActionRequest, situation: Situation, service_id: str) -> Ac
         proof=document_word(request.proof) if request.proof else "",
         personal_number=request.personal_number.strip(),
         attachments=request.attachments,
+    )
+
+
+def _package_call(
+    request: ActionRequest,
+    situation: Situation,
+    service_id: str,
+    person: ObservedParticipant | None,
+) -> ActionCall:
+    """Of a person: their position, and who was seen there."""
+    call = ActionCall(
+        kind=request.kind, service_id=service_id, email=" ".join((request.email or "").split())
+    )
+    if person is None:
+        return call
+    seat = seat_of(situation.observation, person)
+    changed = replaced_members(request, person)
+    return replace(
+        call,
+        party_id=str(seat.order),
+        expected=seat.email,
+        group=seat.group,
+        role=normal_word(seat.role),
+        stage=seat.stage,
+        email=changed.get("email", ""),
+        name=changed.get("name", ""),
+        mobile=changed.get("mobile", ""),
     )

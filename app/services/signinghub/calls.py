@@ -95,14 +95,7 @@ class Calls:
         try:
             return self.tokens.current()
         except (BadAnswer, Throttled) as error:
-            raise Unreachable(
-                error.title,
-                error.detail,
-                error.next_step,
-                service_text=error.service_text,
-                status=error.status,
-                correlation_id=error.correlation_id,
-            ) from error
+            raise nothing_left(error) from error
 
     def _read(self, send: Callable[[Request], Reply], request: Request) -> Reply:
         token = self.tokens.current()
@@ -116,6 +109,18 @@ class Calls:
 def _with(token: Secret, request: Request) -> Request:
     headers = {**request.headers, "Authorization": f"Bearer {token.reveal()}"}
     return replace(request, headers=headers)
+
+
+def nothing_left(error: ServiceError) -> Unreachable:
+    """What kept a change from even being asked for: nothing of it has left."""
+    return Unreachable(
+        error.title,
+        error.detail,
+        error.next_step,
+        service_text=error.service_text,
+        status=error.status,
+        correlation_id=error.correlation_id,
+    )
 
 
 @contextmanager

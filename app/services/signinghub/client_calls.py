@@ -8,12 +8,12 @@ from typing import Final, TypeVar
 import msgspec
 
 from app.domain.json_value import JsonValue
-from app.services.errors import Gone, Refused, ServiceError
+from app.services.errors import BadAnswer, Gone, Refused, ServiceError, Throttled
 from app.services.http.answers import json_or_none, list_in, object_in
 from app.services.http.client import HttpClient
 from app.services.http.request import Effect, Reply, Request, send_json
 from app.services.lenient import Section, lenient, lenient_list
-from app.services.signinghub.calls import Calls
+from app.services.signinghub.calls import Calls, nothing_left
 from app.services.signinghub.positions import Seat, checked_seat
 from app.services.signinghub.tokens import Tokens
 from app.services.signinghub.wire import Recipient, WorkflowDetails
@@ -121,7 +121,11 @@ class CallGroup:
 
     def _seat_path(self, package_id: str, seat: Seat, part: str) -> str:
         """The address of a position where the expected person still is. Raises SeatTaken."""
-        checked_seat(seat, self.users(package_id))
+        try:
+            users = self.users(package_id)
+        except (BadAnswer, Throttled) as error:
+            raise nothing_left(error) from error
+        checked_seat(seat, users)
         return self.calls.package(package_id, f"/workflow/{seat.order}{part}")
 
     def _expected(self, reply: Reply, documented: int) -> Reply:

@@ -9,7 +9,7 @@ from app.domain.package_stages import PackageType, package_type
 from app.domain.portrait import portrait_json
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
-from app.services.errors import Forbidden, Gone, Refused, ServiceError, Unauthorized, Uncertain
+from app.services.errors import Gone, Refused, ServiceError, Unauthorized, Uncertain
 from app.services.outbox.carrier import (
     Arrival,
     Changed,
@@ -39,6 +39,7 @@ from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
 from app.services.signinghub.package_portraits import told
 from app.services.signinghub.reading_back import difference, fingerprint
 from app.services.signinghub.sharing import Sharing, copies_of, documents_of
+from app.services.signinghub.signed_in import signed_in_as
 from app.services.words.sizes import size_word
 
 if TYPE_CHECKING:
@@ -59,15 +60,7 @@ class SigningHubCarrier:
 
     def signed_in_as(self) -> Identity:
         """Who the account is, where the service tells it (GET settings/profile)."""
-        try:
-            profile = self._client.profile()
-        except (Forbidden, Gone):
-            return Identity()
-        return Identity(
-            name=profile.general.user_name,
-            email=profile.general.user_email,
-            organisation=profile.enterprise.enterprise_name,
-        )
+        return signed_in_as(self._client)
 
     def plan(self, parcel: Parcel) -> tuple[PlannedStep, ...]:
         """A package, its files, settings, people and fields; then look it over, send, confirm.
@@ -199,7 +192,7 @@ class SigningHubCarrier:
         ways: dict[str, Callable[[], JsonObject]] = {
             "package": lambda: builder.add_package(parcel),
             "upload": lambda: builder.documents.upload(step, parcel, progress, cancel),
-            "names": lambda: builder.documents.give_names(parcel),
+            "names": lambda: builder.documents.arrange(parcel),
             "settings": lambda: builder.settings.write(parcel),
             "people": lambda: builder.people.add(parcel),
             "fields": lambda: builder.fields.add(parcel, cancel),
@@ -263,6 +256,8 @@ class SigningHubCarrier:
         other = difference(parcel, details, matching, fields)
         if other:
             raise changed(other)
+        self._builder.settings.check(parcel, details)
+        self._builder.documents.check(parcel, details)
         self._builder.fields.check(parcel, details, matching, fields)
         individual = package_type(parcel.agreement) is PackageType.INDIVIDUAL
         before = self._sharing.same_named(parcel) if individual else ()

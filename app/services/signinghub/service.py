@@ -28,6 +28,7 @@ from app.services.ports import (
 )
 from app.services.saving import FileTray
 from app.services.secrets.secret import Secret
+from app.services.signinghub.acting import SigningHubActor
 from app.services.signinghub.authentication import Authentication, Credentials
 from app.services.signinghub.building_fields import PageSizes
 from app.services.signinghub.client import SigningHubClient
@@ -162,6 +163,10 @@ class SigningHubService(SigningService):
     def groups(self, search: str, cancel: CancelToken) -> tuple[ContactGroup, ...]:
         """Groups that can be recipients; see `HasAddressBook`."""
         return Shelves(client=self._client).groups(search, cancel)
+
+    def actor(self) -> SigningHubActor:
+        """The account, acting on packages that were sent."""
+        return SigningHubActor(self._client)
 
     def carrier(self, page_sizes: PageSizes) -> SigningHubCarrier:
         """The way of sending packages; `page_sizes` measures the documents."""

@@ -7,11 +7,9 @@ from typing import Final, Protocol
 from app.domain.actions import ActionEffect, Cause
 from app.domain.contacts import spaced_phone
 from app.domain.kinds import Delivery
+from app.services.words.counted import Facts, first_name, is_one, named, people_words
+from app.services.words.package_effects import PACKAGE_WORDS
 from app.services.words.people import provider_word
-
-Facts = Mapping[str, str]
-_FEW: Final = 3
-"""So many people are named; of more it is said how many they are."""
 
 
 class Days(Protocol):
@@ -28,23 +26,10 @@ class Days(Protocol):
 
 def effect_text(effect: ActionEffect, days: Days) -> tuple[str, str]:
     """The sentence of an effect, and what is worth adding to it (may be empty)."""
+    of_package = PACKAGE_WORDS.get(effect.cause)
+    if of_package is not None:
+        return of_package(effect.facts)
     return _WORDS[effect.cause](effect.facts, days)
-
-
-def people_words(facts: Facts) -> str:
-    """`Amara and Jonas`, or `7 people`."""
-    names = [name.strip() for name in facts.get("names", "").split(",") if name.strip()]
-    count = int(facts.get("count") or len(names))
-    if not names or count > _FEW:
-        return "1 person" if count == 1 else f"{count} people"
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def first_name(facts: Facts) -> str:
-    """`Henrik` of Henrik Falk; the whole of an address."""
-    name = facts.get("name", "")
-    return name.split()[0] if name.split() else "The person"
 
 
 def _day(facts: Facts, days: Days) -> str:
@@ -54,21 +39,12 @@ def _day(facts: Facts, days: Days) -> str:
         return ""
 
 
-def _is_one(facts: Facts) -> bool:
-    return facts.get("count") == "1"
-
-
-def _named(facts: Facts) -> str:
-    """Everybody's names where the sentence only counts them."""
-    return facts.get("names", "") if int(facts.get("count") or 0) > _FEW else ""
-
-
 # -- the words of each cause ----------------------------------------------------------------
 
 
 def _reminder_to(facts: Facts, _days: Days) -> tuple[str, str]:
-    verb = "gets" if _is_one(facts) else "get"
-    return f"{people_words(facts)} {verb} a reminder, at once.", _named(facts)
+    verb = "gets" if is_one(facts) else "get"
+    return f"{people_words(facts)} {verb} a reminder, at once.", named(facts)
 
 
 def _invitation_to(facts: Facts, _days: Days) -> tuple[str, str]:
@@ -121,21 +97,21 @@ def _deadline_at(facts: Facts, days: Days) -> tuple[str, str]:
 
 
 def _signing_stops(facts: Facts, _days: Days) -> tuple[str, str]:
-    verb = "has" if _is_one(facts) else "have"
+    verb = "has" if is_one(facts) else "have"
     who = people_words(facts) if facts.get("names") else ""
     return "Nobody can sign any more.", f"{who} {verb} not signed." if who else ""
 
 
 def _signatures_lapse(facts: Facts, _days: Days) -> tuple[str, str]:
-    return f"What {people_words(facts)} signed leads to no agreement.", _named(facts)
+    return f"What {people_words(facts)} signed leads to no agreement.", named(facts)
 
 
 def _work_kept(facts: Facts, _days: Days) -> tuple[str, str]:
-    return f"What {people_words(facts)} did is kept.", _named(facts)
+    return f"What {people_words(facts)} did is kept.", named(facts)
 
 
 def _sealed_kept(facts: Facts, _days: Days) -> tuple[str, str]:
-    if _is_one(facts):
+    if is_one(facts):
         return "The document that is completed stays so.", ""
     return f"The {facts.get('count', '')} documents that are completed stay so.", ""
 

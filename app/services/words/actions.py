@@ -1,5 +1,6 @@
 """Words for what is done with sent agreements: its names, its outcomes, and why it cannot be."""
 
+from dataclasses import replace
 from typing import Final
 
 from app.domain.actions import ActionFinding, ActionKind, WhyNot
@@ -22,6 +23,13 @@ _NAMES: Final = {
     ActionKind.RESEND: "Send the invitation again",
     ActionKind.LINK: "Signing link",
     ActionKind.QR: "QR code",
+    ActionKind.RECALL: "Recall",
+    ActionKind.CORRECT: "Correct",
+    ActionKind.COMPLETE_EARLY: "Complete early",
+    ActionKind.CHANGE_OWNER: "Give to another owner",
+    ActionKind.DELETE: "Delete at the service",
+    ActionKind.REMIND_PERSON: "Remind",
+    ActionKind.REPLACE_PERSON: "Replace person",
 }
 _DONE: Final = {
     ActionKind.REMIND: "Everybody who has not signed was reminded.",
@@ -34,6 +42,13 @@ _DONE: Final = {
     ActionKind.CHANGE_PROOF_TO_SIGN: "What has to be proven to sign was changed.",
     ActionKind.FORWARD: "The signed document was forwarded.",
     ActionKind.RESEND: "The invitation was sent again.",
+    ActionKind.RECALL: "The agreement was recalled.",
+    ActionKind.CORRECT: "A draft continues the recalled agreement.",
+    ActionKind.COMPLETE_EARLY: "The agreement was completed early.",
+    ActionKind.CHANGE_OWNER: "The agreement has another owner.",
+    ActionKind.DELETE: "The agreement was deleted at the service.",
+    ActionKind.REMIND_PERSON: "The person was reminded.",
+    ActionKind.REPLACE_PERSON: "The person was replaced.",
 }
 _WHY_NOT: Final = {
     WhyNot.SERVICE: "Countersign cannot do this with agreements of this service.",
@@ -56,6 +71,14 @@ _WHY_NOT: Final = {
     WhyNot.NOT_BY_LINK: "The service writes to this person; the link is in that message.",
     WhyNot.NO_MESSAGE: "The service writes nothing to this person.",
     WhyNot.NOT_THEIR_TURN: "This person has not been invited yet.",
+    WhyNot.NOT_DRAFT: "The agreement was not recalled: recall it first, then correct it.",
+    WhyNot.LOCKED: "A template locks this agreement, so that nothing in it can be changed.",
+    WhyNot.NEEDS_V4: (
+        "This account uses version 3 of SigningHub's interface, which reminds nobody at once."
+    ),
+    WhyNot.NOT_AT_SERVER: "This SigningHub server does not remind people at once.",
+    WhyNot.IS_GROUP: "Anybody of this group acts; only a single person can be replaced.",
+    WhyNot.ONLY_COPY: "This person only gets a copy.",
     WhyNot.UNDER_WAY: "This is under way, or it is being found out whether it was done.",
 }
 _FINDINGS: Final = {
@@ -63,6 +86,7 @@ _FINDINGS: Final = {
     "days.missing": "Say how many days.",
     "days.range": "It can be 1 to {most} days.",
     "days.past_deadline": "Only {left} days are left to sign.",
+    "name.missing": "Enter a name.",
     "email.missing": "Enter an e-mail address.",
     "email.malformed": "“{typed}” is not an e-mail address.",
     "email.cleared": "An address can be changed, but not taken away.",
@@ -100,6 +124,19 @@ def action_finding_text(finding: ActionFinding) -> str:
 def done_words(kind: ActionKind) -> ErrorText:
     """The words for an action that took effect."""
     return ErrorText(title=_DONE[kind])
+
+
+def drafted_words(kind: ActionKind, *, complete: bool) -> ErrorText:
+    """The words for a draft that was made; whether it has its documents."""
+    words = done_words(kind)
+    if complete:
+        return words
+    return replace(
+        words,
+        detail="SigningHub gives out no documents of a recalled agreement, and they are not on"
+        " this computer.",
+        next_step="Add the documents again, then send.",
+    )
 
 
 def record_words(record: ActionRecord) -> ErrorText:

@@ -7,10 +7,10 @@ import pytest
 from app.domain.actions import ActionEffect, ActionKind, ActionRequest, Cause, Offer, WhyNot
 from app.gui.actions.effect_words import effect_lines
 from app.gui.actions.record_words import doubt_notice, state_word, what_words
-from app.gui.actions.words import GLYPHS, menu_text, title_of, why_flow
+from app.gui.actions.words import GLYPHS, menu_text, title_of, why_not_line
 from app.gui.when import Times
 from app.services.actions.records import ActionRecord, ActionState
-from app.services.words.action_effects import people_words
+from app.services.words.counted import people_words
 from tests.support.observations import NOW
 
 TIMES = Times(now=NOW, zone=UTC)
@@ -83,9 +83,9 @@ def test_a_flow_says_once_what_it_does_not_take() -> None:
         Offer(kind=ActionKind.REMIND, why_not=WhyNot.FLOW),
         Offer(kind=ActionKind.CANCEL, why_not=WhyNot.FLOW_UNAVAILABLE),
     ]
-    assert why_flow(flow).startswith("Scrive Flow decides about reminders")
-    assert "does not let programs stop" in why_flow(flow)
-    assert why_flow([Offer(kind=ActionKind.REMIND, why_not=WhyNot.NOT_PENDING)]) == ""
+    assert why_not_line(flow).startswith("Scrive Flow decides about reminders")
+    assert "does not let programs stop" in why_not_line(flow)
+    assert why_not_line([Offer(kind=ActionKind.REMIND, why_not=WhyNot.NOT_PENDING)]) == ""
 
 
 def test_only_what_may_have_been_sent_can_be_put_away_or_done_again() -> None:

@@ -71,10 +71,15 @@ def test_what_the_program_does_not_know_offers_nothing() -> None:
     assert offered(a_situation(seen)) == set()
 
 
-def test_a_package_of_the_other_service_offers_nothing() -> None:
-    situation = a_situation(an_observation())
+def test_nothing_is_offered_that_only_the_other_service_can_do() -> None:
+    document, package = a_situation(a_sent_document()), a_situation(an_observation())
 
-    assert {each.why_not for each in offers(situation)} == {WhyNot.SERVICE}
+    assert ActionKind.RECALL not in {each.kind for each in offers(document)}
+    assert ActionKind.CANCEL not in {each.kind for each in offers(package)}
+    for situation, kind in ((document, ActionKind.RECALL), (package, ActionKind.CANCEL)):
+        offer = offer_of(situation, kind)
+        assert offer is not None
+        assert offer.why_not is WhyNot.SERVICE
 
 
 def test_what_the_service_does_not_show_any_more_offers_nothing() -> None:

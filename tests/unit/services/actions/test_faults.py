@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.action_outcomes import UNREADABLE
-from app.domain.actions import ActionKind
+from app.domain.actions import KINDS_OF_SCRIVE, ActionKind
 from app.domain.errors import DomainError
 from app.emulator.json_value import JsonObject
 from app.services.accounts import Account
@@ -289,7 +289,7 @@ def test_a_second_window_does_not_do_the_same_beside_the_first(
     assert case.posts() == 1
 
 
-@pytest.mark.parametrize("kind", sorted(UNREADABLE))
+@pytest.mark.parametrize("kind", sorted(UNREADABLE & KINDS_OF_SCRIVE))
 def test_what_may_have_been_sent_is_sent_again_only_by_a_user_who_knows_that(
     office: ActingOffice, kind: ActionKind
 ) -> None:
