@@ -1,12 +1,14 @@
 """Whether an action took effect, as far as the service's word for the agreement tells."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from app.domain.action_outcomes import UNREADABLE, Outcome, facts_before, messages, outcome
 from app.domain.actions import ActionKind, ActionRequest
 from app.domain.observation import HistoryEvent, Observation
+from app.domain.observed_parts import Moment
 from tests.support.observations import NOW, at
 from tests.support.sent_documents import a_party, a_sent_document, henrik
 
@@ -45,6 +47,20 @@ def test_the_status_tells_of_withdrawing_and_prolonging(
     kind: ActionKind, status: str, expected: Outcome
 ) -> None:
     assert found(kind, a_sent_document(status)) is expected
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    [(14 * 24, Outcome.DONE), (15 * 24, Outcome.DONE), (30 * 24, Outcome.OTHERWISE)],
+)
+def test_an_end_that_nobody_here_asked_for_tells_that_somebody_else_prolonged(
+    hours: int, expected: Outcome
+) -> None:
+    end = Moment(at=NOW + timedelta(hours=hours))
+    seen = replace(a_sent_document("pending"), deadline=end)
+    assert found(ActionKind.PROLONG, seen, days=14) is expected
+    ended = replace(a_sent_document("closed"), deadline=end)
+    assert found(ActionKind.PROLONG, ended, days=14) is Outcome.DONE
 
 
 @pytest.mark.parametrize(
