@@ -189,7 +189,7 @@ def test_a_start_whose_request_was_garbled_on_the_disk_is_not_repeated(slow_benc
     with closing(sqlite3.connect(slow_bench.folder / "c.db")) as database:
         database.execute("UPDATE outbox_steps SET request = CAST(request || 'x' AS BLOB)")
         database.commit()
-    done = slow_bench.outbox.send_again(item.id)
+    slow_bench.outbox.send_again(item.id, wait=0)
     _seconds_pass(slow_bench, 400)
     done = slow_bench.outbox.item(item.id)
     assert (done.phase, done.family) == (Phase.FINDING_OUT, "garbled")
