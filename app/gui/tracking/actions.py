@@ -21,6 +21,7 @@ from app.gui.tracking.downloads import Download, Downloads
 from app.gui.tracking.follow_dialog import FollowDialog
 from app.gui.tracking.page_opener import PageOpener
 from app.gui.tracking.panel import WorkflowPanel
+from app.gui.tracking.unlocking import Unlocking
 from app.gui.trouble import trouble
 from app.gui.widgets.banner import Notice, NoticeAction
 from app.gui.widgets.blocker_card import NextStep
@@ -28,6 +29,7 @@ from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
 from app.services.accounts import Account
 from app.services.desk import Desk
+from app.services.errors import Locked
 from app.services.ports import DownloadedFile
 from app.services.tracking.tracked import TrackedAgreement
 
@@ -69,6 +71,7 @@ class TrackedActions(QObject):
         self._window = parent
         self._panel: WorkflowPanel | None = None
         self.room = ActionRoom(theme, desk.actions, tasks, parent)
+        Unlocking(theme, desk.tracking, tasks, downloads, parent)
         self.pages = PageOpener(desk.accounts, tasks, self)
         self.pages.said.connect(self._say)
 
@@ -148,7 +151,7 @@ class TrackedActions(QObject):
         """Save the files into a folder that the user chooses."""
         tracked = self._shown()
         if tracked is not None:
-            self._downloads.start(tracked.id)
+            self._downloads.start(tracked.id, tracked.title)
 
     @Slot()
     def open_web_page(self) -> None:
@@ -298,6 +301,8 @@ class TrackedActions(QObject):
 
     @Slot(str, object)
     def _on_download_failed(self, _tracked_id: str, error: Exception) -> None:
+        if isinstance(error, Locked):
+            return
         again = NoticeAction(key=DOWNLOAD, text=self.tr("Try again…"))
         self._say(trouble(DOWNLOAD, error, again))
 

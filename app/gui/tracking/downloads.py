@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.tasks import Step, Task, TaskContext, Tasks
-from app.services.ports import DownloadedFile
+from app.services.errors import Locked
+from app.services.ports import DownloadedFile, DownloadKeys
 from app.services.tracking.tracking import Tracking
 
 AskFolder = Callable[[], Path | None]
@@ -55,25 +56,46 @@ class Downloads(QObject):
         self._task: Task | None = None
         self._id = ""
         self._folder = Path()
+        self.title = ""
+        """Of the agreement whose files were asked for last."""
+        self.keys = DownloadKeys()
+        """What was given to open protected files, as long as the user is being asked for it."""
 
     @property
     def running(self) -> bool:
         """Whether something is being downloaded."""
         return self._task is not None
 
-    def start(self, tracked_id: str) -> None:
+    def start(self, tracked_id: str, title: str = "") -> None:
         """Ask for a folder, then fetch; nothing happens while another download is running."""
         if self.running:
             return
         folder = self._ask_folder()
         if folder is None:
             return
-        self._id, self._folder = tracked_id, folder
-        tracking = self._tracking
+        self._id, self._folder, self.title = tracked_id, folder, title
+        self._fetch(DownloadKeys())
+
+    def try_again(self, keys: DownloadKeys) -> None:
+        """Fetch the same into the same folder, with what opens it."""
+        if not self.running:
+            self._fetch(keys)
+
+    def forget_keys(self) -> None:
+        """The user does not want to be asked any more."""
+        self.keys = DownloadKeys()
+
+    def _fetch(self, keys: DownloadKeys) -> None:
+        self.keys = keys
+        tracking, tracked_id, folder = self._tracking, self._id, self._folder
 
         def work(context: TaskContext) -> tuple[DownloadedFile, ...]:
             return tracking.download(
-                tracked_id, folder, progress=context.progress_of_bytes, cancel=context.cancel
+                tracked_id,
+                folder,
+                progress=context.progress_of_bytes,
+                cancel=context.cancel,
+                keys=keys,
             )
 
         self._task = self._tasks.run(
@@ -94,9 +116,12 @@ class Downloads(QObject):
         self.progressed.emit(step)
 
     def _on_done(self, files: tuple[DownloadedFile, ...]) -> None:
+        self.forget_keys()
         self.saved.emit(Download(tracked_id=self._id, folder=self._folder, files=files))
 
     def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, Locked):
+            self.forget_keys()
         self.failed.emit(self._id, error)
 
     def _on_ended(self) -> None:
