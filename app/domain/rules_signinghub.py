@@ -32,7 +32,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     yield from _steps(agreement)
     yield from _order(agreement)
     yield from rules_signinghub_fields.check(agreement, draft.api_version)
-    yield from rules_signinghub_settings.check(agreement)
+    yield from rules_signinghub_settings.check(draft)
     if len(" ".join(agreement.title.split())) > LONGEST_TITLE:
         yield _finding("review.package_title", Severity.WARNING, "/title", Part.REVIEW)
 

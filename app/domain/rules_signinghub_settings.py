@@ -4,52 +4,75 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.domain.agreement import Agreement
-from app.domain.findings import Finding, Part, Repair, Severity
-from app.domain.json_value import JsonValue
-from app.domain.package_stages import PackageType, derived_type
+from app.domain.contacts import normal_email
+from app.domain.findings import Draft, Finding, Part, Repair, Severity
+from app.domain.kinds import Role
+from app.domain.package_stages import PackageType, derived_type, package_type
+from app.domain.part_members import DOCUMENTS
+from app.domain.signinghub_settings import (
+    AFTERWARDS,
+    FOLDER,
+    GOES_ON,
+    MODE,
+    TYPE,
+    PackageSettings,
+    package_settings,
+)
 
-_MODES: Final = frozenset({"ONLY_ME", "ME_AND_OTHERS", "ONLY_OTHERS"})
-_CARRIED: Final = frozenset({"workflow_type", "workflow_mode", "continue_on_decline"})
-_GROUPS: Final = ("documents",)
-_ELSEWHERE: Final = ("participants", "fields")
-"""Groups with rules of their own."""
+_V4: Final = 4
 
 
-def check(agreement: Agreement) -> Iterator[Finding]:
+def check(draft: Draft) -> Iterator[Finding]:
     """Members of `signinghub` that are not carried, or not like this."""
-    settings = agreement.signinghub
-    for name, value in settings.items():
-        if name in _GROUPS:
-            yield from _inner_settings(name, value)
-        elif name not in _CARRIED and name not in _ELSEWHERE:
-            yield _left_out("review.package_setting", f"/signinghub/{name}", name)
-    type_ = settings.get("workflow_type")
-    fits = (PackageType.INDIVIDUAL, derived_type(agreement), None)
-    if "workflow_type" in settings and type_ not in fits:
-        yield _left_out("review.package_type", "/signinghub/workflow_type", str(type_))
-    mode = settings.get("workflow_mode")
-    if mode is not None and mode not in _MODES:
-        yield _left_out("review.package_value", "/signinghub/workflow_mode", "workflow_mode")
-    decline = settings.get("continue_on_decline")
-    if decline is not None and not isinstance(decline, bool):
-        at = "/signinghub/continue_on_decline"
-        yield _left_out("review.package_value", at, "continue_on_decline")
+    agreement = draft.agreement
+    settings = package_settings(agreement)
+    for path in settings.unknown:
+        yield _finding("package_setting", path)
+    for path in settings.misfits:
+        yield _finding("package_value", path)
+    if settings.type and settings.type not in (PackageType.INDIVIDUAL, derived_type(agreement)):
+        yield _finding("package_type", TYPE, settings.type)
+    yield from _rules(agreement, settings)
+    yield from _afterwards(settings, draft.api_version)
+    if settings.folder and draft.api_version < _V4:
+        yield _finding("package_newer", FOLDER, severity=Severity.WARNING)
+    for label in settings.documents:
+        if agreement.document(label) is None:
+            yield _finding("package_no_document", f"{DOCUMENTS}/{label}")
 
 
-def _inner_settings(group: str, value: JsonValue) -> Iterator[Finding]:
-    for label, inner in (value if isinstance(value, dict) else {}).items():
-        for name in inner if isinstance(inner, dict) else ():
-            at = f"/signinghub/{group}/{label}/{name}"
-            yield _left_out("review.package_setting", at, name)
+def _rules(agreement: Agreement, settings: PackageSettings) -> Iterator[Finding]:
+    acting = [each for each in agreement.participants if each.role is not Role.COPY]
+    if settings.mode == "ONLY_ME" and len(acting) > 1:
+        yield _finding("package_only_me", MODE, severity=Severity.WARNING)
+    told = settings.continue_on_decline is not None
+    if told and package_type(agreement) is PackageType.INDIVIDUAL:
+        yield _finding("package_goes_on", GOES_ON, severity=Severity.WARNING)
 
 
-def _left_out(rule: str, where: str, name: str) -> Finding:
-    repair = Repair(code="leave_out", facts={"where": where})
+def _afterwards(settings: PackageSettings, api_version: int) -> Iterator[Finding]:
+    after = settings.post_process
+    if after is None:
+        return
+    if after.enabled and not after.reaches_somebody:
+        yield _finding("package_result_to_nobody", AFTERWARDS)
+    at = f"{AFTERWARDS}/recipients"
+    for _name, email in after.recipients:
+        if normal_email(email) is None:
+            yield _finding("package_result_address", at, email)
+    if after.onedrive and api_version < _V4:
+        yield _finding("package_newer", f"{AFTERWARDS}/onedrive", severity=Severity.WARNING)
+
+
+def _finding(
+    rule: str, path: str, name: str = "", *, severity: Severity = Severity.ERROR
+) -> Finding:
+    where = f"/signinghub/{path}"
     return Finding(
-        id=rule,
-        severity=Severity.ERROR,
+        id=f"review.{rule}",
+        severity=severity,
         where=where,
         part=Part.REVIEW,
-        facts={"name": name},
-        repair=repair,
+        facts={"name": name or path.rpartition("/")[2]},
+        repair=Repair(code="leave_out", facts={"where": where}),
     )

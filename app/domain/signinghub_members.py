@@ -35,6 +35,16 @@ class Members:
         self._sections.append(found)
         return found
 
+    def objects(self, name: str, members: Sequence[str]) -> tuple[JsonObject, ...]:
+        """The objects of a list whose members are texts; one that is odd spoils them all."""
+        value = self._take(name)
+        found = [each for each in value if _is_of(each, members)] if isinstance(value, list) else []
+        entries = [each for each in found if isinstance(each, dict)]
+        if value is not None and (not isinstance(value, list) or len(entries) < len(value)):
+            self.misfits.append(self._at(name))
+            return ()
+        return tuple(entries)
+
     def flag(self, name: str) -> bool | None:
         """True or false; None where it is not told."""
         value = self._take(name)
@@ -99,3 +109,9 @@ class Members:
     def _at(self, name: str) -> str:
         escaped = name.replace("~", "~0").replace("/", "~1")
         return f"{self.path}/{escaped}" if self.path else escaped
+
+
+def _is_of(value: JsonValue, members: Sequence[str]) -> bool:
+    return isinstance(value, dict) and all(
+        name in members and isinstance(each, str) for name, each in value.items()
+    )

@@ -9,8 +9,10 @@ from app.domain.agreement import Agreement, Field, Participant
 from app.domain.json_value import JsonObject
 from app.domain.kinds import FieldType, Role, StepType
 from app.domain.process import Branch, Step
+from app.emulator.faults import Fault
 from app.emulator.server import Emulator
 from app.services.outbox.records import Phase
+from app.services.timing import Timing
 from tests.support.signinghub_office import Office, a_package
 
 
@@ -57,6 +59,21 @@ SETTINGS: JsonObject = {
         "date": {"format": "yyyy-mm-dd"},
         "in_person_signature": {"placeholder": "Ada Byron"},
     },
+    "documents": {
+        "contract": {
+            "certify": {"enabled": True, "permission": "NO_CHANGES_ALLOWED"},
+            "lock_form_fields": True,
+        },
+    },
+    "workflow_mode": "ME_AND_OTHERS",
+    "continue_on_decline": True,
+    "post_process": {
+        "enabled": True,
+        "recipients": [{"name": "Archive", "email": "archive@example.com"}],
+        "workflow_recipients": True,
+        "message": "All signed.",
+        "dropbox": True,
+    },
 }
 
 
@@ -87,7 +104,7 @@ def test_a_rich_draft_arrives_as_it_was_composed(
 ) -> None:
     office = Office(tmp_path, emulator, version)
 
-    item = office.send(a_rich_draft())
+    item = office.send(a_rich_draft(folder_name="Leases"))
 
     assert item.phase is Phase.SENT, item.message
     package = office.only_package()
@@ -115,3 +132,71 @@ def test_a_rich_draft_arrives_as_it_was_composed(
     assert in_person.content.placeholder == "Ada Byron"
     assert [each.kind for each in annex.fields] == ["electronic_signature"] * 2
     assert office.doubles() == []
+    certify = contract.certify
+    assert (certify.enabled, certify.permission.value) == (True, "NO_CHANGES_ALLOWED")
+    assert (contract.lock_form_fields, annex.certify.enabled) == (True, False)
+    assert (package.mode, package.continue_on_decline) == ("ME_AND_OTHERS", True)
+    after = package.post_process
+    assert [each.email for each in after.recipients] == ["archive@example.com"]
+    assert (after.enabled, after.workflow_recipients, after.dropbox) == (True, True, True)
+    assert (after.message, after.google_drive) == ("All signed.", False)
+    if version == 4:
+        assert package.folder == "Leases"
+
+
+def test_documents_that_came_in_another_order_are_put_right(
+    tmp_path: Path, emulator: Emulator
+) -> None:
+    office = Office(tmp_path, emulator, 4)
+
+    def turn_over() -> None:
+        office.only_package().documents.reverse()
+
+    office.before_step["names"] = turn_over
+
+    item = office.send()
+
+    assert item.phase is Phase.SENT, item.message
+    assert [each.name for each in office.only_package().documents] == ["Contract", "Annex"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("PUT", "/workflow/post_process$"),
+        ("PUT", "/certify$"),
+        ("POST", "/fields/radio$"),
+        ("POST", "/fields/text$"),
+    ],
+)
+def test_a_lost_answer_on_the_way_loses_and_doubles_nothing(
+    tmp_path: Path, emulator: Emulator, method: str, path: str
+) -> None:
+    office = Office(tmp_path, emulator, 3)
+    office.timing = Timing(scale=0.005)
+    office.fault(Fault(kind="drop_after", service="signinghub", method=method, path=path))
+
+    item = office.send(a_rich_draft())
+
+    assert emulator.world.faults.waiting() == []
+    assert item.phase is Phase.SENT, item.message
+    assert (office.agreements(), office.doubles()) == (1, [])
+
+
+def test_somebody_who_moves_a_field_is_noticed_before_it_is_sent(
+    tmp_path: Path, emulator: Emulator
+) -> None:
+    office = Office(tmp_path, emulator, 4)
+
+    def move() -> None:
+        field = office.only_package().documents[0].fields[0]
+        field.box = replace(field.box, y=field.box.y + 30)
+
+    office.before_step["tidy"] = move
+
+    item = office.send()
+
+    assert item.phase is not Phase.SENT
+    assert item.message is not None
+    assert "lies elsewhere" in item.message.detail
+    assert office.agreements() == 0

@@ -10,6 +10,7 @@ from app.services.signinghub.building_people import PeopleBuilder
 from app.services.signinghub.building_reading import DraftReader
 from app.services.signinghub.building_settings import SettingsBuilder
 from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.mapping_settings import folder_of
 from app.services.signinghub.marks import clean_name, marked_name
 
 
@@ -30,7 +31,8 @@ class Builder:
     def add_package(self, parcel: Parcel) -> JsonObject:
         """Make the draft; our mark is in its name from the first moment."""
         name = marked_name(parcel.agreement.title, parcel.ref)
-        return {"package_id": self._client.add_package(name).package_id}
+        folder = folder_of(parcel.agreement)
+        return {"package_id": self._client.add_package(name, folder=folder).package_id}
 
     def clear(self, parcel: Parcel) -> None:
         """Remove doubles of documents, people and fields; name the package as people read it.

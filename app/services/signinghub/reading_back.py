@@ -9,10 +9,18 @@ from app.domain.json_value import JsonObject, JsonValue
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bound import document_ids, wanted_fields
 from app.services.signinghub.matching import Matching
-from app.services.signinghub.wire import Document, Recipient, WorkflowDetails
+from app.services.signinghub.wire import Document, PostProcess, Recipient, WorkflowDetails
 from app.services.signinghub.wire_fields import PlacedField
 
 _OF_WORKFLOW: Final = ("workflow_type", "workflow_mode", "continue_on_decline", "message")
+_AFTERWARDS: Final = (
+    "enabled",
+    "workflow_recipients",
+    "message",
+    "google_drive",
+    "dropbox",
+    "one_drive",
+)
 _OF_USER: Final = (
     "order",
     "signing_order",
@@ -28,7 +36,15 @@ _OF_USER: Final = (
     "authentications",
     "reminder",
 )
-_OF_DOCUMENT: Final = ("document_id", "document_name", "document_order", "document_pages")
+_OF_DOCUMENT: Final = (
+    "document_id",
+    "document_name",
+    "document_order",
+    "document_pages",
+    "lock_form_fields",
+    "certify",
+    "template",
+)
 _OF_FIELD: Final = (
     "field_name",
     "order",
@@ -86,6 +102,7 @@ def fingerprint(details: WorkflowDetails, fields: Mapping[str, tuple[PlacedField
     told: JsonObject = {
         "name": details.package_name,
         "workflow": {name: getattr(details.workflow, name) for name in _OF_WORKFLOW},
+        "afterwards": _afterwards(details.workflow.post_process),
         "users": [_user(each) for each in details.users],
         "documents": [_document(each) for each in details.documents],
         "fields": {
@@ -95,6 +112,11 @@ def fingerprint(details: WorkflowDetails, fields: Mapping[str, tuple[PlacedField
     }
     text = json.dumps(told, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _afterwards(told: PostProcess) -> JsonObject:
+    people = sorted(each.user_email for each in (*told.recipients, *told.contacts))
+    return {**{name: getattr(told, name) for name in _AFTERWARDS}, "people": list(people)}
 
 
 def _user(user: Recipient) -> JsonValue:

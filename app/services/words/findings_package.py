@@ -83,6 +83,30 @@ PACKAGE_FINDINGS: Final = {
         "The draft asks for the workflow {name}, and its process is another.",
         "The process says who comes after whom.",
     ),
+    "review.package_newer": (
+        "This SigningHub does not know “{name}”.",
+        "Its version of the API is older; it is left out.",
+    ),
+    "review.package_only_me": (
+        "The draft says that only you sign, and others take part.",
+        "SigningHub may refuse that, or leave them out.",
+    ),
+    "review.package_goes_on": (
+        "Where everybody gets a copy of their own, a refusal ends only that copy.",
+        "What the draft says about it is not sent.",
+    ),
+    "review.package_result_to_nobody": (
+        "The result goes to nobody when all are done.",
+        "Name an address, everybody of the agreement or a drive.",
+    ),
+    "review.package_result_address": (
+        "“{name}” is no e-mail address that the result could go to.",
+        "Correct it, or leave it out.",
+    ),
+    "review.package_no_document": (
+        "The part for SigningHub speaks of a document “{name}”, which is not in the agreement.",
+        "Leave it out, or add the document.",
+    ),
     "review.package_value": (
         "SigningHub does not know this value of “{name}”.",
         "The draft sets it in its part for SigningHub.",
