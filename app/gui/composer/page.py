@@ -24,6 +24,7 @@ from app.gui.composer.tools import ComposerTools
 from app.gui.pages.following import Follower
 from app.gui.pages.panel import PagesPanel
 from app.gui.pages.views import DocumentViews
+from app.gui.participants.choosing import Choosing
 from app.gui.participants.panel import PeoplePanel
 from app.gui.process.panel import ProcessPanel
 from app.gui.process.rows import all_rows
@@ -108,7 +109,8 @@ class ComposerPage(QWidget):
         self.fields = PagesPanel(theme, session, self._draft.page_pictures, self._draft.phrases)
         self.views = DocumentViews(self.documents, self.fields)
         self.follower = Follower(session, self._draft.phrases, self)
-        self.people = PeoplePanel(theme, session)
+        choosing = Choosing(theme, session, self._tools.desk.addresses, self._tools.tasks, self)
+        self.people = PeoplePanel(theme, session, choosing, times)
         self.process = ProcessPanel(theme, session)
         self.review = ReviewPanel(theme, session, self._draft.sending, times)
         self.pages = QStackedWidget()

@@ -1,5 +1,6 @@
 """The editor of one participant: who, role, invitation, proof of identity, documents."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -9,33 +10,27 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.domain.agreement import Participant
 from app.domain.editing import authentication_to_sign, authentication_to_view
 from app.domain.findings import Finding
-from app.domain.kinds import Delivery, Role
-from app.domain.rules_service import can_deliver, can_play
+from app.domain.kinds import Delivery, ParticipantKind, Role
 from app.domain.scrive_ways import open_ways
+from app.domain.signinghub_people_editing import with_kind
 from app.gui.composer.document_checks import DocumentChecks
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD, GAP_PANE
 from app.gui.participants.editor_head import EditorHead
-from app.gui.participants.identity_fields import IdentityFields, member_of
+from app.gui.participants.identity_fields import member_of
 from app.gui.participants.more import MoreForScrive
-from app.gui.participants.more_ways import MoreWays
+from app.gui.participants.more_signinghub import MoreForSigningHub
+from app.gui.participants.offers import delivery_offer, role_offer
 from app.gui.participants.proof import ProofChoice
+from app.gui.participants.reasoned_choice import ReasonedChoice
 from app.gui.participants.rows import person_findings
-from app.gui.participants.words import (
-    DELIVERY_ICONS,
-    ROLE_ICONS,
-    SELDOM_DELIVERIES,
-    USUAL_DELIVERIES,
-    USUAL_ROLES,
-    not_possible,
-)
+from app.gui.participants.who import WhoPart
 from app.gui.theme import Theme
+from app.gui.when import Times
 from app.gui.widgets.card import Line, Pane
-from app.gui.widgets.choice import Choice, Option
 from app.gui.widgets.labels import Label
 from app.gui.widgets.scrolled import Scrolled
-from app.services.texts import delivery_word, does_word
 
 _LABEL: Final = 116
 _WIDEST: Final = 1000
@@ -51,6 +46,7 @@ class PersonEditor(Pane):
         documents_chosen: labels of the documents that the participant acts on
         move_requested: how far (negative is up)
         remove_requested: the participant is to leave the draft
+        choosing_requested: somebody is to be chosen from the account, or a place to be filled
         repair_requested: the `Repair` of a finding
     """
 
@@ -59,16 +55,22 @@ class PersonEditor(Pane):
     documents_chosen = Signal(tuple)
     move_requested = Signal(int)
     remove_requested = Signal()
+    choosing_requested = Signal()
     repair_requested = Signal(object)
 
-    def __init__(self, theme: Theme, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        times: Callable[[], Times],
+        parent: QWidget | None = None,
+    ) -> None:
         """Begin without anybody."""
         super().__init__(theme, "bg-base", parent)
         self.setObjectName("person-editor")
         self._session = session
+        self._times = times
         self._label = ""
-        self._offered: dict[Choice, list[str]] = {}
-        self._reasons: dict[Choice, Label] = {}
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -80,26 +82,31 @@ class PersonEditor(Pane):
         count = len(session.agreement.participants)
         self.head.show_person(person, place, count, locked=locked)
         findings = person_findings(session, place)
-        self.identity.show_person(person, findings, locked=locked)
-        self._show_role(person)
-        self._show_delivery(person)
+        self.who.show_person(person, findings)
+        self._role.show_offer(role_offer(session, person), person.role.value, locked=locked)
+        delivery = person.effective_delivery.value
+        self._delivery.show_offer(delivery_offer(session, person), delivery, locked=locked)
         ways = open_ways(session.agreement, session.service)
-        self.to_open.show_method(person.authentication.view, ways, locked=locked)
-        sign = person.authentication.sign
-        signs = person.role is Role.SIGNER or bool(sign)
+        alone = person.kind is not ParticipantKind.GROUP
+        view, sign = person.authentication.view, person.authentication.sign
+        self.to_open.show_method(view, ways, locked=locked, can_get_codes=alone)
+        signs = (person.role is Role.SIGNER and alone) or bool(sign)
         self.to_sign.show_method(sign[0] if sign else None, ways, locked=locked)
         for widget in (self.to_sign, self._to_sign_label):
             widget.setVisible(signs)
         self._show_documents(person)
         self._more_row.setVisible(self.more.is_wanted(person))
         self.more.show_person(person)
+        self._signinghub_row.setVisible(self.signinghub.is_wanted(person))
+        self.signinghub.show_person(person, findings)
         self._show_findings([each for each in findings if not member_of(each)])
 
     def start_typing(self, member: str) -> None:
         """Put the focus into a line: `name`, `email` or `phone`; `more` unfolds what is below."""
         if member == "more":
-            self.more.open()
-            self.more.fold.setFocus()
+            more = self.signinghub if self.signinghub.isVisibleTo(self) else self.more
+            more.open()
+            more.fold.setFocus()
             return
         edit = self.identity.edit(member)
         edit.setFocus()
@@ -110,10 +117,12 @@ class PersonEditor(Pane):
     def _build_widgets(self) -> None:
         theme = self.theme
         self.head = EditorHead(theme)
-        self.identity = IdentityFields(theme)
-        self.role = Choice(theme, [], label=self.tr("Role"))
-        self.delivery = Choice(theme, [], label=self.tr("Invitation"))
-        self.more_ways = MoreWays(theme)
+        self.who = WhoPart(theme, self._session)
+        self.identity = self.who.identity
+        self._role = ReasonedChoice(theme, self.tr("Role"), "more-roles")
+        self.role, self.more_roles = self._role.choice, self._role.more
+        self._delivery = ReasonedChoice(theme, self.tr("Invitation"), "more-ways")
+        self.delivery, self.more_ways = self._delivery.choice, self._delivery.more
         to_open, to_sign = self.tr("To open the documents"), self.tr("To sign")
         self.to_open = ProofChoice(theme, to_open, self.tr("link only"), to_open=True)
         self.to_sign = ProofChoice(theme, to_sign, self.tr("one click"))
@@ -124,6 +133,7 @@ class PersonEditor(Pane):
         self.documents = DocumentChecks(theme)
         self._no_documents = Label(theme, token="text-2", wrap=True)
         self.more = MoreForScrive(theme, self._session)
+        self.signinghub = MoreForSigningHub(theme, self._session, self._times)
         self._notes = {
             part: FindingLines(theme)
             for part in ("who", "role", "delivery", "authentication", "documents", "more")
@@ -138,10 +148,9 @@ class PersonEditor(Pane):
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(GAP_PANE, 2, GAP_PANE, GAP_PANE)
         self._rows.setSpacing(0)
-        self._add_row(self.tr("Who"), self.identity, "who", top=0)
-        self._add_row(self.tr("Role"), self._with_reason(self.role), "role", top=7)
-        invitation = self._with_reason(self.delivery, self.more_ways)
-        self._add_row(self.tr("Invitation"), invitation, "delivery", top=7)
+        self._add_row(self.tr("Who"), self.who, "who", top=0)
+        self._add_row(self.tr("Role"), self._role, "role", top=7)
+        self._add_row(self.tr("Invitation"), self._delivery, "delivery", top=7)
         self._add_row(self.tr("Proves identity"), self._proofs(), "authentication", top=0)
         documents = QWidget()
         column = QVBoxLayout(documents)
@@ -150,6 +159,8 @@ class PersonEditor(Pane):
         column.addWidget(self._no_documents)
         self._add_row(self.tr("Documents"), documents, "documents", top=2)
         self._more_row = self._add_row(self.tr("More for Scrive"), self.more, "more", top=4)
+        words = self.tr("More for SigningHub")
+        self._signinghub_row = self._add_row(words, self.signinghub, "", top=4)
         self._rows.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +170,7 @@ class PersonEditor(Pane):
         layout.addWidget(Scrolled(inside), 1)
 
     def _add_row(self, name: str, content: QWidget, part: str, *, top: int) -> QWidget:
-        """A heading at the left, the content and its findings at the right."""
+        """A heading at the left, the content and its findings (of `part`) at the right."""
         row = QWidget()
         around = QVBoxLayout(row)
         around.setContentsMargins(0, 0, 0, GAP_CARD)
@@ -178,24 +189,11 @@ class PersonEditor(Pane):
         heading.setContentsMargins(0, top, 0, 0)
         grid.addWidget(heading, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(content, 0, 1)
-        grid.addWidget(self._notes[part], 1, 1)
+        if part:
+            grid.addWidget(self._notes[part], 1, 1)
         grid.setColumnStretch(1, 1)
         self._rows.addWidget(row)
         return row
-
-    def _with_reason(self, choice: Choice, more: QWidget | None = None) -> QWidget:
-        """The choice, below it why some is not possible, and what is seldom chosen."""
-        reason = Label(self.theme, role="caption", token="text-3", wrap=True)
-        self._reasons[choice] = reason
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(choice, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(reason)
-        if more is not None:
-            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
-        return holder
 
     def _proofs(self) -> QWidget:
         holder = QWidget()
@@ -214,74 +212,22 @@ class PersonEditor(Pane):
     def _connect(self) -> None:
         self.head.move_requested.connect(self.move_requested)
         self.head.remove_requested.connect(self.remove_requested)
-        self.identity.changed.connect(self.changed)
-        self.identity.repair_requested.connect(self.repair_requested)
-        self.role.chosen.connect(self._on_role)
-        self.delivery.chosen.connect(self._on_delivery)
-        self.more_ways.chosen.connect(self._on_delivery)
+        self.who.changed.connect(self.changed)
+        self.who.kind_chosen.connect(self._on_kind)
+        self.who.choosing_requested.connect(self.choosing_requested)
+        self.who.repair_requested.connect(self.repair_requested)
+        self._role.chosen.connect(self._on_role)
+        self._delivery.chosen.connect(self._on_delivery)
         self.to_open.chosen.connect(self._on_to_open)
         self.to_sign.chosen.connect(self._on_to_sign)
         self.documents.chosen.connect(self.documents_chosen)
         self.more.changed.connect(self.agreement_changed)
+        self.signinghub.changed.connect(self.agreement_changed)
+        self.signinghub.repair_requested.connect(self.repair_requested)
         for lines in self._notes.values():
             lines.repair_requested.connect(self.repair_requested)
 
     # -- what is shown ------------------------------------------------------------------------
-
-    def _show_role(self, person: Participant) -> None:
-        ways = open_ways(self._session.agreement, self._session.service)
-        roles = [*USUAL_ROLES, *([person.role] if person.role not in USUAL_ROLES else [])]
-        options = [
-            Option(
-                key=role.value,
-                text=does_word(role),
-                icon=ROLE_ICONS[role],
-                reason=_reason(
-                    possible=can_play(ways, role),
-                    chosen=role is person.role,
-                    words=not_possible(ways),
-                ),
-            )
-            for role in roles
-        ]
-        self._offer(self.role, options, person.role.value)
-
-    def _show_delivery(self, person: Participant) -> None:
-        open_now = open_ways(self._session.agreement, self._session.service)
-        chosen = person.effective_delivery
-        ways = [*USUAL_DELIVERIES, *([chosen] if chosen not in USUAL_DELIVERIES else [])]
-        options = [
-            Option(
-                key=way.value,
-                text=delivery_word(way),
-                icon=DELIVERY_ICONS[way] if way is not Delivery.EMAIL_SMS else "",
-                reason=_reason(
-                    possible=can_deliver(open_now, way, self._session.api_version),
-                    chosen=way is chosen,
-                    words=not_possible(open_now),
-                ),
-            )
-            for way in ways
-        ]
-        self._offer(self.delivery, options, chosen.value)
-        seldom = [way for way in SELDOM_DELIVERIES if way is not chosen]
-        possible = [way for way in seldom if can_deliver(open_now, way, self._session.api_version)]
-        self.more_ways.offer(possible if not self._session.is_locked else [])
-
-    def _offer(self, choice: Choice, options: list[Option], chosen: str) -> None:
-        """Buttons that are there already stay, so that the focus does."""
-        keys = [option.key for option in options]
-        if self._offered.get(choice) != keys:
-            self._offered[choice] = keys
-            choice.set_options(options)
-        for option in options:
-            choice.set_possible(option.key, option.reason)
-        choice.set_value(chosen)
-        choice.setEnabled(not self._session.is_locked)
-        off = [option for option in options if option.reason]
-        words = ", ".join(option.text for option in off)
-        self._reasons[choice].setText(f"{words}: {off[0].reason}." if off else "")
-        self._reasons[choice].setVisible(bool(off))
 
     def _show_documents(self, person: Participant) -> None:
         agreement = self._session.agreement
@@ -302,7 +248,8 @@ class PersonEditor(Pane):
     def _show_findings(self, findings: list[Finding]) -> None:
         parts: dict[str, list[Finding]] = {part: [] for part in self._notes}
         for finding in findings:
-            parts[_part_of(finding)].append(finding)
+            if not finding.where.startswith("/signinghub/"):
+                parts[_part_of(finding)].append(finding)
         for part, lines in self._notes.items():
             lines.set_findings(parts[part])
 
@@ -310,6 +257,11 @@ class PersonEditor(Pane):
 
     def _person(self) -> Participant | None:
         return self._session.agreement.participant(self._label)
+
+    @Slot(str)
+    def _on_kind(self, key: str) -> None:
+        kind = ParticipantKind(key)
+        self.agreement_changed.emit(with_kind(self._session.agreement, self._label, kind), "")
 
     @Slot(str)
     def _on_role(self, key: str) -> None:
@@ -336,11 +288,6 @@ class PersonEditor(Pane):
             agreement = self._session.agreement
             changed = authentication_to_sign(agreement, person, provider, tries or None)
             self.changed.emit(changed, "")
-
-
-def _reason(*, possible: bool, chosen: bool, words: str) -> str:
-    """Why an option is off; what is chosen stays on, so that it is seen."""
-    return "" if possible or chosen else words
 
 
 def _part_of(finding: Finding) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from app.domain.agreement import Participant
 from app.domain.contacts import e164, spaced_phone
 from app.domain.findings import Finding, Repair
-from app.domain.kinds import Delivery
+from app.domain.kinds import Delivery, ParticipantKind
 from app.gui.metrics import GAP, GAP_CARD
 from app.gui.theme import Theme
 from app.gui.widgets.field import Field, line_edit
@@ -80,6 +80,7 @@ class IdentityFields(QWidget):
         self._show("name", person.name, person.name, keep=not is_other)
         self._show("email", person.email, person.email, keep=not is_other)
         self._show("phone", person.phone, spaced_phone(person.phone), keep=not is_other)
+        self._show_kind(person)
         delivery = person.effective_delivery
         optional = self.tr("Optional")
         self._edits["email"].setPlaceholderText("" if delivery in _MAIL else optional)
@@ -88,6 +89,8 @@ class IdentityFields(QWidget):
             self._edits[member].setReadOnly(locked)
             found = next((each for each in findings if member_of(each) == member), None)
             self._say(member, found)
+        if not self._fields["name"].note():
+            self._fields["name"].set_note(self._name_note(person.kind))
 
     def edit(self, member: str) -> QLineEdit:
         """The line of a member."""
@@ -96,6 +99,26 @@ class IdentityFields(QWidget):
     def field(self, member: str) -> Field:
         """The field of a member."""
         return self._fields[member]
+
+    def _show_kind(self, person: Participant) -> None:
+        """Only a person has an address and a number; what a draft brings stays in sight."""
+        words = {
+            ParticipantKind.PERSON: self.tr("Name"),
+            ParticipantKind.GROUP: self.tr("Name of the group"),
+            ParticipantKind.PLACEHOLDER: self.tr("Stands for"),
+        }[person.kind]
+        self._fields["name"].label.setText(words)
+        self._edits["name"].setAccessibleName(words)
+        is_person = person.kind is ParticipantKind.PERSON
+        self._fields["email"].setVisible(is_person or bool(person.email))
+        self._fields["phone"].setVisible(is_person or bool(person.phone))
+
+    def _name_note(self, kind: ParticipantKind) -> str:
+        if kind is ParticipantKind.GROUP:
+            return self.tr("As the group is called in SigningHub. Any one member acts for all.")
+        if kind is ParticipantKind.PLACEHOLDER:
+            return self.tr("Such as Tenant. Fields can be placed now; somebody is named later.")
+        return ""
 
     def _show(self, member: str, value: str, shown: str, *, keep: bool) -> None:
         edit = self._edits[member]

@@ -1,5 +1,7 @@
 """The people of the draft: the list, the editor of one, and what that one will meet."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
@@ -25,12 +27,14 @@ from app.gui.composer.parts import people_words
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_PANE, PEOPLE
 from app.gui.models.keyed_rows import KeyedRows
+from app.gui.participants.choosing import Choosing
 from app.gui.participants.delegate import PersonCardDelegate
 from app.gui.participants.editor import PersonEditor
 from app.gui.participants.journey_pane import JourneyPane
 from app.gui.participants.rows import person_rows
 from app.gui.participants.typed import typed_people
 from app.gui.theme import Theme
+from app.gui.when import Times
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.empty_state import EmptyState
@@ -57,11 +61,20 @@ class PeoplePanel(QWidget):
     part_requested = Signal(str)
     removed = Signal(str)
 
-    def __init__(self, theme: Theme, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        choosing: Choosing,
+        times: Callable[[], Times],
+        parent: QWidget | None = None,
+    ) -> None:
         """Show and change the participants of `session`."""
         super().__init__(parent)
         self.theme = theme
         self._session = session
+        self._choosing = choosing
+        self._times = times
         self._model = KeyedRows(self)
         self._build_widgets()
         self._build_layout()
@@ -96,6 +109,10 @@ class PeoplePanel(QWidget):
             icon="user-round-plus",
             name="add-person",
         )
+        self.book_button = Button(
+            theme, self.tr("Address book"), size="small", icon="book-user", name="address-book"
+        )
+        self._head.add(self.book_button)
         self._head.add(self.add_button)
         delegate = PersonCardDelegate(theme, self)
         self.list = RowList(theme, self._model, delegate, self.tr("People"))
@@ -108,7 +125,7 @@ class PeoplePanel(QWidget):
         place = self.typed.ActionPosition.LeadingPosition
         self.typed.addAction(theme.icon("plus", "text-3"), place)
         self.findings = FindingLines(theme)
-        self.editor = PersonEditor(theme, self._session)
+        self.editor = PersonEditor(theme, self._session, self._times)
         self.journey = JourneyPane(theme)
         self._nobody = EmptyState(
             theme,
@@ -154,6 +171,9 @@ class PeoplePanel(QWidget):
     def _connect(self) -> None:
         self._session.changed.connect(self._refresh)
         self.add_button.clicked.connect(self._on_add)
+        self.book_button.clicked.connect(self._on_address_book)
+        self._choosing.chosen.connect(self._select)
+        self.editor.choosing_requested.connect(self._on_choosing)
         self._nobody.action_requested.connect(self._on_add)
         self.typed.returnPressed.connect(self._on_typed)
         self.list.current_changed.connect(self._on_current_changed)
@@ -177,6 +197,16 @@ class PeoplePanel(QWidget):
         agreement, person = with_participant(self._session.agreement, "")
         self._session.change(agreement)
         self.go_to(person.label, "name")
+
+    @Slot()
+    def _on_address_book(self) -> None:
+        self._choosing.add(self)
+
+    @Slot()
+    def _on_choosing(self) -> None:
+        person = self.current()
+        if person is not None:
+            self._choosing.choose_for(person, self)
 
     @Slot()
     def _on_typed(self) -> None:
@@ -296,6 +326,7 @@ class PeoplePanel(QWidget):
         self.list.setVisible(bool(rows))
         self.typed.setVisible(not locked)
         self.add_button.setVisible(not locked)
+        self.book_button.setVisible(not locked and self._choosing.is_offered)
         self._head.set_title(people_words(len(rows)) if rows else self.tr("People"))
         everybody = [each for each in self._session.findings if each.where == "/participants"]
         people = [each for each in everybody if each.part is Part.PEOPLE]
@@ -315,6 +346,7 @@ class PeoplePanel(QWidget):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._fold()
 
+    @Slot(str)
     def _select(self, label: str) -> None:
         place = self._model.place_of(label)
         if place >= 0:

@@ -76,13 +76,15 @@ class ProofOption(Pane):
         self.tries.valueChanged.connect(self.tries_changed)
         theme.changed.connect(self._restyle)
 
-    def set_chosen(self, method: AuthenticationMethod | None, *, chosen: bool) -> None:
-        """Show whether this is what is asked, and how often one may try."""
+    def set_chosen(
+        self, method: AuthenticationMethod | None, *, chosen: bool, counted: bool
+    ) -> None:
+        """Show whether this is what is asked, and how often one may try where that is `counted`."""
         self.radio.setChecked(chosen)
         self.set_ground("bg-selected" if chosen else "bg-base")
         font = self.theme.font("body", 600 if chosen else None)
         self.radio.setFont(font)
-        counted = chosen and self.provider in _COUNTED
+        counted = chosen and counted
         self._tries_label.setVisible(counted)
         self.tries.setVisible(counted)
         if counted and method is not None:
@@ -129,6 +131,7 @@ class ProofChoice(Card):
         self._shown: tuple[tuple[str, str, bool], ...] = ()
         self._options: list[ProofOption] = []
         self._method: AuthenticationMethod | None = None
+        self._counts = True
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._on_clicked)
         self._layout = QVBoxLayout(self)
@@ -146,15 +149,30 @@ class ProofChoice(Card):
         self.more.chosen.connect(self._on_more)
         self.setAccessibleName(label)
 
-    def show_method(self, method: AuthenticationMethod | None, ways: Ways, *, locked: bool) -> None:
-        """Show what is asked, and what could be asked in the ways that are open."""
+    def show_method(
+        self,
+        method: AuthenticationMethod | None,
+        ways: Ways,
+        *,
+        locked: bool,
+        can_get_codes: bool = True,
+    ) -> None:
+        """Show what is asked, and what could be asked in the ways that are open.
+
+        `can_get_codes`: there may be a number of one person to which a code is sent.
+        """
         self._method = method
+        # SigningHub's plan decides how often one may try.
+        self._counts = SendWith.PACKAGE not in ways
         current = NOTHING if method is None else method.provider
         wanted = _wanted(current, ways, self._nothing, to_open=self._to_open)
+        if not can_get_codes:
+            wanted = tuple(each for each in wanted if each[0] not in _COUNTED or each[0] == current)
         if wanted != self._shown:
             self._rebuild(wanted)
         for option in self._options:
-            option.set_chosen(method, chosen=option.provider == current)
+            counted = option.provider in _COUNTED and self._counts
+            option.set_chosen(method, chosen=option.provider == current, counted=counted)
             possible = next(ok for provider, _, ok in wanted if provider == option.provider)
             option.setEnabled(possible and not locked)
         further = more_providers(ways, to_open=self._to_open)
@@ -200,7 +218,7 @@ class ProofChoice(Card):
     def _on_more(self, provider: str) -> None:
         """Ask for a proof; tries are only said of those that are counted."""
         before = self._method
-        tries = DEFAULT_ATTEMPTS if provider in _COUNTED else 0
+        tries = DEFAULT_ATTEMPTS if provider in _COUNTED and self._counts else 0
         if tries and before is not None and before.max_attempts is not None:
             tries = before.max_attempts
         self.chosen.emit(provider, tries)
@@ -220,7 +238,7 @@ def _wanted(
     impossible = []
     for provider in KNOWN_PROVIDERS:
         if can_prove(ways, provider, to_open=to_open):
-            lines.append((provider, "", True))
+            lines.append((provider, _asked_later(provider, ways), True))
         elif provider == current:
             lines.append((provider, reason, True))
         else:
@@ -231,6 +249,13 @@ def _wanted(
     if SendWith.DOCUMENTS not in ways and impossible:
         lines.append((_OTHERS, reason, False))
     return tuple(lines)
+
+
+def _asked_later(provider: str, ways: Ways) -> str:
+    """A password is no part of a draft."""
+    if provider == "password" and SendWith.PACKAGE in ways:
+        return QCoreApplication.translate("People", "asked at Send")
+    return ""
 
 
 def _kept(provider: str, ways: Ways) -> str:

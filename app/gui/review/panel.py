@@ -295,7 +295,7 @@ class ReviewPanel(QWidget):
             settings = self.tr("Settings") if setting_of(finding) else ""
             return self.tr("Title") if finding.where == "/title" else settings
         parts = finding.where.split("/")
-        if finding.where.startswith("/scrive/participants/"):
+        if parts[1:3] in (["scrive", "participants"], ["signinghub", "participants"]) and parts[3:]:
             person = self._session.agreement.participant(parts[3])
             return self.tr("People") if person is None else person.shown_name
         people = self._session.agreement.participants

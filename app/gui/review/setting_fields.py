@@ -1,13 +1,13 @@
 """Fields of settings: a text of several lines, a number of days, and tags."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.scrive_settings import messages_needed
 from app.gui.metrics import GAP, GAP_PAIR
 from app.gui.participants.told_fields import show_text
+from app.gui.participants.told_numbers import ToldNumber
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button, icon_button
 from app.gui.widgets.field import Field, line_edit
@@ -83,52 +83,14 @@ class ToldText(Field):
         self.typed.emit(self.text.toPlainText())
 
 
-class _Days(QSpinBox):
-    """Scrolling past it changes nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
-class ToldDays(Field):
-    """A labelled number of days; none leaves it to the service.
-
-    Signals:
-        counted: the number; 0 for none
-    """
-
-    counted = Signal(int)
+class ToldDays(ToldNumber):
+    """A labelled number of days; none leaves it to the service."""
 
     def __init__(self, theme: Theme, label: str, name: str, none: str, most: int) -> None:
         """`none` stands where no number is set."""
-        self.days = _Days()
-        self.days.setObjectName(name)
-        self.days.setRange(0, most)
-        self.days.setSpecialValueText(none)
-        super().__init__(theme, label, self.days)
-        self._show_unit()
-        self.days.valueChanged.connect(self._on_counted)
-
-    def show_value(self, value: int | None, *, locked: bool) -> None:
-        """Show a number that may be changed unless `locked`."""
-        with QSignalBlocker(self.days):
-            self.days.setMaximum(max(self.days.maximum(), value or 0))
-            self.days.setValue(max(0, value or 0))
-        self._show_unit()
-        self.days.setReadOnly(locked)
-
-    def _show_unit(self) -> None:
-        self.days.setSuffix(self.tr(" day") if self.days.value() == 1 else self.tr(" days"))
-
-    @Slot(int)
-    def _on_counted(self, days: int) -> None:
-        self._show_unit()
-        self.counted.emit(days)
+        one = QCoreApplication.translate("Review", "day")
+        several = QCoreApplication.translate("Review", "days")
+        super().__init__(theme, label, name, none, most, (one, several))
 
 
 class TagsField(QWidget):

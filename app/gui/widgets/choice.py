@@ -10,6 +10,9 @@ from typing_extensions import override
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button, repolish
 
+_ROUNDING = 2
+"""What strong letters take beyond their measure, each being put on whole pixels."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
@@ -29,7 +32,8 @@ class ChoiceButton(Button):
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         strong = self.theme.font_metrics("body", 600).horizontalAdvance(self.text())
-        return hint.expandedTo(QSize(hint.width() + strong - self._width_in_rest(), 0))
+        wider = strong - self._width_in_rest() + _ROUNDING
+        return hint.expandedTo(QSize(hint.width() + wider, 0))
 
     @override
     def minimumSizeHint(self) -> QSize:

@@ -367,8 +367,16 @@ def test_with_signinghub_all_that_it_carries_is_offered(bench: ComposerBench) ->
     bench.account = bench.desk.add_account("Norrvik SigningHub", ServiceKind.SIGNINGHUB)
     open_people(bench)
     assert editor(bench).role.button("approver").isEnabled()
-    assert not editor(bench).role.button("viewer").isEnabled()
+    assert list(editor(bench).role._buttons) == ["signer", "approver", "editor", "copy"]
+    assert [each.text() for each in editor(bench).more_roles.actions_offered()] == [
+        "Hosts a signing"
+    ]
     assert not editor(bench).delivery.button("sms").isEnabled()
     assert ("sms_otp", True) in editor(bench).to_sign.options()
     assert ("se_bankid", True) not in editor(bench).to_sign.options()
-    assert ("sms_otp", True) not in editor(bench).to_open.options()
+    assert [each for each, _ in editor(bench).to_open.options()] == [
+        "",
+        "sms_otp",
+        "password",
+        "others",
+    ]

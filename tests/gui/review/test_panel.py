@@ -362,5 +362,5 @@ def test_a_finding_leads_to_its_setting(open_page: OpenPage) -> None:
     finding = next(each for each in page.session.findings if each.where.endswith("remind"))
     page.panel.errors.place_requested.emit(finding)
     form = page.panel.settings.form
-    assert form.remind.days.hasFocus()
+    assert form.remind.spin.hasFocus()
     page.room.wait(lambda: not form.remind.visibleRegion().isEmpty())

@@ -59,8 +59,8 @@ def test_each_setting_is_stored_as_scrive_calls_it(open_settings: Open) -> None:
     form.sms.text.setPlainText("Sign, please")
     form.confirmation.text.setPlainText("Thank you")
     form.sms_confirmation.text.setPlainText("Signed")
-    form.days.days.setValue(30)
-    form.remind.days.setValue(7)
+    form.days.spin.setValue(30)
+    form.remind.spin.setValue(7)
     QTest.keyClicks(form.zone.edit, "Europe/Oslo")
     QTest.keyClicks(form.callback.edit, "https://example.com/told")
     press(column, "add-tag")
@@ -98,10 +98,10 @@ def test_title_message_and_language_are_those_of_the_draft(open_settings: Open) 
 def test_each_change_is_one_step_back(open_settings: Open) -> None:
     column, session = open_settings()
     QTest.keyClicks(column.form.callback.edit, "https://example.com")
-    column.form.days.days.setValue(5)
+    column.form.days.spin.setValue(5)
     session.undo()
     assert scrive(session) == {"api_callback_url": "https://example.com"}
-    assert column.form.days.days.value() == 0
+    assert column.form.days.spin.value() == 0
     session.undo()
     assert scrive(session) == {}
     assert column.form.callback.edit.text() == ""
@@ -115,16 +115,16 @@ def test_what_is_wrong_stands_at_the_field_and_is_mended_there(open_settings: Op
     form.callback.repair_requested.emit()
     assert session.agreement.scrive["api_callback_url"] == "https://example.com/told"
     assert form.callback.note() == ""
-    form.days.days.setValue(5)
-    form.remind.days.setValue(6)
+    form.days.spin.setValue(5)
+    form.remind.spin.setValue(6)
     assert "after the deadline" in form.remind.note()
     form.remind.repair_requested.emit()
-    assert form.remind.days.value() == 5
+    assert form.remind.spin.value() == 5
 
 
 def test_one_day_is_not_called_days(open_settings: Open) -> None:
     column, _ = open_settings(an_agreement(scrive={"send_with": "documents"}))
-    days = column.form.days.days
+    days = column.form.days.spin
     assert days.text() == "The account’s own"
     days.setValue(1)
     assert days.text() == "1 day"

@@ -1,0 +1,219 @@
+"""The rest that SigningHub can be told of a recipient, folded away until it is wanted."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.agreement import Agreement, Participant
+from app.domain.findings import Finding
+from app.domain.kinds import ParticipantKind, Role, ServiceKind
+from app.domain.participant_members import members_of
+from app.domain.signinghub_people import (
+    NATIONAL_ID,
+    PERMISSION,
+    REMINDER,
+    ROLE,
+    SEAL,
+    WINDOW,
+    Permissions,
+    RecipientSettings,
+    Reminders,
+    Window,
+    recipient_settings,
+    with_recipient_member,
+)
+from app.domain.signinghub_people_editing import (
+    with_permissions,
+    with_reminders,
+    with_window,
+)
+from app.gui.composer.finding_lines import FindingLines
+from app.gui.composer.session import Session
+from app.gui.metrics import GAP, GAP_CARD, GAP_PAIR
+from app.gui.participants.signinghub_words import summary
+from app.gui.participants.told_fields import ToldLine
+from app.gui.participants.told_reminders import ToldReminders
+from app.gui.participants.told_rights import ToldRights
+from app.gui.participants.told_window import ToldWindow
+from app.gui.theme import Theme
+from app.gui.when import Times
+from app.gui.widgets.buttons import Button
+from app.gui.widgets.labels import Label
+
+_PARTS = (PERMISSION, WINDOW, REMINDER)
+_REST = "rest"
+_V4 = 4
+
+
+class MoreForSigningHub(QWidget):
+    """What is set as one line, and below it rights, access and reminders.
+
+    Signals:
+        changed: the `Agreement` as it is to be, and what was typed in (else empty)
+        repair_requested: the `Repair` of what stands there
+    """
+
+    changed = Signal(object, str)
+    repair_requested = Signal(object)
+
+    def __init__(
+        self,
+        theme: Theme,
+        session: Session,
+        times: Callable[[], Times],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Begin without anybody."""
+        super().__init__(parent)
+        self.theme = theme
+        self._session = session
+        self._times = times
+        self._label = ""
+        self._opened = False
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+        self._fold()
+
+    def is_wanted(self, person: Participant) -> bool:
+        """Whether there is anything to show: it is SigningHub's, or the draft brings something."""
+        service = self._session.service
+        own = members_of(self._session.agreement.signinghub, person.label)
+        return service is ServiceKind.SIGNINGHUB or (service is None and bool(own))
+
+    def show_person(self, person: Participant, findings: Sequence[Finding]) -> None:
+        """Show what is told of a recipient; what is wrong with it unfolds it."""
+        about = [each for each in findings if each.where.startswith("/signinghub/")]
+        if person.label != self._label:
+            self._label, self._opened = person.label, False
+        self._opened = self._opened or bool(about)
+        session = self._session
+        settings = recipient_settings(session.agreement, person.label)
+        words = summary(settings, self._times())
+        self._summary.setText(words or self.tr("Rights, a legal notice, access and reminders …"))
+        self._show_values(person, settings)
+        for part, lines in self._notes.items():
+            lines.set_findings([each for each in about if _part_of(each) == part])
+        self._fold()
+
+    def open(self) -> None:
+        """Unfold it."""
+        self._opened = True
+        self._fold()
+
+    # -- building -----------------------------------------------------------------------------
+
+    def _build_widgets(self) -> None:
+        theme = self.theme
+        self._summary = Label(theme, token="text-2", wrap=True)
+        self.fold = Button(theme, kind="secondary", size="small", name="signinghub-fold")
+        self.fold.setCheckable(True)
+        self.fold.set_purpose(self.tr("Everything else that SigningHub can be told of them"))
+        self.rights = ToldRights(theme)
+        self.window_ = ToldWindow(theme, self._times)
+        self.reminders = ToldReminders(theme)
+        self.national_id = ToldLine(theme, self.tr("National ID"), "told-national-id")
+        self.seal = QCheckBox(self.tr("Seals for the organisation instead of signing"))
+        self.seal.setObjectName("told-seal")
+        self.seal.setFont(theme.font())
+        self._notes = {part: FindingLines(theme) for part in (*_PARTS, _REST)}
+
+    def _build_layout(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self._summary, 1)
+        head.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
+        self._body = QWidget()
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, GAP_PAIR, 0, 0)
+        column.setSpacing(GAP_CARD)
+        parts = (self.rights, self.window_, self.reminders)
+        for name, widget in zip(_PARTS, parts, strict=True):
+            column.addWidget(widget)
+            column.addWidget(self._notes[name])
+        column.addWidget(self.national_id)
+        column.addWidget(self.seal)
+        column.addWidget(self._notes[_REST])
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.setSpacing(GAP)
+        around.addLayout(head)
+        around.addWidget(self._body)
+
+    def _connect(self) -> None:
+        self.fold.clicked.connect(self._on_fold)
+        self.rights.changed.connect(self._on_rights)
+        self.window_.changed.connect(self._on_window)
+        self.reminders.changed.connect(self._on_reminders)
+        self.national_id.typed.connect(self._on_national_id)
+        self.seal.clicked.connect(self._on_seal)
+        for lines in self._notes.values():
+            lines.repair_requested.connect(self.repair_requested)
+
+    # -- what is shown ------------------------------------------------------------------------
+
+    def _show_values(self, person: Participant, settings: RecipientSettings) -> None:
+        session, locked = self._session, self._session.is_locked
+        newer = session.api_version >= _V4
+        self.rights.show_value(settings.permission, self._notices(), locked=locked)
+        self.window_.show_value(settings.window, locked=locked)
+        self.reminders.show_value(settings.reminder, hours=newer, locked=locked)
+        is_person = person.kind is ParticipantKind.PERSON
+        self.national_id.show_value(settings.national_id, locked=locked)
+        self.national_id.setVisible((newer and is_person) or bool(settings.national_id))
+        with QSignalBlocker(self.seal):
+            self.seal.setChecked(settings.electronic_seal)
+        signs = person.role is Role.SIGNER
+        self.seal.setVisible((newer and signs) or settings.electronic_seal)
+        self.seal.setEnabled(not locked)
+
+    def _notices(self) -> tuple[str, ...]:
+        """Names of legal notices that the draft mentions already."""
+        agreement = self._session.agreement
+        told = (recipient_settings(agreement, each.label) for each in agreement.participants)
+        names = (each.permission.notice_name for each in told if each.permission is not None)
+        return tuple(sorted({name for name in names if name}))
+
+    def _fold(self) -> None:
+        self._body.setVisible(self._opened)
+        self.fold.setChecked(self._opened)
+        self.fold.setText(self.tr("Fold away") if self._opened else self.tr("Show"))
+
+    # -- what happens -------------------------------------------------------------------------
+
+    def _tell(self, agreement: Agreement, typed: str = "") -> None:
+        self.changed.emit(agreement, f"signinghub {self._label} {typed}" if typed else "")
+
+    @Slot()
+    def _on_fold(self) -> None:
+        self._opened = self.fold.isChecked()
+        self._fold()
+
+    @Slot(object, str)
+    def _on_rights(self, value: Permissions, typed: str) -> None:
+        self._tell(with_permissions(self._session.agreement, self._label, value), typed)
+
+    @Slot(object, str)
+    def _on_window(self, value: Window | None, typed: str) -> None:
+        self._tell(with_window(self._session.agreement, self._label, value), typed)
+
+    @Slot(object, str)
+    def _on_reminders(self, value: Reminders | None, typed: str) -> None:
+        self._tell(with_reminders(self._session.agreement, self._label, value), typed)
+
+    @Slot(str)
+    def _on_national_id(self, text: str) -> None:
+        agreement = self._session.agreement
+        self._tell(with_recipient_member(agreement, self._label, NATIONAL_ID, text), NATIONAL_ID)
+
+    @Slot(bool)
+    def _on_seal(self, checked: bool) -> None:
+        agreement, value = self._session.agreement, SEAL if checked else None
+        self._tell(with_recipient_member(agreement, self._label, ROLE, value))
+
+
+def _part_of(finding: Finding) -> str:
+    """The part at which a finding of `/signinghub/participants/<label>/...` stands."""
+    member = "".join(finding.where.split("/")[4:5])
+    return member if member in _PARTS else _REST

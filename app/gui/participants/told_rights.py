@@ -1,0 +1,142 @@
+"""What a recipient may do with the documents at SigningHub, and the notice to accept first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QWidget
+
+from app.domain.signinghub_people import FLAGS, Permissions
+from app.domain.signinghub_people_editing import with_flags
+from app.gui.metrics import GAP_CARD, GAP_PAIR
+from app.gui.participants.signinghub_words import ACCOUNT, own_option, right_word
+from app.gui.participants.told_fields import ToldChoice, ToldLine
+from app.gui.theme import Theme
+
+_CHOSEN, _NONE, _ACCEPT = "chosen", "none", "accept"
+_COLUMNS = (("print", "download"), ("add_text", "add_attachment"))
+_USUAL = ("print", "download")
+"""Allowed as soon as rights are chosen here; the rest is given on purpose."""
+
+
+class ToldRights(QWidget):
+    """The account's own rights, or five that are chosen here; and the legal notice.
+
+    Signals:
+        changed: the `Permissions` as they are to be, and what was typed in (else empty)
+    """
+
+    changed = Signal(object, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Begin with the account's own."""
+        super().__init__(parent)
+        self._value = Permissions()
+        self.whose = ToldChoice(theme, self.tr("What they may do"), "told-rights")
+        self.boxes = {name: self._box(theme, name) for name in FLAGS}
+        self.notice = ToldChoice(theme, self.tr("Legal notice"), "told-notice")
+        self.notice_name = ToldLine(theme, self.tr("Name of the notice"), "told-notice-name")
+        self.notice_name.set_note(self.tr("As it is called in SigningHub."))
+        self._known = QStringListModel(self)
+        completer = QCompleter(self._known, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.notice_name.edit.setCompleter(completer)
+        completer.activated.connect(self._on_notice_name)
+        self._boxes = QWidget()
+        boxes = QGridLayout(self._boxes)
+        boxes.setContentsMargins(0, 0, 0, 0)
+        boxes.setHorizontalSpacing(GAP_CARD)
+        boxes.setVerticalSpacing(GAP_PAIR)
+        # What may be taken along stands at the left, what may be added at the right.
+        for column, names in enumerate(_COLUMNS):
+            boxes.setColumnStretch(column, 1)
+            for row, name in enumerate(names):
+                boxes.addWidget(self.boxes[name], row, column)
+        boxes.addWidget(self.boxes["change_recipients"], len(_COLUMNS[0]), 0, 1, 2)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP_CARD)
+        grid.setVerticalSpacing(GAP_CARD)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.whose, 0, 0, top)
+        grid.addWidget(self._boxes, 1, 0, 1, 2)
+        grid.addWidget(self.notice, 2, 0, top)
+        grid.addWidget(self.notice_name, 2, 1, top)
+        for column in (0, 1):
+            grid.setColumnStretch(column, 1)
+        self.whose.chosen.connect(self._on_whose)
+        self.notice.chosen.connect(self._on_notice)
+        self.notice_name.typed.connect(self._on_notice_name)
+
+    def show_value(self, value: Permissions | None, known: Sequence[str], *, locked: bool) -> None:
+        """Show rights; `known` are names of notices to choose from."""
+        value = self._value = value or Permissions()
+        flags = [getattr(value, name) for name in FLAGS]
+        chosen = any(flag is not None for flag in flags)
+        options = [own_option(), (_CHOSEN, self.tr("Chosen here"))]
+        self.whose.show_value(_CHOSEN if chosen else ACCOUNT, options, locked=locked)
+        self._boxes.setVisible(chosen)
+        for box, flag in zip(self.boxes.values(), flags, strict=True):
+            self._show_flag(box, flag)
+            box.setEnabled(not locked)
+        options = [
+            own_option(),
+            (_NONE, self.tr("None")),
+            (_ACCEPT, self.tr("Must be accepted first")),
+        ]
+        notice = {None: ACCOUNT, False: _NONE, True: _ACCEPT}[value.notice]
+        self.notice.show_value(notice, options, locked=locked)
+        self.notice_name.setVisible(value.notice is True)
+        self.notice_name.show_value(value.notice_name, locked=locked)
+        self._known.setStringList(list(known))
+
+    def _box(self, theme: Theme, name: str) -> QCheckBox:
+        box = QCheckBox(right_word(name))
+        box.setObjectName(f"right-{name}")
+        box.setFont(theme.font())
+        box.clicked.connect(self._on_box)
+        return box
+
+    def _show_flag(self, box: QCheckBox, flag: bool | None) -> None:
+        """What the draft does not say is as the account has it: neither on nor off."""
+        with QSignalBlocker(box):
+            box.setTristate(flag is None)
+            box.setCheckState(
+                Qt.CheckState.PartiallyChecked
+                if flag is None
+                else Qt.CheckState.Checked
+                if flag
+                else Qt.CheckState.Unchecked
+            )
+        box.setToolTip(self.tr("As the account has it") if flag is None else "")
+
+    @Slot()
+    def _on_box(self) -> None:
+        flags: dict[str, bool | None] = {}
+        for name, box in self.boxes.items():
+            untold = box.checkState() is Qt.CheckState.PartiallyChecked
+            flags[name] = None if untold else box.isChecked()
+        self._tell(with_flags(self._value, flags))
+
+    @Slot(str)
+    def _on_whose(self, key: str) -> None:
+        here = key == _CHOSEN
+        flags = {name: (name in _USUAL) if here else None for name in FLAGS}
+        self._tell(with_flags(self._value, flags))
+
+    @Slot(str)
+    def _on_notice(self, key: str) -> None:
+        notice = {ACCOUNT: None, _NONE: False, _ACCEPT: True}[key]
+        name = self._value.notice_name if notice else ""
+        self._tell(replace(self._value, notice=notice, notice_name=name))
+        if notice:
+            self.notice_name.edit.setFocus()
+
+    @Slot(str)
+    def _on_notice_name(self, name: str) -> None:
+        self._tell(replace(self._value, notice_name=name), "notice")
+
+    def _tell(self, value: Permissions, typed: str = "") -> None:
+        self._value = value
+        self.changed.emit(value, typed)
