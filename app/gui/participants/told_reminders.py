@@ -87,9 +87,9 @@ class ToldReminders(QWidget):
             return
         units = [(DAYS, self.tr("Days")), (HOURS, self.tr("Hours"))]
         self.unit.show_value(counted or DAYS, units, locked=locked)
-        words = hour_units() if counted == HOURS else day_units()
-        self.after.set_units(words)
-        self.every.set_units(words)
+        span = hour_units() if counted == HOURS else day_units()
+        self.after.set_units(span)
+        self.every.set_units(span)
         self.after.show_value(value.after, locked=locked)
         self.every.show_value(value.every if value.repeated else 0, locked=locked)
         self.total.show_value(value.total, locked=locked)
