@@ -43,6 +43,7 @@ from app.services.logs import start_logging
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.outbox import Outbox
+from app.services.outbox.passwords import SendPasswords
 from app.services.outbox.records import OutboxItem
 from app.services.outbox.worker import OutboxWorker
 from app.services.paths import Profile, chosen_profile
@@ -248,6 +249,7 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
         clock,
         timing,
         partial(_follow_sent, accounts, tracking, clock),
+        SendPasswords(vault, accounts.is_temporary),
     )
     drafts = DraftBook(database, profile.drafts, clock)
     actors = partial(actor_of, accounts)

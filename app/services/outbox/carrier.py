@@ -1,7 +1,7 @@
 """The port between the outbox and one way of sending: it plans, performs and looks."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from app.services.cancel import CancelToken
 from app.services.errors import LocalError, ServiceError
 from app.services.outbox.records import FrozenFile, SentCopy, StepClass, StepRecord
 from app.services.ports import KnownParticipant, Progress
+from app.services.secrets.secret import Secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +86,10 @@ class Parcel:
     ref: str
     enqueued_at: datetime
     steps: Sequence[StepRecord]
+    earlier: Sequence[str] = ()
+    """Marks of earlier attempts with the same draft: what they left behind is ours."""
+    password_of: Callable[[str], Secret] = lambda _label: Secret("")
+    """What was chosen at Send for a participant to open the documents. Raises NoKeyring."""
 
     def opened(self, label: str) -> BinaryIO:
         """The frozen copy of a document, at its start. Raises LocalError where it is not that."""

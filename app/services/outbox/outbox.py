@@ -16,13 +16,17 @@ from app.services.outbox.carrier import Arrival
 from app.services.outbox.comparing import Compared
 from app.services.outbox.due import is_due
 from app.services.outbox.endings import stopped_words
+from app.services.outbox.entering import Entrance
 from app.services.outbox.freezing import Freezer
-from app.services.outbox.journal import Journal, Overtaken, gives_no_way
+from app.services.outbox.journal import Journal, gives_no_way
 from app.services.outbox.lock import WriterLock
+from app.services.outbox.passwords import SendPasswords
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.outbox.runner import FENCING, CarrierMaker, Runner, with_progress
 from app.services.outbox.settling import Patience, Wish
 from app.services.ports import Clock
+from app.services.secrets.memory import MemoryVault
+from app.services.secrets.secret import Secret
 from app.services.storage.database import Database
 from app.services.timing import Timing
 from app.services.words.errors import error_text
@@ -49,6 +53,7 @@ class Outbox:
         clock: Clock,
         timing: Callable[[], Timing],
         on_sent: Callable[[OutboxItem, Arrival], None],
+        passwords: SendPasswords | None = None,
     ) -> None:
         """Journal in `database`; copies of documents lie in `files`; `lock` makes one writer.
 
@@ -56,12 +61,12 @@ class Outbox:
         """
         self._journal = Journal(database, clock)
         self._freezer = Freezer(files, clock)
+        passwords = passwords or SendPasswords(MemoryVault())
+        self._entrance = Entrance(journal=self._journal, freezer=self._freezer, passwords=passwords)
         self._lock = lock if isinstance(lock, WriterLock) else WriterLock(lock)
         self._clock = clock
         self._timing = timing
-        self._runner = Runner(
-            self._journal, self._freezer, carriers, clock, timing, on_sent, self._announce
-        )
+        self._runner = Runner(self._entrance, carriers, clock, timing, on_sent, self._announce)
         self._listeners: Listeners[OutboxItem] = Listeners()
         self._cancels: dict[str, CancelToken] = {}
         self._tried: dict[str, float] = {}
@@ -79,25 +84,21 @@ class Outbox:
         *,
         again: bool = False,
         expected: Mapping[str, str] | None = None,
+        passwords: Mapping[str, Secret] | None = None,
     ) -> OutboxItem:
         """Freeze a draft and put it on its way; a draft that is known is answered with its item.
 
         `paths` and `expected` (SHA-256, as added) are by document label; they need not be there any
-        more when the draft is known as sent. Nothing leaves yet.
-        Raises DomainError (`send.*`) and LocalError.
+        more when the draft is known as sent. `passwords` to open the documents are by label of the
+        participant. Nothing leaves yet. Raises DomainError (`send.*`) and LocalError.
         """
         known = self.sent_before(agreement)
         if known is not None and gives_no_way(known, again=again):
             self._journal.show(known)
             return replace(known, already=True)
-        item = self._freezer.freeze(agreement, paths, account, expected or {})
-        try:
-            entered = self._journal.enter(item, agreement, again=again)
-        except LocalError:
-            self._freezer.discard(item.id)
-            raise
-        if entered.id != item.id:
-            self._freezer.discard(item.id)
+        entered = self._entrance.enter(
+            agreement, paths, account, expected or {}, passwords or {}, again=again
+        )
         self._announce(entered.id)
         return entered
 
@@ -261,17 +262,7 @@ class Outbox:
         old = self.item(item_id)
         if old.may_have_fired or old.phase is Phase.SENT:
             raise refusals.not_beside_itself()
-        new = self._freezer.thaw(old)
-        try:
-            entered = self._journal.enter(
-                new, self._journal.agreement(item_id), again=True, instead_of=item_id
-            )
-        except Overtaken as error:
-            self._freezer.discard(new.id)
-            raise refusals.not_beside_itself() from error
-        except LocalError:
-            self._freezer.discard(new.id)
-            raise
+        entered = self._entrance.enter_anew(old)
         self.cancel(item_id)
         self._announce(item_id)
         self._announce(entered.id)

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -34,8 +35,9 @@ from app.services.outbox.endings import (
     never_answered,
     stopped_words,
 )
-from app.services.outbox.freezing import Freezer, digest_of
-from app.services.outbox.journal import Journal, Overtaken
+from app.services.outbox.entering import Entrance
+from app.services.outbox.freezing import digest_of
+from app.services.outbox.journal import Overtaken
 from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
 from app.services.outbox.same_person import AnotherPerson, same_person
 from app.services.outbox.settle import UNANSWERED, doubted_for, until_none_is_late
@@ -69,8 +71,7 @@ class Runner:
 
     def __init__(
         self,
-        journal: Journal,
-        freezer: Freezer,
+        entrance: Entrance,
         carriers: CarrierMaker,
         clock: Clock,
         timing: Callable[[], Timing],
@@ -78,8 +79,9 @@ class Runner:
         announce: Callable[[str], None],
     ) -> None:
         """`on_sent` hands an arrival to tracking; `announce` tells that an item changed."""
-        self._journal = journal
-        self._freezer = freezer
+        self._journal = entrance.journal
+        self._freezer = entrance.freezer
+        self._passwords = entrance.passwords
         self._carriers = carriers
         self._clock = clock
         self._timing = timing
@@ -142,6 +144,7 @@ class Runner:
                 self._follow(item, late=late)
             elif any(step.attempts for step in item.steps):
                 self._signed_in(item).withdraw(self._parcel(item_id))
+            self._passwords.forget(item, self._journal.agreement(item_id))
         except (ServiceError, DomainError) as error:
             log.info("outbox: tidying waits, %s", error.code)
             return
@@ -234,6 +237,8 @@ class Runner:
 
     def _let_go(self, item: OutboxItem, words: ErrorText) -> None:
         self._journal.set_phase(item.id, Phase.LET_GO, words, family="let_go")
+        with suppress(NoKeyring):
+            self._passwords.forget(item, self._journal.agreement(item.id))
 
     def _signed_in(self, item: OutboxItem) -> Carrier:
         """The carrier, once it is known that it acts for the same person as before."""
@@ -324,6 +329,8 @@ class Runner:
             ref=item.ref,
             enqueued_at=item.enqueued_at,
             steps=item.steps,
+            earlier=self._journal.earlier_refs(item),
+            password_of=partial(self._passwords.of, item),
         )
 
     def _changed(self, item_id: str) -> Callable[[], None]:

@@ -49,22 +49,23 @@ class PostProcessBody:
 class PermissionBody:
     """What a recipient may do with the documents: PUT workflow/{order}/permissions."""
 
-    print: bool
-    download: bool
-    add_text: bool
-    add_attachment: bool
-    change_recipients: bool
-    legal_notice: str = ""
+    print: bool | None
+    download: bool | None
+    add_text: bool | None
+    add_attachment: bool | None
+    change_recipients: bool | None
+    legal_notice: str | None = ""
     """Its name, one of those that are allowed for the recipient; empty: none is shown."""
     apply_to_all: bool = False
 
     def body(self, *, v4: bool) -> JsonObject:
-        """Alike in both versions."""
+        """Alike in both versions; what is None is left out, as where nobody knows what it is."""
         del v4
-        notice: JsonObject = {"enabled": bool(self.legal_notice)}
-        if self.legal_notice:
-            notice["legal_notice_name"] = self.legal_notice
-        permissions: JsonObject = {
+        notice: JsonObject | None = None
+        if self.legal_notice is not None:
+            notice = {"enabled": bool(self.legal_notice)}
+            notice |= {"legal_notice_name": self.legal_notice} if self.legal_notice else {}
+        permissions: dict[str, JsonValue] = {
             "print": self.print,
             "download": self.download,
             "add_text": self.add_text,
@@ -72,7 +73,7 @@ class PermissionBody:
             "change_recipients": self.change_recipients,
             "legal_notice": notice,
         }
-        return {"apply_to_all": self.apply_to_all, "permissions": permissions}
+        return {"apply_to_all": self.apply_to_all, "permissions": told_only(permissions)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +136,19 @@ class ReminderBody:
     total_reminders: int | None = None
     frequency: str = ""
     """v4: DAYS or HOURS; empty leaves it to the service."""
+    repeat_frequency: str = ""
+    """v4: the same between the mails that follow; empty: as before the first."""
     apply_to_all: bool = False
 
     def body(self, *, v4: bool) -> JsonObject:
         """As the version takes it."""
         unit = self.frequency if v4 and self.frequency else None
+        between = (self.repeat_frequency or unit) if v4 else None
         repeat: dict[str, JsonValue] = {
             "enabled": self.keep_reminding_after is not None,
             "keep_reminding_after": self.keep_reminding_after,
             "total_reminders": self.total_reminders,
-            "frequency": unit,
+            "frequency": between,
         }
         return told_only(
             {

@@ -8,6 +8,7 @@ from app.services.signinghub.building_documents import DocumentBuilder
 from app.services.signinghub.building_fields import FieldBuilder, PageSizes
 from app.services.signinghub.building_people import PeopleBuilder
 from app.services.signinghub.building_reading import DraftReader
+from app.services.signinghub.building_rights import RightsBuilder
 from app.services.signinghub.building_settings import SettingsBuilder
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.mapping_settings import folder_of
@@ -24,6 +25,7 @@ class Builder:
         self.documents = DocumentBuilder(client=client, drafts=self.drafts)
         self.settings = SettingsBuilder(client=client, drafts=self.drafts)
         self.people = PeopleBuilder(client=client, drafts=self.drafts)
+        self.rights = RightsBuilder(client=client, drafts=self.drafts, people=self.people)
         self.fields = FieldBuilder(
             client=client, drafts=self.drafts, people=self.people, page_sizes=page_sizes
         )

@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import takewhile
 
 from app.domain.json_value import JsonObject
+from app.domain.kinds import ParticipantKind
 from app.domain.package_stages import PackageType, package_type
 from app.services.errors import Refused
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bound import changed, package_id_of
 from app.services.signinghub.building_reading import MOST_REMOVALS, DraftReader
 from app.services.signinghub.client import SigningHubClient
-from app.services.signinghub.mapping_package import is_staged, recipients_of
+from app.services.signinghub.mapping_package import Wanted, is_staged, recipients_of
 from app.services.signinghub.matching import Matching, matched
 from app.services.signinghub.positions import SeatTaken, seats_of
-from app.services.signinghub.wire import Recipient
+from app.services.signinghub.wire import Recipient, WorkflowDetails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,14 +27,26 @@ class PeopleBuilder:
     drafts: DraftReader
 
     def add(self, parcel: Parcel) -> JsonObject:
-        """Bring the list of recipients to what it should be; they are read before each change."""
+        """Bring the list of recipients to what it should be; they are read before each change.
+
+        People, groups and placeholders are added by calls of their own, which append: each call
+        takes those of one kind who follow each other.
+        """
         matching = self.without_surplus(parcel)
-        if matching.missing:
-            self.client.add_users(package_id_of(parcel), matching.missing)
-            matching = self.without_surplus(parcel)
+        while matching.missing:
+            self._append(parcel, _alike(matching.missing))
+            before, matching = matching, self.without_surplus(parcel)
+            if len(matching.missing) >= len(before.missing):
+                raise _other_people()
         if not matching.exact:
             raise _other_people()
+        self._put_in_place(parcel, matching)
         return {}
+
+    def is_done(self, parcel: Parcel, users: Sequence[Recipient]) -> bool:
+        """Whether just those are there who should be, one behind the other as they come up."""
+        matching = self.match(parcel, users)
+        return matching.exact and matching.in_place
 
     def match(self, parcel: Parcel, users: Sequence[Recipient]) -> Matching:
         """Who of the recipients is whom."""
@@ -43,6 +57,17 @@ class PeopleBuilder:
             staged=is_staged(agreement),
             in_order=package_type(agreement) is PackageType.SERIAL,
         )
+
+    def check_filled(self, details: WorkflowDetails) -> None:
+        """Refuse to go on while nobody is named for a place. Raises Refused."""
+        seats = seats_of(details.users)
+        empty = [each.placeholder for each in seats if not (each.user_email or each.group_name)]
+        if empty:
+            raise Refused(
+                f"Nobody is named yet for “{empty[0]}”.",
+                "A placeholder cannot act, so the agreement would stand still.",
+                "Put a person in its place, then send again.",
+            )
 
     def without_surplus(self, parcel: Parcel) -> Matching:
         """Remove who is there too often, the last first: each removal moves those behind."""
@@ -57,6 +82,47 @@ class PeopleBuilder:
             with suppress(SeatTaken):
                 self.client.delete_user(package_id_of(parcel), last)
         return matching
+
+    def _append(self, parcel: Parcel, wanted: Sequence[Wanted]) -> None:
+        package_id = package_id_of(parcel)
+        match wanted[0].kind:
+            case ParticipantKind.GROUP:
+                self.client.add_groups(package_id, wanted)
+            case ParticipantKind.PLACEHOLDER:
+                self.client.add_placeholders(package_id, wanted)
+            case _:
+                self.client.add_users(package_id, wanted)
+
+    def _put_in_place(self, parcel: Parcel, matching: Matching) -> None:
+        """Move those who came in late to where they belong, each after a fresh look.
+
+        One after the other is different: there, who stands in the wrong place is added anew.
+        """
+        for _ in range(MOST_REMOVALS):
+            if matching.in_place:
+                return
+            label, place = next(
+                (label, place)
+                for place, (label, order) in enumerate(matching.orders.items(), start=1)
+                if order != place
+            )
+            users = self.drafts.read(parcel).users
+            matching = self.match(parcel, users)
+            seat = next(
+                (each for each in seats_of(users) if each.order == matching.orders.get(label)),
+                None,
+            )
+            if not matching.exact or seat is None:
+                raise _other_people()
+            if seat.order != place:
+                with suppress(SeatTaken):
+                    self.client.move_user(package_id_of(parcel), seat, place)
+            matching = self.match(parcel, self.drafts.read(parcel).users)
+
+
+def _alike(missing: Sequence[Wanted]) -> tuple[Wanted, ...]:
+    """The first of them, and those of the same kind right behind."""
+    return tuple(takewhile(lambda each: each.kind is missing[0].kind, missing))
 
 
 def _other_people() -> Refused:

@@ -1,14 +1,16 @@
 """A draft as a SigningHub package: its settings, its recipients, and who signs where."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypedDict
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.contacts import e164
 from app.domain.json_value import JsonObject
-from app.domain.kinds import Delivery, Role
+from app.domain.kinds import Delivery, ParticipantKind, Role
 from app.domain.package_stages import PackageType, package_type, signing_orders
+from app.domain.signinghub_people import CODE, PASSWORD, SEAL, opening_of, recipient_settings
 from app.services.ports import KnownParticipant
+from app.services.signinghub.bodies import Body, GroupBody, PersonBody, PlaceholderBody
 
 ROLES: Final = {
     Role.SIGNER: "SIGNER",
@@ -18,6 +20,16 @@ ROLES: Final = {
     Role.HOST: "INPERSON_HOST",
 }
 """What our roles are called (`role`, POST workflow/users)."""
+
+
+class _Place(TypedDict):
+    """What recipients of every kind have."""
+
+    role: str
+    email_notification: bool
+    signing_order: int
+
+
 _DELIVERY_METHODS: Final = {
     Delivery.EMAIL: "EMAIL",
     Delivery.SMS: "SMS",
@@ -30,30 +42,57 @@ class Wanted:
     """A recipient as the package should have it."""
 
     label: str
-    email: str
+    email: str = ""
+    """Empty for groups and placeholders, which go by their name."""
     name: str
     role: str
     signing_order: int
+    kind: ParticipantKind = ParticipantKind.PERSON
     notified: bool = True
-    """Whether they are written to at all."""
+    """Whether they are written to at all; the service takes this, and never tells it back."""
     delivery_method: str = "EMAIL"
     """v4."""
     mobile_number: str = ""
     """v4: where an invitation by SMS goes."""
+    national_id: str = ""
+    """v4."""
+
+    @property
+    def who(self) -> tuple[str, str, str]:
+        """The address, the group or the placeholder, as `Seat.who` has it."""
+        match self.kind:
+            case ParticipantKind.GROUP:
+                return "", self.name.casefold(), ""
+            case ParticipantKind.PLACEHOLDER:
+                return "", "", self.name
+            case _:
+                return self.email.casefold(), "", ""
 
     def body(self, *, v4: bool) -> JsonObject:
-        """As POST workflow/users takes it."""
-        found: JsonObject = {
-            "user_email": self.email,
-            "user_name": self.name,
+        """As POST workflow/users, /groups or /placeholder takes it."""
+        match self.kind:
+            case ParticipantKind.GROUP:
+                entry: Body = GroupBody(group_name=self.name, **self._place())
+            case ParticipantKind.PLACEHOLDER:
+                entry = PlaceholderBody(placeholder=self.name, **self._place())
+            case _:
+                by_sms = self.delivery_method != "EMAIL"
+                entry = PersonBody(
+                    user_email=self.email,
+                    user_name=self.name,
+                    delivery_method=self.delivery_method if by_sms else None,
+                    mobile_number=self.mobile_number if by_sms else None,
+                    user_national_id=self.national_id or None,
+                    **self._place(),
+                )
+        return entry.body(v4=v4)
+
+    def _place(self) -> _Place:
+        return {
             "role": self.role,
             "email_notification": self.notified,
             "signing_order": self.signing_order,
         }
-        if v4 and self.delivery_method != "EMAIL":
-            found["delivery_method"] = self.delivery_method
-            found["mobile_number"] = self.mobile_number
-        return found
 
 
 def settings_of(agreement: Agreement, owner: str) -> JsonObject:
@@ -79,7 +118,7 @@ def recipients_of(agreement: Agreement) -> tuple[Wanted, ...]:
     people = sorted(agreement.participants, key=lambda each: orders[each.label])
     staged = is_staged(agreement)
     return tuple(
-        _recipient(person, orders[person.label] if staged else position)
+        _recipient(agreement, person, orders[person.label] if staged else position)
         for position, person in enumerate(people, start=1)
     )
 
@@ -101,10 +140,19 @@ def known_participants(agreement: Agreement) -> tuple[KnownParticipant, ...]:
             role=each.role,
             delivery=each.effective_delivery,
             signing_order=orders[each.label],
+            authentication_to_view=_opened_by(agreement, each),
             authentication_to_sign=next((m.provider for m in each.authentication.sign), ""),
         )
         for each in agreement.participants
     )
+
+
+def _opened_by(agreement: Agreement, person: Participant) -> str:
+    """The provider that is asked before opening; of two, the password."""
+    opening = opening_of(agreement, person)
+    if opening is None or not opening.enabled:
+        return ""
+    return PASSWORD if opening.password else CODE
 
 
 def _mode(agreement: Agreement, owner: str) -> str:
@@ -117,17 +165,22 @@ def _mode(agreement: Agreement, owner: str) -> str:
     return "ME_AND_OTHERS" if owner and any(own) else "ONLY_OTHERS"
 
 
-def _recipient(person: Participant, signing_order: int) -> Wanted:
+def _recipient(agreement: Agreement, person: Participant, signing_order: int) -> Wanted:
     delivery = person.effective_delivery
+    own = recipient_settings(agreement, person.label)
+    is_person = person.kind is ParticipantKind.PERSON
+    # Groups and placeholders are known by their name, which is kept to the letter.
     return Wanted(
         label=person.label,
-        email=person.email.strip(),
-        name=" ".join(person.name.split()),
-        role=ROLES[person.role],
+        kind=person.kind,
+        email=person.email.strip() if is_person else "",
+        name=" ".join(person.name.split()) if is_person else person.name.strip(),
+        role=SEAL if own.electronic_seal else ROLES[person.role],
         signing_order=signing_order,
         notified=delivery is not Delivery.NONE,
         delivery_method=_DELIVERY_METHODS.get(delivery, "EMAIL"),
         mobile_number=mobile_number_of(person),
+        national_id=own.national_id.strip() if is_person else "",
     )
 
 

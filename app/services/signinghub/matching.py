@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from app.domain.status import normal_word
 from app.services.signinghub.enumerations import role
 from app.services.signinghub.mapping_package import Wanted
+from app.services.signinghub.positions import seat_of
 from app.services.signinghub.wire import Recipient
 
 
@@ -13,13 +15,18 @@ class Matching:
     """What is there, too much or too little."""
 
     orders: Mapping[str, int]
-    """The position of each recipient that is there, by label."""
+    """The position of each recipient that is there, by label, in the order of those wanted."""
     missing: tuple[Wanted, ...]
     surplus: tuple[int, ...]
     """Positions of those who should not be there, the highest first."""
 
     strangers: bool = False
     """Whether somebody is there who is no double of anybody."""
+
+    @property
+    def in_place(self) -> bool:
+        """Whether they stand in the order in which they come up."""
+        return list(self.orders.values()) == sorted(self.orders.values())
 
     @property
     def exact(self) -> bool:
@@ -48,7 +55,7 @@ def matched(
         open_.remove(found)
         orders[found.label] = order
     return Matching(
-        orders=orders,
+        orders={each.label: orders[each.label] for each in wanted if each.label in orders},
         missing=tuple(open_),
         surplus=tuple(sorted(surplus, reverse=True)),
         strangers=any(not any(_is(each, user, staged=staged) for each in wanted) for user in users),
@@ -56,6 +63,7 @@ def matched(
 
 
 def _is(wanted: Wanted, user: Recipient, *, staged: bool) -> bool:
-    same_person = wanted.email.casefold() == user.user_email.strip().casefold()
-    same_role = role(wanted.role) is role(user.role)
-    return same_person and same_role and (not staged or wanted.signing_order == user.signing_order)
+    same_one = wanted.who == seat_of(user, 0).who
+    words = normal_word(wanted.role), normal_word(user.role)
+    same_role = words[0] == words[1] or role(wanted.role) is role(user.role) is not None
+    return same_one and same_role and (not staged or wanted.signing_order == user.signing_order)

@@ -29,6 +29,7 @@ _OF_USER: Final = (
     "group_name",
     "placeholder",
     "role",
+    "user_national_id",
     "email_notification",
     "delivery_method",
     "mobile_number",
@@ -120,7 +121,14 @@ def _afterwards(told: PostProcess) -> JsonObject:
 
 
 def _user(user: Recipient) -> JsonValue:
-    return {name: user.raw.get(name) for name in _OF_USER}
+    return {name: _lasting(user.raw.get(name)) for name in _OF_USER}
+
+
+def _lasting(value: JsonValue) -> JsonValue:
+    """Without what changes by itself: a window opens and closes with time."""
+    if isinstance(value, dict):
+        return {name: _lasting(each) for name, each in value.items() if name != "accessible"}
+    return value
 
 
 def _document(document: Document) -> JsonValue:

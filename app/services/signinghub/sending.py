@@ -4,12 +4,20 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from app.domain.comparison import Portraits, Reading
+from app.domain.continued import continued
 from app.domain.json_value import JsonObject
 from app.domain.package_stages import PackageType, package_type
 from app.domain.portrait import portrait_json
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
-from app.services.errors import Gone, Refused, ServiceError, Unauthorized, Uncertain
+from app.services.errors import (
+    BadAnswer,
+    Gone,
+    Refused,
+    ServiceError,
+    Unauthorized,
+    Uncertain,
+)
 from app.services.outbox.carrier import (
     Arrival,
     Changed,
@@ -35,11 +43,13 @@ from app.services.signinghub.building_fields import PageSizes
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.comparing import Comparing
 from app.services.signinghub.mapping_package import known_participants
+from app.services.signinghub.mapping_rights import rights_of
 from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
 from app.services.signinghub.package_portraits import told
 from app.services.signinghub.reading_back import difference, fingerprint
 from app.services.signinghub.sharing import Sharing, copies_of, documents_of
 from app.services.signinghub.signed_in import signed_in_as
+from app.services.signinghub.taking_over import TakingOver
 from app.services.words.sizes import size_word
 
 if TYPE_CHECKING:
@@ -56,6 +66,7 @@ class SigningHubCarrier:
         self._client = client
         self._builder = Builder(client=client, page_sizes=page_sizes)
         self._sharing = Sharing(client=client)
+        self._taking_over = TakingOver(client=client, drafts=self._builder.drafts)
         self._comparing = Comparing(client=client, builder=self._builder)
 
     def signed_in_as(self) -> Identity:
@@ -68,8 +79,11 @@ class SigningHubCarrier:
         What is shared is no draft any more and not shared again; the original of copies may be.
         """
         guarded = package_type(parcel.agreement) is not PackageType.INDIVIDUAL
+        again = continued(parcel.agreement) is not None
+        begin = "Take over the recalled agreement in SigningHub"
         return (
-            _creating("package", "Make a draft in SigningHub"),
+            _creating("package", begin if again else "Make a draft in SigningHub"),
+            *([_creating("clear", "Remove what it said before")] if again else []),
             *(
                 _creating("upload", f"Upload {file.name}, {size_word(file.size)}", file.label)
                 for file in parcel.files
@@ -77,6 +91,11 @@ class SigningHubCarrier:
             _converging("names", "Name the documents"),
             _converging("settings", "Write order and message"),
             _creating("people", "Add the people"),
+            *(
+                [_converging("rights", "Set what each of them may do, and when")]
+                if rights_of(parcel.agreement)
+                else []
+            ),
             _creating("fields", "Add the fields"),
             _converging("tidy", "Read everything back; make sure that nothing is there twice"),
             PlannedStep(
@@ -176,13 +195,13 @@ class SigningHubCarrier:
 
     def withdraw(self, parcel: Parcel) -> None:
         """Delete our package and its doubles, as far as they are ours, drafts and never sent."""
-        bound = bound_package(parcel)
+        bound = "" if self._taking_over.give_back(parcel) else bound_package(parcel)
         found = marked_packages(self._client, parcel.ref)  # a proxy may have made it twice
         for package_id in dict.fromkeys((*([bound] if bound else []), *found)):
             with suppress(Gone):
                 details = self._client.workflow(package_id)
                 ours = is_ours(parcel, details) and is_draft(details)
-                if ours and not self._was_shared(package_id):
+                if ours and not self._was_shared(package_id) and not _was_sent(parcel, package_id):
                     self._client.delete_package(package_id)
 
     def _take(
@@ -190,11 +209,13 @@ class SigningHubCarrier:
     ) -> JsonObject:
         builder = self._builder
         ways: dict[str, Callable[[], JsonObject]] = {
-            "package": lambda: builder.add_package(parcel),
+            "package": lambda: self._package(parcel),
+            "clear": lambda: self._clear(parcel),
             "upload": lambda: builder.documents.upload(step, parcel, progress, cancel),
             "names": lambda: builder.documents.arrange(parcel),
             "settings": lambda: builder.settings.write(parcel),
             "people": lambda: builder.people.add(parcel),
+            "rights": lambda: builder.rights.converge(parcel),
             "fields": lambda: builder.fields.add(parcel, cancel),
             "tidy": lambda: self._tidy(parcel, cancel),
             "share": lambda: self._sharing.share(step, parcel),
@@ -209,12 +230,24 @@ class SigningHubCarrier:
                 return _seen({"package_id": ids[0]} if ids else None)
             case "upload":
                 return _seen(self._uploaded(step, parcel, within))
+            case "clear":
+                return _seen(
+                    {"cleared": True} if self._taking_over.is_clear(parcel, within) else None
+                )
             case "people":
                 users = self._builder.drafts.read(parcel, within).users
-                matching = self._builder.people.match(parcel, users)
-                return _seen({} if matching.exact else None)
+                return _seen({} if self._builder.people.is_done(parcel, users) else None)
             case _:
                 return _seen({} if self._has_fields(parcel, within) else None)
+
+    def _package(self, parcel: Parcel) -> JsonObject:
+        """The package that the draft continues, else a new one."""
+        taken = self._taking_over.take(parcel)
+        return {"package_id": taken} if taken else self._builder.add_package(parcel)
+
+    def _clear(self, parcel: Parcel) -> JsonObject:
+        self._taking_over.clear(parcel)
+        return {"cleared": True}
 
     def _uploaded(
         self, step: StepRecord, parcel: Parcel, within: float | None
@@ -254,6 +287,7 @@ class SigningHubCarrier:
         fields = self._builder.fields.all_of(parcel, details, cancel)
         matching = self._builder.people.match(parcel, details.users)
         other = difference(parcel, details, matching, fields)
+        other = other or self._builder.rights.difference(parcel, details)
         if other:
             raise changed(other)
         self._builder.settings.check(parcel, details)
@@ -264,8 +298,17 @@ class SigningHubCarrier:
         return {
             "fingerprint": fingerprint(details, fields),
             "before": list(before),
+            "shares": self._shares(parcel),
             "portrait": portrait_json(told(parcel, details, fields, matching)),
         }
+
+    def _shares(self, parcel: Parcel) -> int | None:
+        """How often it was sent before; None where the history is withheld, or never asked for."""
+        if continued(parcel.agreement) is not None:
+            with suppress(Refused, BadAnswer):
+                return self._sharing.shares(package_id_of(parcel))
+            return None
+        return 0
 
     def _confirm(self, parcel: Parcel) -> JsonObject:
         """Look once more for late doubles, and how the package stands now."""
@@ -287,8 +330,14 @@ class SigningHubCarrier:
 
     def _was_shared(self, package_id: str) -> bool:
         with suppress(Refused):
-            return self._sharing.was_shared(package_id)
+            return self._sharing.shares(package_id) > 0
         return False
+
+
+def _was_sent(parcel: Parcel, package_id: str) -> bool:
+    """Whether it is the package that was sent before, whatever its history tells."""
+    package = continued(parcel.agreement)
+    return package is not None and package.package_id == package_id
 
 
 def _may_be_double(parcel: Parcel) -> bool:

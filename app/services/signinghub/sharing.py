@@ -19,6 +19,7 @@ from app.services.signinghub.marks import (
     clean_name,
     is_draft,
 )
+from app.services.signinghub.positions import seats_of
 from app.services.signinghub.wire import WorkflowDetails
 
 _DRAFT = "DRAFT"
@@ -72,7 +73,7 @@ class Sharing:
             return _elsewhere(
                 "The package is not in SigningHub any more. It may have been sent before."
             )
-        return self._still_draft(package_id, within) if draft else _shared({})
+        return self._still_draft(parcel, within) if draft else _shared({})
 
     def same_named(self, parcel: Parcel, within: float | None = None) -> tuple[str, ...]:
         """Ids of packages under way with the name of this one, which are not this one."""
@@ -85,10 +86,10 @@ class Sharing:
             and each.package_id != bound_package(parcel)
         )
 
-    def was_shared(self, package_id: str, within: float | None = None) -> bool:
-        """Whether the history of a package tells that it was sent, even if it was called back."""
+    def shares(self, package_id: str, within: float | None = None) -> int:
+        """How often a package was sent by its history, even if it was called back."""
         history = self.client.history(package_id, within=within)
-        return any(normal_word(each.action_type) == _SHARED for each in history.actions)
+        return sum(normal_word(each.action_type) == _SHARED for each in history.actions)
 
     def _meaning(self, parcel: Parcel, refusal: Refused) -> ServiceError:
         """A refusal is one only where nothing was sent: words are not relied on."""
@@ -118,9 +119,12 @@ class Sharing:
         except ServiceError:
             return True
 
-    def _still_draft(self, package_id: str, within: float) -> Sighting:
+    def _still_draft(self, parcel: Parcel, within: float) -> Sighting:
+        """Of what was sent before, only one more entry in the history tells of this sending."""
+        before = parcel.results("tidy").get("", {}).get("shares", 0)
         with suppress(Refused, BadAnswer):
-            if self.was_shared(package_id, within):
+            found = self.shares(package_id_of(parcel), within)
+            if isinstance(before, int) and found > before:
                 return _elsewhere("It was sent, and somebody called it back in SigningHub.")
         return Sighting(
             effect=Effect.NONE, sentence="Asked SigningHub: it is still a draft", result={}
@@ -142,7 +146,7 @@ class Sharing:
         found = ours or unmarked
         if not found:
             return None
-        wanted = sorted(each.email.casefold() for each in recipients_of(parcel.agreement))
+        wanted = sorted(each.who for each in recipients_of(parcel.agreement))
         if sorted(_addressee(each) for each in found) == wanted:
             return _shared({"packages": [_copy(each) for each in found]})
         return _elsewhere(
@@ -194,11 +198,14 @@ def _copy(details: WorkflowDetails) -> JsonObject:
 
 
 def _named(details: WorkflowDetails) -> str:
-    return next((each.user_name or each.user_email for each in details.users), "")
+    names = (each.user_name or each.group_name or each.user_email for each in details.users)
+    return next(names, "")
 
 
-def _addressee(details: WorkflowDetails) -> str:
-    return ",".join(each.user_email.casefold() for each in details.users)
+def _addressee(details: WorkflowDetails) -> tuple[str, str, str]:
+    """Whose copy it is; nobody's where it has several recipients, or none."""
+    seats = seats_of(details.users)
+    return seats[0].who if len(seats) == 1 else ("", "", "")
 
 
 def _bears_mark(details: WorkflowDetails, ref: str) -> bool:
