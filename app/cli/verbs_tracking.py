@@ -88,7 +88,7 @@ def _told(tracked: TrackedAgreement) -> str:
         lines.append(line)
         lines += [
             f"    {each.signing_order}. {each.name or each.email}  {role_word(each.role)}:"
-            f" {participant_word(each.status, each.role)}"
+            f" {participant_word(each.status, each.role, each.delivery)}"
             for each in seen.participants
         ]
         lines += [

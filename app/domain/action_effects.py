@@ -9,7 +9,7 @@ from app.domain.actions import ActionEffect, ActionKind, ActionRequest, Cause, S
 from app.domain.kinds import Delivery, SendWith, ServiceKind
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.package_effects import named, package_effects
-from app.domain.progress import must_act
+from app.domain.progress import is_written_to, must_act
 from app.domain.scrive_parties import STANDARD, ScriveParty, document_details, party_of, time_in
 from app.domain.scrive_proofs import our_word, proof_of
 from app.domain.status import AgreementStatus, ParticipantStatus
@@ -27,7 +27,8 @@ def effects(request: ActionRequest, situation: Situation) -> tuple[ActionEffect,
 
 
 def _remind(_request: ActionRequest, situation: Situation) -> Iterator[ActionEffect]:
-    yield named(Cause.REMINDER_TO, unfinished(situation.observation))
+    left = unfinished(situation.observation)
+    yield named(Cause.REMINDER_TO, tuple(filter(is_written_to, left)))
     yield ActionEffect(cause=Cause.IRREVERSIBLE)
 
 

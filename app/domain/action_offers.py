@@ -16,7 +16,7 @@ from app.domain.actions import (
 from app.domain.kinds import SendWith, ServiceKind
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.package_actions import package_offers
-from app.domain.progress import must_act
+from app.domain.progress import is_written_to, must_act
 from app.domain.scrive_parties import (
     STANDARD,
     ScriveParty,
@@ -169,8 +169,10 @@ def _not_now(situation: Situation, kind: ActionKind) -> WhyNot | None:
         fits = _raw_status(situation) in _STATUSES[missing]
     if not fits:
         return missing
-    if kind in {ActionKind.REMIND, ActionKind.AUTO_REMINDER} and not unfinished(seen):
-        return WhyNot.NOBODY_LEFT
+    if kind in {ActionKind.REMIND, ActionKind.AUTO_REMINDER}:
+        left = unfinished(seen)
+        if not any(map(is_written_to, left)):
+            return WhyNot.NOBODY_WRITTEN_TO if left else WhyNot.NOBODY_LEFT
     return None
 
 

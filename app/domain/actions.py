@@ -114,6 +114,8 @@ class WhyNot(StrEnum):
     """Somebody else sent it."""
     NOBODY_LEFT = "nobody_left"
     """Everybody has done what was asked."""
+    NOBODY_WRITTEN_TO = "nobody_written_to"
+    """Who is left has a link from the owner, or signs in person."""
     IS_OWNER = "is_owner"
     """The person is whoever sent it; their data come from the account."""
     ACTED = "acted"

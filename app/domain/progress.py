@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.domain.kinds import Role
+from app.domain.kinds import Delivery, Role
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.status import AgreementStatus, ParticipantStatus
 
 _PASSIVE_ROLES = frozenset({Role.VIEWER.value, Role.COPY.value})
+_UNTOLD = frozenset({Delivery.LINK, Delivery.IN_PERSON, Delivery.NONE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,14 @@ class Blocker:
 def must_act(participant: ObservedParticipant) -> bool:
     """Whether the agreement waits for this participant at some point; viewers never block."""
     return participant.role not in _PASSIVE_ROLES
+
+
+def is_written_to(participant: ObservedParticipant) -> bool:
+    """Whether the service sends messages to this participant, as far as it tells.
+
+    Who has a link from the owner, signs in person or was not invited hears nothing of it.
+    """
+    return participant.delivery not in _UNTOLD
 
 
 def progress(observation: Observation) -> Progress:

@@ -2,7 +2,9 @@
 
 from datetime import UTC
 
+from app.domain.kinds import Delivery
 from app.domain.status import AgreementStatus, ParticipantStatus
+from app.gui.models.standing import person_standing
 from app.gui.tracking.blocker_words import card_words, first_waiting
 from app.gui.tracking.stations import asked_proof, stations
 from app.gui.when import Times
@@ -39,6 +41,15 @@ def test_no_time_is_invented() -> None:
         ("Opened", "Not yet", "ahead"),
         ("Signed", "Not yet", "ahead"),
     ]
+
+
+def test_who_is_given_a_link_was_not_invited() -> None:
+    handed = a_person(delivery=Delivery.LINK)
+    assert [name for name, _, _ in way(delivery=Delivery.LINK)] == ["Opened", "Signed"]
+    told = card_words(an_observation(participants=(handed,)), TIMES)
+    assert told is not None
+    assert "Waits until you hand over the link" in told.sentence
+    assert person_standing(handed).word == "Waits for your link"
 
 
 def test_an_invitation_that_came_back_is_where_it_is_stuck() -> None:

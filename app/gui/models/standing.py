@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.attention import Reason
 from app.domain.kinds import Role
 from app.domain.observation import Moment, Observation, ObservedParticipant
-from app.domain.progress import must_act
+from app.domain.progress import is_written_to, must_act
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
 from app.gui.when import Times
 from app.gui.widgets.pips import Pip
@@ -134,7 +134,8 @@ _PIPS: Final = {
 
 
 def _invited(participant: ObservedParticipant) -> PersonStanding:
-    word, moment = participant_word(ParticipantStatus.INVITED, ""), participant.invited_at
+    word = participant_word(ParticipantStatus.INVITED, "", participant.delivery)
+    moment = participant.invited_at if is_written_to(participant) else None
     if participant.authenticated_at is not None:
         word, moment = "Identity proven", participant.authenticated_at
     elif participant.delivered:

@@ -1,8 +1,10 @@
 """What the card above the workflow says: for whom everybody waits, or why it stopped."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from app.domain.contacts import spaced_phone
+from app.domain.kinds import Delivery
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.progress import Blocker as Waiting
 from app.domain.progress import blocker
@@ -12,6 +14,12 @@ from app.gui.tracking.opening_rows import ACCESS_ENDED
 from app.gui.tracking.stations import asked_proof, stations
 from app.gui.when import Times
 from app.gui.widgets.blocker_card import Blocker, NextStep
+
+_UNINVITED: Final[Mapping[Delivery | None, str]] = {
+    Delivery.LINK: "Waits until you hand over the link: nobody else writes to them.",
+    Delivery.IN_PERSON: "Signs in person, with you; nobody writes to them.",
+    Delivery.NONE: "Was not invited: nobody writes to them.",
+}
 
 
 def card_words(
@@ -127,4 +135,4 @@ def _about(participant: ObservedParticipant, times: Times) -> str:
         return "The invitation was read, the documents were not opened yet."
     if participant.delivered:
         return "The invitation arrived and was not opened yet."
-    return "Invited; nothing more is known yet."
+    return _UNINVITED.get(participant.delivery, "Invited; nothing more is known yet.")

@@ -2,6 +2,7 @@
 
 from app.domain.kinds import Role
 from app.domain.observation import Moment, ObservedParticipant
+from app.domain.progress import is_written_to
 from app.domain.status import ParticipantStatus
 from app.gui.when import Times
 from app.gui.widgets.blocker_card import Station, StationState
@@ -15,7 +16,7 @@ def stations(participant: ObservedParticipant, times: Times) -> tuple[Station, .
     never tells of deliveries has no such station.
     """
     way = [
-        _station("Invited", participant.invited_at, times, passed=_is_invited(participant)),
+        *_invited(participant, times),
         *_delivered(participant, times),
         _station("Opened", participant.opened_at, times, passed=_is_opened(participant)),
         *_proven(participant, times),
@@ -40,6 +41,13 @@ def _station(name: str, at: Moment | None, times: Times, *, passed: bool) -> Sta
     if passed:
         return Station(name=name, detail="Time not told", state=StationState.PASSED)
     return Station(name=name, detail="Not yet", state=StationState.AHEAD)
+
+
+def _invited(participant: ObservedParticipant, times: Times) -> tuple[Station, ...]:
+    if not is_written_to(participant):
+        return ()
+    passed = _is_invited(participant)
+    return (_station("Invited", participant.invited_at, times, passed=passed),)
 
 
 def _delivered(participant: ObservedParticipant, times: Times) -> tuple[Station, ...]:

@@ -63,6 +63,7 @@ _WHY_NOT: Final = {
     WhyNot.NOT_STOPPED: "The agreement has not been stopped.",
     WhyNot.NOT_OWNER: "Somebody else sent this agreement.",
     WhyNot.NOBODY_LEFT: "Everybody has done what was asked.",
+    WhyNot.NOBODY_WRITTEN_TO: "Scrive writes to nobody who is left: they wait for you.",
     WhyNot.IS_OWNER: "This is who sent it; their data come from the account.",
     WhyNot.ACTED: "This person has acted already.",
     WhyNot.NO_CONTACT_FIELD: "This person has neither address nor number that could be changed.",

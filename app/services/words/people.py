@@ -1,5 +1,8 @@
 """Words for statuses, roles, ways of delivery and proofs of identity."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from app.domain.kinds import Delivery, Role
 from app.domain.status import AgreementStatus, ParticipantStatus
 
@@ -30,6 +33,11 @@ _PARTICIPANT = {
     ParticipantStatus.EXPIRED: "Access ended",
     ParticipantStatus.FAILED: "Not delivered",
     ParticipantStatus.UNKNOWN: "Unknown",
+}
+_UNINVITED: Final[Mapping[Delivery | None, str]] = {
+    Delivery.LINK: "Waits for your link",
+    Delivery.IN_PERSON: "Signs in person",
+    Delivery.NONE: "Not invited",
 }
 _ROLE = {
     Role.SIGNER.value: "Signer",
@@ -94,8 +102,13 @@ def agreement_word(status: AgreementStatus) -> str:
     return _AGREEMENT[status]
 
 
-def participant_word(status: ParticipantStatus, role: str) -> str:
-    """The status of a participant as people read it; who acted did what their role does."""
+def participant_word(status: ParticipantStatus, role: str, delivery: Delivery | None = None) -> str:
+    """The status of a participant as people read it; who acted did what their role does.
+
+    Nobody is called invited to whom nothing is sent.
+    """
+    if status is ParticipantStatus.INVITED and delivery in _UNINVITED:
+        return _UNINVITED[delivery]
     if status is ParticipantStatus.ACTED:
         return _ACTED.get(role, "Done")
     if status is ParticipantStatus.OPENED and role == Role.VIEWER.value:

@@ -169,8 +169,8 @@ def test_asking_for_nothing_any_more_says_what_falls_away(theme: Theme, qtbot: Q
 
 def test_reminding_counts_the_people_on_the_button(theme: Theme, qtbot: QtBot) -> None:
     asked = Asked(theme, qtbot, ActionKind.REMIND)
-    assert asked.action == "Remind 2 people"
-    assert asked.sentences[0] == "Henrik Falk and Tuva Nyström get a reminder, at once."
+    assert asked.action == "Remind 1 person"
+    assert asked.sentences[0] == "Henrik Falk gets a reminder, at once."
     with qtbot.waitSignal(asked.sheet.perform_requested):
         press(asked.sheet, "perform")
 

@@ -26,7 +26,7 @@ def told(
 
 def test_a_reminder_writes_to_everybody_who_has_not_signed_and_stays_written() -> None:
     assert told(ActionKind.REMIND) == {
-        Cause.REMINDER_TO: {"names": "Henrik Falk, Tuva Nyström", "count": "2"},
+        Cause.REMINDER_TO: {"names": "Henrik Falk", "count": "1"},
         Cause.IRREVERSIBLE: {},
     }
 

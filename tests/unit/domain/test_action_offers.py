@@ -145,6 +145,14 @@ def test_nobody_is_reminded_where_everybody_has_signed() -> None:
     assert why_not(situation, ActionKind.REMIND) is WhyNot.NOBODY_LEFT
 
 
+@pytest.mark.parametrize("delivery", [Delivery.LINK, Delivery.IN_PERSON, Delivery.NONE])
+def test_who_is_not_written_to_cannot_be_reminded(delivery: Delivery) -> None:
+    situation = with_person(henrik(delivery=delivery))
+
+    assert why_not(situation, ActionKind.REMIND) is WhyNot.NOBODY_WRITTEN_TO
+    assert why_not(situation, ActionKind.AUTO_REMINDER) is WhyNot.NOBODY_WRITTEN_TO
+
+
 def test_the_reminder_cannot_come_after_the_deadline() -> None:
     offer = offer_of(a_situation(), ActionKind.AUTO_REMINDER)
 
