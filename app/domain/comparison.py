@@ -73,6 +73,7 @@ class ComparisonRow:
     kind: PartKind
     name: str
     within: str
+    """The name of the document that a person belongs to, where there are several."""
     aspect: Aspect
     ours: Cell
     prepared: Cell
@@ -107,11 +108,15 @@ def compared(portraits: Portraits, reading: Reading) -> Comparison:
     draft speaks of it and without what only a digest could tell.
     """
     has_prepared = portraits.prepared is not None
-    rows = [
-        row
-        for slot in _slots(portraits.ours, portraits.prepared or (), reading.portrait)
-        for row in slot.rows(reading.there, has_prepared=has_prepared)
-    ]
+    slots = _slots(portraits.ours, portraits.prepared or (), reading.portrait)
+    documents = {each.key: each for each in slots if each.kind is PartKind.DOCUMENT}
+    rows: list[ComparisonRow] = []
+    for slot in slots:
+        within = documents.get(slot.within)
+        if within is not None and within.is_incomplete(reading.there, has_prepared=has_prepared):
+            continue  # that the whole document came or went says it
+        name = "" if within is None or len(documents) == 1 else within.name
+        rows += slot.rows(reading.there, has_prepared=has_prepared, within=name)
     rows.sort(key=lambda row: (row.change is Change.SAME, _KINDS.index(row.kind)))
     return Comparison(there=reading.there, rows=tuple(rows), has_prepared=has_prepared)
 
@@ -130,30 +135,65 @@ class _Slot:
             for other in self.parts
         )
 
-    def rows(self, there: There, *, has_prepared: bool) -> Iterator[ComparisonRow]:
-        ours, prepared, theirs = self.parts
-        known = prepared if has_prepared else ours
-        if there is There.READ and (theirs is None or known is None):
+    @property
+    def _named(self) -> Part:
+        """What the part is called by the first view that has it."""
+        [named, *_] = (part for part in self.parts if part is not None)
+        return named
+
+    @property
+    def key(self) -> str:
+        return self._named.key
+
+    @property
+    def kind(self) -> PartKind:
+        return self._named.kind
+
+    @property
+    def name(self) -> str:
+        return self._named.name
+
+    @property
+    def within(self) -> str:
+        return self._named.within
+
+    def known(self, *, has_prepared: bool) -> Part | None:
+        """What the present is measured at."""
+        ours, prepared, _theirs = self.parts
+        return prepared if has_prepared else ours
+
+    def is_incomplete(self, there: There, *, has_prepared: bool) -> bool:
+        """Whether the part itself came or went."""
+        known, theirs = self.known(has_prepared=has_prepared), self.parts[-1]
+        return there is There.READ and (theirs is None or known is None)
+
+    def rows(self, there: There, *, has_prepared: bool, within: str) -> Iterator[ComparisonRow]:
+        known, theirs = self.known(has_prepared=has_prepared), self.parts[-1]
+        row = partial(self._row, there=there, has_prepared=has_prepared, within=within)
+        if self.is_incomplete(there, has_prepared=has_prepared):
             change = Change.ADDED if known is None else Change.REMOVED
-            if theirs is None and known is None:
-                change = Change.SAME
-            yield self._row(Aspect.THERE, change, there, has_prepared=has_prepared)
+            yield row(Aspect.THERE, Change.SAME if known is theirs else change)
             return
         spoken = {aspect for part in self.parts if part is not None for aspect in part.facts}
         for aspect in sorted(spoken, key=_ASPECTS.index):
             changed = there is There.READ and _differs(known, theirs, aspect, exactly=has_prepared)
-            change = Change.CHANGED if changed else Change.SAME
-            yield self._row(aspect, change, there, has_prepared=has_prepared)
+            if not changed and not self._says_something(aspect):
+                continue
+            yield row(aspect, Change.CHANGED if changed else Change.SAME)
+
+    def _says_something(self, aspect: Aspect) -> bool:
+        """Whether any view has set it."""
+        told = [part.facts.get(aspect) for part in self.parts if part is not None]
+        return any(fact is not None and fact.text for fact in told)
 
     def _row(
-        self, aspect: Aspect, change: Change, there: There, *, has_prepared: bool
+        self, aspect: Aspect, change: Change, *, there: There, has_prepared: bool, within: str
     ) -> ComparisonRow:
         ours, prepared, theirs = self.parts
-        [named, *_] = (part for part in self.parts if part is not None)
         return ComparisonRow(
-            kind=named.kind,
-            name=named.name,
-            within=named.within,
+            kind=self.kind,
+            name=self.name,
+            within=within,
             aspect=aspect,
             ours=_cell(ours, aspect),
             prepared=_cell(prepared, aspect) if has_prepared else Blank.UNKNOWN,

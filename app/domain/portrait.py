@@ -8,6 +8,10 @@ from typing import TypeAlias
 from app.domain.json_value import JsonObject, JsonValue
 
 
+SENDER = "@sender"
+"""Stands for the name of whoever sends, which is not in the draft."""
+
+
 class PartKind(StrEnum):
     """What a part of an agreement is."""
 
@@ -86,7 +90,7 @@ class Part:
     name: str = ""
     """What people call it."""
     within: str = ""
-    """The name of the document that a person belongs to, where each has its own people."""
+    """The key of the document that a person belongs to, where documents have people of their own."""
     hints: tuple[str, ...] = ()
     """What else it is known by where no key fits, the surest first."""
     facts: Mapping[Aspect, Fact] = field(default_factory=dict)

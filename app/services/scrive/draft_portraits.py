@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
 
 from app.domain.agreement import Document as DraftDocument
 from app.domain.attachments import attachments_of
 from app.domain.json_value import JsonObject
-from app.domain.portrait import Aspect, Fact, Portrait
+from app.domain.portrait import SENDER, Aspect, Fact, Portrait
 from app.services.outbox.carrier import Parcel
 from app.services.outbox.facts import Facts
 from app.services.scrive.field_reading import objects_in
@@ -15,8 +14,6 @@ from app.services.scrive.flow_request import people_of
 from app.services.scrive.portraying import DRAFT, KeyOf, portrayed
 from app.services.scrive.wire import Document
 
-AUTHOR: Final = "@author"
-"""Stands for the sender in the keys of people, where no label can."""
 _SIGNER: JsonObject = {"signatory_role": "signing_party"}
 """What a party is that is sent without a role (Document API v2, Signatory)."""
 
@@ -29,7 +26,7 @@ def asked(parcel: Parcel, draft: DraftDocument, wanted: JsonObject) -> Portrait:
 
     def key_of(place: int, _party: JsonObject) -> tuple[str, str]:
         if place == 0:
-            return f"{draft.label}/{AUTHOR}", AUTHOR
+            return f"{draft.label}/{SENDER}", SENDER
         person = people[place - 1]
         return f"{draft.label}/{person.label}", person.shown_name
 
@@ -55,7 +52,7 @@ def told(
 
     def key_of(place: int, party: JsonObject) -> tuple[str, str]:
         if party.get("is_author") is True or (place == 0 and "is_author" not in party):
-            return f"{draft.label}/{AUTHOR}", AUTHOR
+            return f"{draft.label}/{SENDER}", SENDER
         label = labels.get(str(party.get("id")), "")
         if not signatories and 0 < place <= len(people):
             label = people[place - 1].label
@@ -65,12 +62,10 @@ def told(
 
 
 def _portrait(parcel: Parcel, draft: DraftDocument, body: JsonObject, key_of: KeyOf) -> Portrait:
-    several = len(parcel.agreement.documents) > 1
     return portrayed(
         Facts(key=parcel.ref),
         body,
         label=draft.label,
         name=draft.shown_name,
-        within=draft.shown_name if several else "",
         key_of=key_of,
     )

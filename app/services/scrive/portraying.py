@@ -63,12 +63,11 @@ def portrayed(
     *,
     label: str,
     name: str,
-    within: str,
     key_of: KeyOf,
 ) -> Portrait:
     """A document and its parties."""
     parties = [
-        _party(facts, party, within, key_of(place, party), f"{label}/#{party.get('id', place)}")
+        _party(facts, party, label, key_of(place, party), f"{label}/#{party.get('id', place)}")
         for place, party in enumerate(objects_in(document.get("parties")))
     ]
     return (_document(facts, document, label, name), *parties)
@@ -184,13 +183,13 @@ def _questions(facts: Facts, told: JsonValue) -> Fact:
 
 
 def _others(told: JsonObject, fields: list[JsonObject]) -> JsonObject:
-    """What is composed of a party and has no fact of its own; values of numbers never."""
+    """What is composed of a party and has no fact of its own; nothing of numbers."""
     flags: list[JsonValue] = [
         {name: value for name, value in each.items() if name not in ("value", "placements")}
         if each.get("type") in _KNOWN_OF_PERSON
-        else _without_number(each)
+        else each
         for each in fields
-        if not each.get("placements")
+        if not each.get("placements") and each.get("type") not in _SECRET
     ]
     return {"fields": flags, **{name: told.get(name) for name in _OTHER}}
 
