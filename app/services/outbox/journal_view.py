@@ -62,6 +62,16 @@ class JournalView:
         with self._database.read() as connection:
             return frozenset(row[0] for row in connection.execute("SELECT id FROM outbox_items"))
 
+    def earlier_refs(self, item: OutboxItem) -> tuple[str, ...]:
+        """The marks of the attempts with the same draft before this one."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                "SELECT ref FROM outbox_items WHERE key = ? AND generation <"
+                " (SELECT generation FROM outbox_items WHERE id = ?) ORDER BY generation",
+                (item.key, item.id),
+            ).fetchall()
+        return tuple(row[0] for row in rows)
+
     def agreement(self, item_id: str) -> Agreement:
         """The frozen agreement of an item."""
         with self._database.read() as connection:

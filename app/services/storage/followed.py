@@ -49,12 +49,13 @@ class FollowedTable:
     def add(self, followed: Followed) -> Followed:
         """Keep it, unless its account follows that service id already: then that one.
 
-        Only the participants as sent are taken over into a row that is there.
+        Only what was sent is taken over into a row that is there: its title and participants.
         """
         with self._database.write() as connection:
             connection.execute(
                 "INSERT INTO followed VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (account_id, service_id) DO UPDATE SET known = excluded.known"
+                " ON CONFLICT (account_id, service_id) DO UPDATE SET known = excluded.known,"
+                " title = excluded.title"
                 " WHERE excluded.known <> '[]'",
                 (
                     followed.id,
