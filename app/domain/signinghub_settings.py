@@ -4,11 +4,12 @@ A member with a value that cannot be is noted in `misfits`, one that is not know
 by their path below `signinghub`: nothing of them is sent.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.agreement import Agreement
+from app.domain.continued import MEMBERS as CONTINUED
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.part_members import DOCUMENTS, with_member_in
 from app.domain.signinghub_members import Members
@@ -32,8 +33,8 @@ NEVER: Final = ""
 """Not certified."""
 DRIVES: Final = ("google_drive", "dropbox", "onedrive")
 """Where the result can be stored; the last one in v4 only."""
-OTHER_GROUPS: Final = ("participants", "fields")
-"""Groups of `signinghub` that are read elsewhere."""
+OTHER_GROUPS: Final = ("participants", "fields", *sorted(CONTINUED))
+"""Members of `signinghub` that are read elsewhere."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +126,20 @@ def with_post_process(agreement: Agreement, wanted: PostProcess) -> Agreement:
     }
     told |= {name: True for name, on in flags.items() if on}
     return with_setting(agreement, AFTERWARDS, told)
+
+
+def addresses_in(text: str) -> tuple[tuple[str, str], ...]:
+    """Names and addresses, one in a line: `Name <address>`, or the address alone."""
+    found = []
+    for line in text.splitlines():
+        name, bracket, address = line.strip().rpartition("<")
+        found.append((name.strip() if bracket else "", address.rstrip("> ").strip()))
+    return tuple(each for each in found if any(each))
+
+
+def addresses_text(people: Sequence[tuple[str, str]]) -> str:
+    """The same people as lines."""
+    return "\n".join(f"{name} <{email}>" if name else email for name, email in people)
 
 
 def with_certified(agreement: Agreement, label: str, permission: str | None) -> Agreement:
