@@ -57,3 +57,12 @@ def in_several_stages(agreement: Agreement) -> frozenset[str]:
         for step in stage:
             found.setdefault(step.participant, set()).add(number)
     return frozenset(label for label, numbers in found.items() if len(numbers) > 1)
+
+
+def acting_together(agreement: Agreement) -> tuple[tuple[str, ...], ...]:
+    """Labels of those who share a stage with others, stage by stage: why a type is not SERIAL."""
+    orders = signing_orders(agreement)
+    by_stage: dict[int, list[str]] = {}
+    for person in agreement.participants:
+        by_stage.setdefault(orders[person.label], []).append(person.label)
+    return tuple(tuple(by_stage[each]) for each in sorted(by_stage) if len(by_stage[each]) > 1)

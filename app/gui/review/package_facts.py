@@ -1,22 +1,37 @@
 """The settings with which a draft becomes a SigningHub package."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.kinds import Delivery
-from app.domain.package_stages import PackageType, package_type
+from app.domain.package_stages import package_type
+from app.domain.signinghub_settings import package_settings
 from app.gui.review.fact import Fact
+from app.gui.review.package_words import (
+    certify_options,
+    mode_options,
+    order_reason,
+    order_word,
+    result_words,
+)
 
 
 def package_facts(agreement: Agreement) -> tuple[Fact, ...]:
-    """Who comes after whom, and what a decline does; reminders are not set."""
+    """Who comes after whom, what a decline does, and what happens to the result."""
     own = QCoreApplication.translate("Review", "The account’s own")
     return (
-        Fact(name=QCoreApplication.translate("Review", "Order"), value=_order(agreement)),
+        Fact(
+            name=QCoreApplication.translate("Review", "Order"),
+            value=order_word(package_type(agreement)),
+            why=order_reason(agreement),
+        ),
         Fact(
             name=QCoreApplication.translate("Review", "If somebody declines"),
             value=_after_decline(agreement) or own,
         ),
+        *_told(agreement),
         Fact(
             name=QCoreApplication.translate("Review", "Reminders"),
             value=own,
@@ -34,16 +49,22 @@ def package_words(agreement: Agreement, person: Participant) -> str:
     return QCoreApplication.translate("Review", "Your message, with a link to the documents.")
 
 
-def _order(agreement: Agreement) -> str:
-    match package_type(agreement):
-        case PackageType.SERIAL:
-            return QCoreApplication.translate("Review", "One after the other")
-        case PackageType.PARALLEL:
-            return QCoreApplication.translate("Review", "All at once")
-        case PackageType.CUSTOM:
-            return QCoreApplication.translate("Review", "Stage after stage")
-        case PackageType.INDIVIDUAL:
-            return QCoreApplication.translate("Review", "A copy of their own for everybody")
+def _told(agreement: Agreement) -> Iterator[Fact]:
+    """What else SigningHub is told, where the draft says anything."""
+    settings = package_settings(agreement)
+    if settings.mode:
+        name = QCoreApplication.translate("Review", "Who takes part")
+        yield Fact(name=name, value=dict(mode_options())[settings.mode])
+    if settings.folder:
+        yield Fact(name=QCoreApplication.translate("Review", "Folder"), value=settings.folder)
+    if settings.post_process is not None:
+        name = QCoreApplication.translate("Review", "When all are done")
+        yield Fact(name=name, value=result_words(settings.post_process))
+    for document in agreement.documents:
+        said = settings.documents.get(document.label)
+        if said is not None and said.certified:
+            words = dict(certify_options())[said.certified]
+            yield Fact(name=document.shown_name, value=words)
 
 
 def _after_decline(agreement: Agreement) -> str:

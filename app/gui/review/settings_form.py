@@ -25,8 +25,10 @@ from app.domain.scrive_settings import (
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD
 from app.gui.participants.told_fields import ToldChoice, ToldLine
+from app.gui.review.package_form import PackageForm
 from app.gui.review.setting_fields import Tags, TagsField, ToldDays, ToldText
 from app.gui.review.settings_words import (
+    PACKAGE_MEMBERS,
     author_options,
     display_word,
     language_options,
@@ -70,6 +72,8 @@ class SettingsForm(QWidget):
 
     def field(self, member: str) -> QWidget:
         """The field of a setting, for who is led to it."""
+        if member in PACKAGE_MEMBERS:
+            return self.package.field(member)
         if member == "display_options":
             return next(iter(self.options.values()))
         return self._fields.get(member, self.tags)
@@ -101,6 +105,7 @@ class SettingsForm(QWidget):
             theme, self.tr("Report changes to (web address)"), "setting-callback", "https://"
         )
         self.tags = TagsField(theme)
+        self.package = PackageForm(theme, self._session)
         self.options = {
             name: ToldChoice(theme, display_word(name), f"setting-{name}")
             for name in DISPLAY_OPTIONS
@@ -129,6 +134,7 @@ class SettingsForm(QWidget):
         layout.addWidget(self._head)
         for field in self._fields.values():
             layout.addWidget(field)
+        layout.addWidget(self.package)
         layout.addWidget(self.tags)
         self._options_head = SectionHeader(self.theme, self.tr("On the signing page"))
         layout.addSpacing(GAP)
@@ -246,6 +252,9 @@ class SettingsForm(QWidget):
     def _show_possible(self, agreement: Agreement, service: ServiceKind | None) -> None:
         """What no way takes is off, what no service of this kind has is not there at all."""
         elsewhere = service is ServiceKind.SIGNINGHUB
+        self.package.setVisible(elsewhere)
+        if elsewhere:
+            self.package.refresh()
         for member, field in self._fields.items():
             reason = reason_against(agreement, service, member)
             field.setVisible(not (elsewhere and reason))

@@ -7,8 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.agreement import Agreement
 from app.domain.findings import Finding, Part
 from app.domain.kinds import SendWith, ServiceKind
+from app.domain.part_members import DOCUMENTS
 from app.domain.scrive_members import DOCUMENT_MEMBERS
 from app.domain.scrive_ways import chosen_way, open_ways
+from app.domain.signinghub_settings import AFTERWARDS, FOLDER, GOES_ON, MODE, TYPE
 from app.services.words.languages import LANGUAGE_NAMES
 
 _MEMBERS: Final = frozenset({*DOCUMENT_MEMBERS, "tags", "author", "send_with"})
@@ -16,6 +18,8 @@ FLOW_TOO: Final = frozenset({"title", "tags", "author", "send_with"})
 """What also a Flow takes."""
 PACKAGE_TOO: Final = frozenset({"title", "message"})
 """What a SigningHub package takes."""
+PACKAGE_MEMBERS: Final = frozenset({TYPE, MODE, GOES_ON, FOLDER, AFTERWARDS, DOCUMENTS})
+"""What nothing else takes."""
 
 
 def language_options() -> tuple[tuple[str, str], ...]:
@@ -80,6 +84,8 @@ def setting_of(finding: Finding) -> str:
         return ""
     if words[0] == "scrive" and len(words) > 1:
         return words[1] if words[1] in _MEMBERS else ""
+    if words[0] == "signinghub" and len(words) > 1:
+        return words[1] if words[1] in PACKAGE_MEMBERS else ""
     return words[0] if words[0] in ("message", "language") else ""
 
 
