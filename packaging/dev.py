@@ -29,8 +29,9 @@ BUNDLING = (
     *("--workpath", str(ROOT / "build" / "pyinstaller")),
     str(ROOT / "packaging" / "pyinstaller" / "countersign.spec"),
 )
-EVERYWHERE = ["--numprocesses", "auto", "--dist", "loadfile"]
-"""The tests of one file stay together: they share what was expensive to set up."""
+EVERYWHERE = ["--numprocesses", str((os.cpu_count() or 1) + 1), "--dist", "loadfile"]
+"""One worker more than processors, because many tests wait for a server or a child process. The
+tests of one file stay together: they share what was expensive to set up."""
 
 
 def main(arguments: list[str]) -> int:
