@@ -9,7 +9,12 @@ from app.services.accounts import Account
 from app.services.ports import AccountCheck, CheckState
 from app.services.sign_ins import PasswordSignIn, parse_sign_in
 
-_SIGNS = {CheckState.GOOD: "+", CheckState.BAD: "!", CheckState.NOT_TESTED: "-"}
+_SIGNS = {
+    CheckState.GOOD: "+",
+    CheckState.BAD: "!",
+    CheckState.ADVICE: "*",
+    CheckState.NOT_TESTED: "-",
+}
 _NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
 
 

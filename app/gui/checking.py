@@ -156,18 +156,25 @@ class Checker(QObject):
         if result.retry_after:
             return _Answer(changed=changed, state=None, wait=result.retry_after)
         if not (sign_in or result.trouble or self._is_troubled(account_id)):
-            return _Answer(changed=changed, state=self._state(account_id, None) if ids else None)
+            return _Answer(changed=changed, state=self._as_before(account_id) if ids else None)
         try:
-            self._desk.accounts.check(account_id)
+            check = self._desk.accounts.check(account_id)
         except ServiceError as error:
             return _Answer(changed=changed, state=self._state(account_id, error))
-        return _Answer(changed=changed, state=self._state(account_id, None))
+        return _Answer(changed=changed, state=self._state(account_id, None, check.advice))
 
-    def _state(self, account_id: str, error: ServiceError | None) -> AccountState:
+    def _as_before(self, account_id: str) -> AccountState:
+        """It answered; what was advised when it was looked at is still good advice."""
+        before = self.states.get(account_id)
+        return self._state(account_id, None, () if before is None else before.advice)
+
+    def _state(
+        self, account_id: str, error: ServiceError | None, advice: tuple[str, ...] = ()
+    ) -> AccountState:
         now, before = self._desk.clock.now(), self.states.get(account_id)
         same = before is not None and type(before.error) is type(error)
         since = before.since if before is not None and same else now
-        return AccountState(account_id=account_id, error=error, at=now, since=since)
+        return AccountState(account_id=account_id, error=error, at=now, since=since, advice=advice)
 
     def _on_answer(self, answer: _Answer) -> None:
         self._changed = self._changed or answer.changed

@@ -34,6 +34,8 @@ class CheckState(StrEnum):
 
     GOOD = "good"
     BAD = "bad"
+    ADVICE = "advice"
+    """It works, and somebody should do something about it."""
     NOT_TESTED = "not_tested"
 
 
@@ -56,6 +58,11 @@ class AccountCheck:
     identity: Identity
     api_version: int = 3
     """SigningHub: the version that the server speaks."""
+
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What somebody should do though the account works."""
+        return tuple(each.sentence for each in self.items if each.state is CheckState.ADVICE)
 
 
 class SavedKind(StrEnum):

@@ -18,6 +18,7 @@ from app.gui.feed import Feed
 from app.gui.models.account_words import account_notices, accounts_line, is_offline
 from app.gui.models.overview import Overview, read_overview
 from app.gui.tasks import Tasks
+from app.services.accounts import Identity
 from app.services.errors import (
     AccountDisabled,
     BadCertificate,
@@ -27,8 +28,10 @@ from app.services.errors import (
     Unauthorized,
     Unreachable,
 )
+from app.services.ports import AccountCheck, CheckItem, CheckState
 from tests.support.desks import ZONE, ScriptedDesk
 from tests.support.observations import an_observation
+from tests.support.services import ScriptedService
 
 SLOW = Pace(least=60, most=900)
 
@@ -252,9 +255,26 @@ def test_what_only_somebody_can_put_right_is_no_missing_network(
     overview = look(scripted)
     assert not is_offline(overview.accounts, checker.states)
     [notice] = account_notices(overview.accounts, checker.states, overview.times)
-    assert notice.what == failure.title
+    assert notice.what == failure.title.replace("This account", account.name)
     assert len(notice.actions) == actions
     assert accounts_line(overview.accounts, checker.states) == f"{account.name}: {line}"
+
+
+def test_what_somebody_should_do_is_said_until_it_is_done(
+    checker: Checker, scripted: ScriptedDesk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account = scripted.account()
+    scripted.follow(an_observation())
+    advice = CheckItem(code="password", state=CheckState.ADVICE, sentence="Change it.")
+    found = AccountCheck(items=(advice,), identity=Identity())
+    monkeypatch.setattr(ScriptedService, "check", lambda _service: found)
+    check(checker, scripted, qtbot)
+    with qtbot.waitSignal(checker.finished):
+        checker._on_time()
+    overview = look(scripted)
+    assert accounts_line(overview.accounts, checker.states) == "Signed in"
+    [notice] = account_notices(overview.accounts, checker.states, overview.times)
+    assert (notice.key, notice.meaning) == (f"account:{account.id}", "Change it.")
 
 
 def test_nothing_is_said_of_accounts_that_are_not_there() -> None:

@@ -66,6 +66,11 @@ class AccountRow(Card):
         self._say("circle-check", State.DONE, "", sentence)
         self._set_possible("")
 
+    def show_advice(self, what: str, sentence: str) -> None:
+        """Say that it works, and what somebody should do about it."""
+        self._say("circle-alert", State.NEEDS, what, sentence)
+        self._set_possible("")
+
     def show_bad(self, what: str, meaning: str) -> None:
         """Say what stands in the way."""
         self._say("circle-x", State.STOPPED, what, meaning)

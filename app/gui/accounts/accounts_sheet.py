@@ -213,6 +213,8 @@ class AccountsSheet(Sheet):
         good = next((item.sentence for item in check.items if item.code == "sign_in"), "")
         if bad:
             row.show_bad(" ".join(bad), good)
+        elif check.advice:
+            row.show_advice(" ".join(check.advice), good)
         else:
             row.show_good(self.tr("Checked {time}. {words}").format(time=when, words=good))
         self.reload()

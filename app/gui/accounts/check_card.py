@@ -19,6 +19,7 @@ from app.services.texts import ErrorText
 _GLYPHS: Final = {
     CheckState.GOOD: ("circle-check", State.DONE),
     CheckState.BAD: ("circle-x", State.STOPPED),
+    CheckState.ADVICE: ("circle-alert", State.NEEDS),
     CheckState.NOT_TESTED: ("circle-minus", State.OFFLINE),
 }
 

@@ -15,3 +15,5 @@ class AccountState:
     at: datetime
     since: datetime
     """Since when it has been like that."""
+    advice: tuple[str, ...] = ()
+    """What somebody should do though it works."""

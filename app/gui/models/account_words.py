@@ -60,9 +60,15 @@ def account_notices(
     if is_offline(accounts, states):
         since = min(states[each.id].since for each in accounts)
         return (_offline(times.at(since)),)
-    return tuple(
+    troubled = (
         _notice(each, error) for each in accounts if (error := _error(states, each)) is not None
     )
+    advised = (
+        _advice(each, states[each.id])
+        for each in accounts
+        if each.id in states and states[each.id].advice
+    )
+    return (*troubled, *advised)
 
 
 def _offline(since: str) -> Notice:
@@ -73,6 +79,17 @@ def _offline(since: str) -> Notice:
         meaning="You see what was known then. You can write and search;"
         " what you send waits in the Outbox.",
         actions=(NoticeAction(key=TRY_NOW, text="Try now"),),
+    )
+
+
+def _advice(account: Account, state: AccountState) -> Notice:
+    return Notice(
+        key=ACCOUNT + account.id,
+        state=State.NEEDS,
+        what=f"{account.name} works, but needs something.",
+        meaning=" ".join(state.advice),
+        actions=(NoticeAction(key=SIGN_IN, text="Change sign-in"),),
+        glyph="key-round",
     )
 
 
@@ -102,11 +119,12 @@ def _notice(account: Account, error: ServiceError) -> Notice:
             glyph="key-round",
         )
     meaning = " ".join(part for part in (error.detail, error.next_step) if part)
+    what = error.title
+    if isinstance(error, AccountDisabled):
+        what = f"{account.name} is disabled at {SERVICE_NAMES[account.service]}."
     state = State.OFFLINE if isinstance(error, Unreachable) else State.NEEDS
     glyph = "key-round" if isinstance(error, NoKeyring) else ""
-    return Notice(
-        key=key, state=state, what=error.title, meaning=meaning, actions=(again,), glyph=glyph
-    )
+    return Notice(key=key, state=state, what=what, meaning=meaning, actions=(again,), glyph=glyph)
 
 
 def _trouble(error: ServiceError | None) -> str:

@@ -7,19 +7,29 @@ from typing import Final
 import msgspec
 
 from app.domain.json_value import JsonObject
-from app.services.errors import ServiceError, Unauthorized
+from app.services.errors import AccountDisabled, BadAnswer, ServiceError, Unauthorized
 from app.services.http.answers import json_or_none
 from app.services.http.client import HttpClient
+from app.services.http.masking import quotable
 from app.services.http.request import Effect, Reply, Request, post_form, send_json
-from app.services.http.statuses import status_failure
 from app.services.lenient import lenient
 from app.services.ports import Clock
 from app.services.secrets.secret import Secret
-from app.services.signinghub.refusals import refusal_text
+from app.services.signinghub.refusals import (
+    ACCOUNT_DISABLED,
+    known_refusal,
+    refusal_reasons,
+    refusal_text,
+    text_in,
+)
 from app.services.signinghub.wire_account import TokenAnswer
+from app.services.words.signinghub_refusals import refusal_words
+from app.services.words.signinghub_sign_in import ONE_TIME_CODE, sign_in_words
 
 _OK: Final = 200
+_UNAUTHORIZED: Final = 401
 _FORBIDDEN: Final = 403
+_NOT_SIGNED_IN: Final = "not_signed_in"
 _SCOPE_BY_EXCHANGE: Final = 4
 """From this API version on a token is exchanged for that of a scope; before, the form names it."""
 _READABLE: Final = frozenset({_OK}) | frozenset(range(400, 500)) - {408, 429}
@@ -56,8 +66,8 @@ class Grant:
 class Authentication:
     """Asks `/authenticate` for tokens; keeps nothing.
 
-    Every method raises Unauthorized with the service's own words when the sign-in is not accepted,
-    and the other families of ServiceError as every call does.
+    Every method raises Unauthorized (AccountDisabled) with the service's own words when the sign-in
+    is not accepted, and never another kind of Refused: no agreement is gone or forbidden by that.
     """
 
     def __init__(self, http: HttpClient, credentials: Credentials, clock: Clock) -> None:
@@ -88,7 +98,9 @@ class Authentication:
         body = msgspec.json.encode({"user_email": self._credentials.scope})
         request = send_json("POST", "/v4/authenticate/scope", body)
         headers = {"Authorization": f"Bearer {grant.access.reveal()}"}
-        return self._granted(replace(request, headers=headers))
+        exchanged = self._granted(replace(request, headers=headers))
+        must_change = grant.must_change_password or exchanged.must_change_password
+        return replace(exchanged, must_change_password=must_change)
 
     def _form(self, grant_type: str, fields: Mapping[str, str]) -> Request:
         own = self._credentials
@@ -125,23 +137,32 @@ class Authentication:
         )
 
     def _refused(self, reply: Reply, told: JsonObject) -> ServiceError:
-        text = refusal_text(reply.body)
+        text, code = quotable(refusal_text(reply.body)), known_refusal(reply.body)
         if reply.status == _FORBIDDEN and "x-otp" in reply.headers:
-            return Unauthorized(
-                "This user signs in with a one-time code, which a program cannot do.",
-                "SigningHub sends such a code to a person at each sign-in.",
-                "Use an account without a one-time code at sign-in, or ask your administrator to "
-                "switch it off for this one.",
+            words = ONE_TIME_CODE
+        elif code not in ("", _NOT_SIGNED_IN):
+            words = refusal_words(code) or sign_in_words("")
+        elif text_in(told) or reply.status == _UNAUTHORIZED:
+            error = told.get("error")
+            words = sign_in_words(error if isinstance(error, str) else "")
+        else:
+            # Whatever stands there does not speak for the service: a proxy, or another web server.
+            return BadAnswer(
+                f"{reply.host} has no sign-in at this address ({reply.status}).",
+                "What answers there is not SigningHub, or not SigningHub alone.",
+                "Check the address of the service; if it is right, try again later.",
                 service_text=text,
                 status=reply.status,
                 correlation_id=reply.correlation_id,
             )
-        if "error" in told:
-            return Unauthorized(
-                f"{reply.host} does not accept the sign-in.",
-                next_step="Check the client id, client secret, user name and password.",
-                service_text=text,
-                status=reply.status,
-                correlation_id=reply.correlation_id,
-            )
-        return status_failure(reply, text, self._clock.now())
+        family = AccountDisabled if code == ACCOUNT_DISABLED else Unauthorized
+        refusal = family(
+            words.title,
+            words.detail,
+            words.next_step,
+            service_text=text,
+            status=reply.status,
+            correlation_id=reply.correlation_id,
+        )
+        refusal.reasons = refusal_reasons(reply.body)
+        return refusal

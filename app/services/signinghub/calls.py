@@ -6,7 +6,14 @@ from dataclasses import replace
 from typing import BinaryIO, Final
 
 from app.services.cancel import CancelToken
-from app.services.errors import BadAnswer, ServiceError, Throttled, Unauthorized, Unreachable
+from app.services.errors import (
+    AccountDisabled,
+    BadAnswer,
+    ServiceError,
+    Throttled,
+    Unauthorized,
+    Unreachable,
+)
 from app.services.http.client import HttpClient
 from app.services.http.request import Fields, Reply, Request, get
 from app.services.ports import Progress
@@ -86,8 +93,9 @@ class Calls:
                 return self.http.send(
                     _with(token, replace(request, headers=headers)), cancel=cancel
                 )
-        except Unauthorized:
-            self.tokens.reject(token)
+        except Unauthorized as error:
+            if not isinstance(error, AccountDisabled):
+                self.tokens.reject(token)
             raise
 
     def _token_to_change(self) -> Secret:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from app.domain.json_value import JsonObject
-from app.services.errors import Gone, Refused
+from app.services.errors import Forbidden, Gone, Refused, Unauthorized
 from app.services.http.answers import list_in, object_in
 from app.services.lenient import Section, lenient, lenient_list
 from app.services.signinghub.client_calls import CallGroup, flag, plain_base64, total_in
@@ -40,16 +40,22 @@ class AccountCalls(CallGroup):
     def about(self) -> tuple[int, About]:
         """The API version that the server speaks, ours if it can, and the installed product.
 
-        GET v3/about or v4/about, without signing in.
+        GET v3/about or v4/about, without signing in. A server that keeps it to itself (401, 403) is
+        taken at our version, or the one that it has, and tells no product.
         """
         others = [version for version in _VERSIONS if version != self.api_version]
+        withheld: list[int] = []
         for version in (self.api_version, *others):
             try:
                 reply = self.calls.read_without_token(f"/v{version}/about")
             except Gone as gone:
                 missing = gone
+            except (Unauthorized, Forbidden):
+                withheld.append(version)
             else:
                 return version, lenient(object_in(reply, "version", "build"), About)
+        if withheld:
+            return withheld[0], About()
         raise Refused(
             f"{self.host} answers, but there is no SigningHub at this address.",
             next_step="Check the address: it is that of the API, such as "

@@ -3,7 +3,9 @@
 import re
 from typing import Final
 
+from app.domain.json_value import JsonObject
 from app.services.errors import (
+    AccountDisabled,
     Forbidden,
     Gone,
     Reason,
@@ -19,6 +21,8 @@ _PLACES: Final = ("Message", "message", "error_description", "Error", "error")
 """Members that carry a text, best first (SigningHub reference, error shapes)."""
 _LONGEST: Final = 300
 
+ACCOUNT_DISABLED: Final = "account_disabled"
+"""The refusal after which the account can do nothing at all."""
 _KNOWN: Final = {
     "request does not contain document": "empty_document",
     "invalid request headers file name not found": "no_file_name",
@@ -32,7 +36,7 @@ _KNOWN: Final = {
     "you are not allowed to perform this action on locked workflow": "locked",
     "you are not allowed to perform the requested operation": "not_in_plan",
     "you are not allowed to change recipient": "may_not_change_recipient",
-    "account is disabled": "account_disabled",
+    "account is disabled": ACCOUNT_DISABLED,
     "enterprise admin s role does not allow managing integration": "no_integration",
     "your workflows limit has been reached": "no_workflows_left",
     "your storage limit has been reached": "no_storage_left",
@@ -62,14 +66,21 @@ _ABOUT_A_PART: Final = frozenset({"nobody_there", "group_unknown", "field_unknow
 
 
 def refusal_text(body: bytes) -> str:
-    """What to show of a refusal: its message, else the beginning of whatever came instead."""
-    told = json_or_none(body)
-    if isinstance(told, dict):
-        for place in _PLACES:
-            text = told.get(place)
-            if isinstance(text, str) and text.strip():
-                return text.strip()[:_LONGEST]
+    """What to show of a refusal: its message, else the beginning of whatever came instead.
+
+    A message that names no fault is followed by those of the single members (`ModelState`).
+    """
+    told = json_or_none(_plain(body))
+    if isinstance(told, str) and told.strip():
+        return told.strip()[:_LONGEST]
+    if isinstance(told, dict) and text_in(told):
+        return " ".join((text_in(told), *_faults_in(told)))[:_LONGEST]
     return excerpt(body)[:_LONGEST]
+
+
+def text_in(told: JsonObject) -> str:
+    """The best of the texts of a refusal; empty where there is none."""
+    return next(iter(_texts_in(told)), "")
 
 
 def refusal_reasons(body: bytes) -> tuple[Reason, ...]:
@@ -77,13 +88,17 @@ def refusal_reasons(body: bytes) -> tuple[Reason, ...]:
 
     Texts may be translated or punctuated otherwise: nothing but explanations relies on them.
     """
-    told = json_or_none(body)
-    texts = [told.get(place) for place in _PLACES] if isinstance(told, dict) else []
+    told = json_or_none(_plain(body))
+    texts = _texts_in(told) if isinstance(told, dict) else [refusal_text(body)]
     for text in texts:
-        code = _code_of(text) if isinstance(text, str) else ""
-        if code:
-            return (Reason(text=str(text).strip()[:_LONGEST], code=code),)
+        if code := _code_of(text):
+            return (Reason(text=text[:_LONGEST], code=code),)
     return ()
+
+
+def known_refusal(body: bytes) -> str:
+    """The name of the known refusal that a body is; empty for an unknown one."""
+    return next((each.code for each in refusal_reasons(body)), "")
 
 
 def reason_code(error: ServiceError) -> str:
@@ -116,6 +131,8 @@ def explained(error: ServiceError) -> ServiceError:
 def _family(error: ServiceError) -> type[ServiceError]:
     if isinstance(error, Gone) and reason_code(error) in _ABOUT_A_PART:
         return Refused
+    if isinstance(error, Refused) and reason_code(error) == ACCOUNT_DISABLED:
+        return AccountDisabled
     if type(error) is Refused and reason_code(error) == "not_owner":
         return Forbidden
     return type(error)
@@ -124,3 +141,25 @@ def _family(error: ServiceError) -> type[ServiceError]:
 def _code_of(text: str) -> str:
     folded = " ".join(re.findall(r"[a-z0-9_]+", text.casefold()))
     return next((code for start, code in _KNOWN.items() if folded.startswith(start)), "")
+
+
+def _texts_in(told: JsonObject) -> list[str]:
+    """The texts of a refusal, best first, however their members are written."""
+    by_name = {name.casefold(): value for name, value in told.items()}
+    texts = [told.get(place) for place in _PLACES] + [
+        by_name.get(each.casefold()) for each in _PLACES
+    ]
+    return [text.strip() for text in texts if isinstance(text, str) and text.strip()]
+
+
+def _faults_in(told: JsonObject) -> list[str]:
+    """What is said of single members, in the shape of ASP.NET: a list of texts for each."""
+    state = told.get("ModelState")
+    listed = state.values() if isinstance(state, dict) else ()
+    faults = [each for texts in listed for each in (texts if isinstance(texts, list) else [texts])]
+    return [each.strip() for each in faults if isinstance(each, str) and each.strip()]
+
+
+def _plain(body: bytes) -> bytes:
+    """Without the mark that some servers put before their texts."""
+    return body.removeprefix(b"\xef\xbb\xbf")

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from typing_extensions import override
 
+from app.domain.event_details import EventFact
 from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.domain.status import AgreementStatus, ParticipantStatus
-from app.services.accounts import Account, Identity
+from app.services.accounts import Account
 from app.services.address_book import Contact, ContactGroup
 from app.services.cancel import CancelToken
 from app.services.errors import BadAnswer, Gone, Refused, Unauthorized
@@ -17,8 +18,6 @@ from app.services.http.client import HttpClient, NoAuth, Transport
 from app.services.ports import (
     AccountCheck,
     Changes,
-    CheckItem,
-    CheckState,
     Clock,
     DownloadedFile,
     DownloadKeys,
@@ -30,19 +29,21 @@ from app.services.saving import FileTray
 from app.services.secrets.secret import Secret
 from app.services.signinghub.acting import SigningHubActor
 from app.services.signinghub.authentication import Authentication, Credentials
-from app.services.signinghub.building_fields import PageSizes
+from app.services.signinghub.checking import checked
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.downloads import PackageDownload
+from app.services.signinghub.history_details import HistoryDetails
 from app.services.signinghub.ids import checked_id
 from app.services.signinghub.mapping import observation_of
 from app.services.signinghub.opening_codes import send_code
 from app.services.signinghub.package_list import PackageList
 from app.services.signinghub.past import Past, past_of
+from app.services.signinghub.placing import PageSizes
 from app.services.signinghub.refusals import refusal_reasons, refusal_text
 from app.services.signinghub.sending import SigningHubCarrier
 from app.services.signinghub.shelves import Shelves
+from app.services.signinghub.signed_in import signed_in_as
 from app.services.signinghub.tokens import Tokens
-from app.services.signinghub.wire_account import Profile
 
 log = logging.getLogger(__name__)
 
@@ -82,22 +83,7 @@ class SigningHubService(SigningService):
         client, tokens = self._client, self._tokens
         if version != client.api_version:
             client, tokens = self._connect(version)
-        identity = _identity(_profile(client, tokens))
-        product = " ".join(filter(None, ("SigningHub", about.version)))
-        return AccountCheck(
-            items=(
-                _good("server", f"{client.host} runs {product} and speaks version {version}."),
-                _good("sign_in", _sign_in_sentence(identity, tokens)),
-                CheckItem(
-                    code="sending",
-                    state=CheckState.NOT_TESTED,
-                    sentence="Sending was not tried: it would write to people and use up a "
-                    "workflow of the subscription.",
-                ),
-            ),
-            identity=identity,
-            api_version=version,
-        )
+        return checked(client, tokens, version, about)
 
     @override
     def observe(self, service_id: str, known: Sequence[KnownParticipant] = ()) -> Observation:
@@ -172,6 +158,17 @@ class SigningHubService(SigningService):
         """The way of sending packages; `page_sizes` measures the documents."""
         return SigningHubCarrier(self._client, page_sizes)
 
+    def event_details(self, service_id: str, event_id: str) -> tuple[EventFact, ...]:
+        """All about one event of the history; see `HasEventDetails`."""
+        return HistoryDetails(client=self._client).facts(checked_id(service_id), event_id)
+
+    def save_certificate(
+        self, service_id: str, event_id: str, place: tuple[int, ...], folder: Path
+    ) -> DownloadedFile:
+        """A certificate of the history as a file; see `HasEventDetails`."""
+        details = HistoryDetails(client=self._client)
+        return details.save_certificate(checked_id(service_id), event_id, place, folder)
+
     def send_opening_code(self, service_id: str) -> str:
         """Have the account the code sent that opens a package for it; see `HasOpeningCodes`."""
         return send_code(self._client, checked_id(service_id), self._own_address())
@@ -182,7 +179,7 @@ class SigningHubService(SigningService):
     def _own_address(self) -> str:
         """Whom the account acts for; empty where a server has no page about that."""
         if not self._own:
-            self._own = _profile(self._client, self._tokens).general.user_email or self._acts_for
+            self._own = signed_in_as(self._client).email or self._acts_for
         return self._own
 
     def _past(self, package_id: str) -> Past | None:
@@ -238,33 +235,3 @@ def signinghub_service(
     return SigningHubService(
         connect, account.api_version, transport.clock, acts_for=account.scope or username
     )
-
-
-def _profile(client: SigningHubClient, tokens: Tokens) -> Profile:
-    """Who is signed in; nobody in particular where a server has no such page."""
-    tokens.current()
-    try:
-        return client.profile()
-    except Gone:
-        return Profile()
-
-
-def _identity(profile: Profile) -> Identity:
-    general = profile.general
-    return Identity(
-        name=general.user_name,
-        email=general.user_email,
-        organisation=profile.enterprise.enterprise_name or general.company_name,
-    )
-
-
-def _sign_in_sentence(identity: Identity, tokens: Tokens) -> str:
-    who = ", ".join(filter(None, (identity.name, identity.email)))
-    sentence = f"Signed in as {who}." if who else "Signed in; the service does not say as whom."
-    if tokens.must_change_password:
-        sentence += " SigningHub asks for a new password: change it on its web page."
-    return sentence
-
-
-def _good(code: str, sentence: str) -> CheckItem:
-    return CheckItem(code=code, state=CheckState.GOOD, sentence=sentence)

@@ -5,6 +5,7 @@ from pytest_httpserver import HTTPServer
 
 from app.domain.json_value import JsonValue
 from app.services.errors import (
+    AccountDisabled,
     BadAnswer,
     Forbidden,
     Gone,
@@ -61,7 +62,7 @@ ROWS: list[tuple[int, str, type[ServiceError], str, str]] = [
         "may_not_change_recipient",
         "may not change recipients",
     ),
-    (403, "Account is disabled", Forbidden, "account_disabled", "is disabled"),
+    (403, "Account is disabled", AccountDisabled, "account_disabled", "is disabled"),
     (
         403,
         "Enterprise admin's role does not allow managing integration",

@@ -25,6 +25,7 @@ from app.services.errors import (
     Unreachable,
 )
 from app.services.ports import CheckState
+from app.services.signinghub.checking import usage_sentence
 from app.services.signinghub.service import SigningHubService
 from tests.support.raw_server import closed_port
 from tests.support.signinghub_desk import DAY, a_user
@@ -60,17 +61,23 @@ def test_a_check_says_what_was_and_what_was_not_tested(hub: SigningHubServer) ->
     assert {item.code: item.state for item in check.items} == {
         "server": CheckState.GOOD,
         "sign_in": CheckState.GOOD,
+        "usage": CheckState.GOOD,
         "sending": CheckState.NOT_TESTED,
     }
     sentences = {item.code: item.sentence for item in check.items}
     assert "SigningHub 7.7.8.26" in sentences["server"]
-    assert sentences["sign_in"] == "Signed in as Maja Lindqvist, maja.lindqvist@example.com."
+    assert sentences["sign_in"].startswith(
+        "Signed in as Maja Lindqvist, maja.lindqvist@example.com, "
+    )
+    assert sentences["sign_in"].endswith(" at Northfield Office.")
+    assert "workflows remaining" in sentences["usage"]
     assert check.identity.organisation == "Northfield Office"
     assert check.api_version == 3
     assert [(entry.method, entry.path) for entry in hub.requests(before)] == [
         ("GET", "/v3/about"),
         ("POST", "/authenticate"),
         ("GET", "/v3/settings/profile"),
+        ("GET", "/v3/account/statistics/usage"),
     ]
 
 
@@ -84,9 +91,49 @@ def test_a_check_finds_out_that_the_server_speaks_only_v4(hub: SigningHubServer)
 def test_a_check_tells_that_the_password_must_be_changed(hub: SigningHubServer) -> None:
     hub.configure(users={"maja.lindqvist@example.com": {"must_change_password": True}})
     check = hub.service().check()
-    (sign_in,) = (item for item in check.items if item.code == "sign_in")
-    assert sign_in.state is CheckState.GOOD
-    assert "asks for a new password" in sign_in.sentence
+    (advice,) = (item for item in check.items if item.code == "password")
+    assert advice.state is CheckState.ADVICE
+    assert "asks for a new password" in advice.sentence
+
+
+def test_a_check_tells_so_too_for_somebody_acted_for(hub: SigningHubServer) -> None:
+    hub.configure(users={"maja.lindqvist@example.com": {"must_change_password": True}})
+    check = hub.service(version=4, scope="henrik.dahl@example.com").check()
+    assert "password" in {item.code for item in check.items}
+
+
+@pytest.mark.parametrize("status", [403, 404, 500])
+def test_a_check_does_without_what_is_used_up(hub: SigningHubServer, status: int) -> None:
+    fault = Fault(kind="status", code=status, path="/usage$", times=None)
+    hub.desk.world.faults.order(fault)
+    (usage,) = (item for item in hub.service().check().items if item.code == "usage")
+    assert usage.state is CheckState.NOT_TESTED
+
+
+@pytest.mark.parametrize(
+    ("told", "sentence"),
+    [
+        (
+            {"workflows": {"remaining": 1200}, "storage_used": 0.5},
+            "Used and left, as SigningHub tells it: workflows remaining 1,200, storage used 0.5.",
+        ),
+        ({"workflows": None, "on": True, "list": [1], "word": "many"}, ""),
+        ({}, ""),
+    ],
+)
+def test_usage_is_told_with_the_services_own_names(told: JsonObject, sentence: str) -> None:
+    assert usage_sentence(told) == sentence
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_server_that_keeps_its_version_to_itself_is_taken_at_ours(
+    hub: SigningHubServer, status: int
+) -> None:
+    fault = Fault(kind="status", code=status, path="/about$", times=None)
+    hub.desk.world.faults.order(fault)
+    check = hub.service(version=4).check()
+    assert check.api_version == 4
+    assert "does not tell which SigningHub" in check.items[0].sentence
 
 
 def test_a_check_does_without_a_profile_page(hub: SigningHubServer) -> None:

@@ -7,7 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.emulator.faults import Fault
-from app.services.errors import BadAnswer, Forbidden, Throttled, Unauthorized, Unreachable
+from app.services.errors import (
+    AccountDisabled,
+    BadAnswer,
+    Throttled,
+    Unauthorized,
+    Unreachable,
+)
 from tests.support.signinghub_server import SigningHubServer
 
 
@@ -113,9 +119,10 @@ def test_a_refusal_with_403_never_renews_the_token(hub: SigningHubServer) -> Non
     hub.desk.world.faults.order(
         Fault(kind="status", code=403, path="/workflow$", body='{"Message": "Account is disabled"}')
     )
-    with pytest.raises(Forbidden) as caught:
+    with pytest.raises(AccountDisabled) as caught:
         service.observe(package)
     assert caught.value.service_text == "Account is disabled"
+    assert service.observe(package).title == "Lease"
     assert _sign_ins(hub, before) == 0
 
 
@@ -173,23 +180,24 @@ def test_threads_whose_token_is_rejected_together_share_one_renewal(hub: Signing
 
 @pytest.mark.parametrize("status", [400, 401, 403])
 @pytest.mark.parametrize(
-    ("wrong", "words"),
+    ("wrong", "words", "told"),
     [
-        ({"password": "guess"}, "The user name or password is incorrect."),
-        ({"username": "nobody@example.com"}, "The user name or password is incorrect."),
-        ({"client_secret": "guess"}, "Client authentication failed."),
-        ({"client_id": "guess"}, "Client authentication failed."),
+        ({"password": "guess"}, "The user name or password is incorrect.", "this user name"),
+        ({"username": "nobody@example.com"}, "The user name or password is incorrect.", "user nam"),
+        ({"client_secret": "guess"}, "Client authentication failed.", "this client secret"),
+        ({"client_id": "guess"}, "Client authentication failed.", "client ID"),
     ],
 )
 def test_wrong_credentials_are_told_in_the_services_words_whatever_the_status(
-    hub: SigningHubServer, status: int, wrong: dict[str, str | None], words: str
+    hub: SigningHubServer, status: int, wrong: dict[str, str | None], words: str, told: str
 ) -> None:
     hub.configure(login_refusal=status)
     with pytest.raises(Unauthorized) as caught:
         hub.service_with(wrong).observe("88121")
     assert caught.value.service_text == words
     assert caught.value.status == status
-    assert "Check the client id" in caught.value.next_step
+    assert told in caught.value.title
+    assert caught.value.next_step
 
 
 def test_swapped_credentials_are_refused(hub: SigningHubServer) -> None:
@@ -208,9 +216,46 @@ def test_a_login_with_one_time_code_is_explained(hub: SigningHubServer) -> None:
 
 def test_a_disabled_user_is_told_so(hub: SigningHubServer) -> None:
     hub.configure(users={"maja.lindqvist@example.com": {"disabled": True}})
-    with pytest.raises(Unauthorized) as caught:
+    with pytest.raises(AccountDisabled) as caught:
         hub.service().check()
     assert caught.value.service_text == "Account is disabled"
+
+
+def test_many_who_ask_with_a_wrong_password_are_one_attempt(hub: SigningHubServer) -> None:
+    service, before = hub.service(password="guess"), _seen(hub)
+    start = threading.Barrier(8)
+
+    def observe(_: int) -> str:
+        start.wait()
+        with pytest.raises(Unauthorized) as caught:
+            service.observe("88121")
+        return caught.value.title
+
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(observe, range(8)))) == 1
+    assert _sign_ins(hub, before) == 1
+    hub.desk.world.clock.advance(11)
+    with pytest.raises(Unauthorized):
+        service.observe("88121")
+    assert _sign_ins(hub, before) == 2
+
+
+def test_a_check_tries_a_refused_sign_in_at_once(hub: SigningHubServer) -> None:
+    user = "maja.lindqvist@example.com"
+    hub.configure(users={user: {"disabled": True}})
+    service = hub.service()
+    with pytest.raises(AccountDisabled):
+        service.check()
+    hub.configure(users={user: {"disabled": False}})
+    assert service.check().identity.email == user
+
+
+def test_a_page_that_is_no_sign_in_says_nothing_about_agreements(hub: SigningHubServer) -> None:
+    page = Fault(kind="status", code=404, path="^/authenticate", body="<html>none</html>")
+    hub.desk.world.faults.order(page)
+    with pytest.raises(BadAnswer) as caught:
+        hub.service().observe("88121")
+    assert "no sign-in at this address" in caught.value.title
 
 
 @pytest.mark.parametrize("version", [3, 4])
@@ -242,9 +287,11 @@ def test_a_scope_that_is_not_allowed_is_refused_in_the_services_words(
     hub: SigningHubServer,
 ) -> None:
     hub.configure(users={"maja.lindqvist@example.com": {"may_integrate": False}})
-    with pytest.raises(Forbidden) as caught:
-        hub.service(scope="henrik.dahl@example.com").check()
-    assert "does not allow managing integration" in caught.value.service_text
+    for version in (3, 4):
+        with pytest.raises(Unauthorized) as caught:
+            hub.service(version=version, scope="henrik.dahl@example.com").check()
+        assert "does not allow managing integration" in caught.value.service_text
+        assert caught.value.title == "The account may not act for other users."
 
 
 @pytest.mark.parametrize(
