@@ -1,5 +1,6 @@
 """The verbs of `dev.py`: what they start, and with what."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -49,9 +50,10 @@ def test_tests_get_everything_and_pass_arguments_on(started: Started) -> None:
     assert started.command == [str(PYTHON), "-m", "pytest", "-k", "one", "--maxfail=1"]
 
 
-def test_all_tests_are_run_on_all_processors(started: Started) -> None:
+def test_all_tests_are_run_by_more_workers_than_there_are_processors(started: Started) -> None:
     dev.main(["test"])
-    assert started.command[:5] == [str(PYTHON), "-m", "pytest", "--numprocesses", "auto"]
+    assert started.command[:4] == [str(PYTHON), "-m", "pytest", "--numprocesses"]
+    assert int(started.command[4]) == (os.cpu_count() or 1) + 1
 
 
 def test_a_demo_on_a_screen_is_the_window(
