@@ -2,7 +2,13 @@
 
 from app.cli.documents import time_text
 from app.domain.json_value import JsonObject
-from app.domain.observation import HistoryEvent, Moment, ObservedDocument, ObservedParticipant
+from app.domain.observation import (
+    HistoryEvent,
+    Moment,
+    Observation,
+    ObservedDocument,
+    ObservedParticipant,
+)
 from app.domain.observed_parts import DocumentPart
 from app.domain.progress import waiting_names
 from app.domain.status import AgreementStatus
@@ -37,6 +43,7 @@ def agreement_document(tracked: TrackedAgreement) -> JsonObject:
         "deadline": _moment(seen.deadline),
         "completed_at": _moment(seen.completed_at),
         "history": [_event(each) for each in seen.history],
+        **_kept(seen),
         "details": seen.details,
         "observed_at": time_text(seen.observed_at),
     }
@@ -164,7 +171,14 @@ def _event(event: HistoryEvent) -> JsonObject:
         "text": event.text,
         "raw_type": event.raw_type,
         "documents": list(event.documents),
+        "service_id": event.service_id,
+        **({"kept": True} if event.is_kept else {}),
     }
+
+
+def _kept(seen: Observation) -> JsonObject:
+    at = seen.history_kept_at
+    return {} if at is None else {"history_kept_at": time_text(at)}
 
 
 def _moment(moment: Moment | None) -> str | None:

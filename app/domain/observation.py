@@ -126,6 +126,10 @@ class HistoryEvent:
     """The service's own word for the event."""
     documents: tuple[str, ...] = ()
     """The keys of the documents to which it happened; empty where there is nothing to tell."""
+    service_id: str = ""
+    """The service's id of it, where more can be asked for."""
+    is_kept: bool = False
+    """Whether the service told it once and does not any more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +157,8 @@ class Observation:
     ended_early: bool = False
     message: str = ""
     history: tuple[HistoryEvent, ...] = ()
+    history_kept_at: datetime | None = None
+    """When the service last told what it has left out of its history since; None: it tells all."""
     details: JsonObject = field(default_factory=dict)
     """The service's whole answer as decoded, secrets and signing links taken out."""
     versions: JsonObject = field(default_factory=dict)

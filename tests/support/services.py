@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement, Document
+from app.domain.event_details import EventFact
 from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.services.accounts import Account, Identity
@@ -99,6 +100,20 @@ class ScriptedService:
                 tray.add(sink, document.name, source=f"document {document.key}")
             return tray.deliver()
 
+    def event_details(self, service_id: str, event_id: str) -> tuple[EventFact, ...]:
+        self.observe(service_id)
+        return self._world.events[event_id]
+
+    def save_certificate(
+        self, service_id: str, event_id: str, place: tuple[int, ...], folder: Path
+    ) -> DownloadedFile:
+        self.observe(service_id)
+        with FileTray(folder) as tray:
+            sink = tray.sink()
+            sink.write(f"{event_id} {place}".encode())
+            tray.add(sink, "Practice.cer")
+            return tray.deliver()[0]
+
     def send_opening_code(self, service_id: str) -> str:
         self.observe(service_id)
         self._world.codes_sent += 1
@@ -167,6 +182,8 @@ class ScriptedWorld:
         self.locks: list[tuple[Key, str]] = []
         """What opens the files, one after the other, with what has to be given."""
         self.codes_sent = 0
+        self.events: dict[str, tuple[EventFact, ...]] = {}
+        """What is told of events of histories, by their ids."""
         self.api_version = 0
         self.calls = 0
         self.made = 0

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QAction, QDesktopServices
@@ -18,6 +19,7 @@ from app.gui.theme import Theme
 from app.gui.tracking.acting import ViewerActions
 from app.gui.tracking.blocker_words import first_waiting
 from app.gui.tracking.downloads import Download, Downloads
+from app.gui.tracking.events import Events
 from app.gui.tracking.follow_dialog import FollowDialog
 from app.gui.tracking.page_opener import PageOpener
 from app.gui.tracking.panel import WorkflowPanel
@@ -64,6 +66,7 @@ class TrackedActions(QObject):
         super().__init__(parent)
         self._theme = theme
         self._tracking = desk.tracking
+        self._accounts = desk.accounts
         self._tasks = tasks
         self._checker = checker
         self._downloads = downloads
@@ -79,6 +82,9 @@ class TrackedActions(QObject):
         """Work with this viewer."""
         self._panel = panel
         self._acting = ViewerActions(self._theme, self.room, panel, self)
+        events = Events(self._accounts, self._tasks, self._downloads.ask_folder, panel, self)
+        events.saved.connect(self._on_certificate_saved)
+        events.said.connect(self._say)
         panel.download_requested.connect(self.download)
         panel.step_requested.connect(self._on_step)
         panel.action_requested.connect(self._on_notice_action)
@@ -286,14 +292,21 @@ class TrackedActions(QObject):
 
     @Slot(object)
     def _on_saved(self, download: Download) -> None:
-        count = len(download.files)
+        self._say_saved(download.folder, download.files)
+
+    @Slot(object, object)
+    def _on_certificate_saved(self, folder: Path, file: DownloadedFile) -> None:
+        self._say_saved(folder, (file,))
+
+    def _say_saved(self, folder: Path, files: Sequence[DownloadedFile]) -> None:
+        count = len(files)
         what = self.tr("1 file saved.") if count == 1 else self.tr("{count} files saved.")
         self._say(
             Notice(
-                key=f"{DOWNLOAD}:{download.folder}",
+                key=f"{DOWNLOAD}:{folder}",
                 state=State.DONE,
                 what=what.format(count=count),
-                meaning=" · ".join((_where(download.files), *_notes(download.files))),
+                meaning=" · ".join((_where(files), *_notes(files))),
                 actions=(NoticeAction(key=OPEN_FOLDER, text=self.tr("Open folder")),),
                 closable=True,
             )

@@ -52,7 +52,7 @@ class Downloads(QObject):
         super().__init__(parent)
         self._tracking = tracking
         self._tasks = tasks
-        self._ask_folder = ask_folder
+        self.ask_folder = ask_folder
         self._task: Task | None = None
         self._id = ""
         self._folder = Path()
@@ -70,7 +70,7 @@ class Downloads(QObject):
         """Ask for a folder, then fetch; nothing happens while another download is running."""
         if self.running:
             return
-        folder = self._ask_folder()
+        folder = self.ask_folder()
         if folder is None:
             return
         self._id, self._folder, self.title = tracked_id, folder, title

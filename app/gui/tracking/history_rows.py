@@ -7,11 +7,14 @@ from app.domain.kinds import ServiceKind
 from app.domain.observation import HistoryEvent, Observation
 from app.gui.tracking.counting import counted
 from app.gui.tracking.details import label_of, plain_text
+from app.gui.tracking.facts import present
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.texts import event_words
 
+EVENT: Final = "event:"
+"""Begins the deed of a row that stands for the details of an event."""
 _SHOUTED: Final = re.compile(r"[A-Z0-9_ ]+")
 
 
@@ -29,12 +32,26 @@ def history_row(observation: Observation, times: Times) -> WorkflowRow | None:
     return WorkflowRow(
         key="history",
         name="History",
+        aside=_kept_from(observation, times),
         glyph="history",
-        status=counted(len(events), "event"),
+        status=_count(observation),
         when=times.moment(events[0].at),
         fact=str(len(events)),
         children=tuple(reversed(rows)),
     )
+
+
+def _count(observation: Observation) -> str:
+    """How many events there are, and how many of them only Countersign still has."""
+    words = counted(len(observation.history), "event")
+    kept = sum(each.is_kept for each in observation.history)
+    return f"{words}, {kept} kept" if kept else words
+
+
+def _kept_from(observation: Observation, times: Times) -> str:
+    """The day on which the service told it last; empty where it tells all of it now."""
+    at = observation.history_kept_at
+    return f"kept from {times.day(at)}" if at is not None else ""
 
 
 def _newest_first(event: HistoryEvent) -> float:
@@ -51,11 +68,26 @@ def _event(observation: Observation, event: HistoryEvent, key: str, times: Times
     return WorkflowRow(
         key=key,
         name=f"{event.who}: {words}" if event.who else words,
-        aside=_which(observation, event),
+        aside="not told any more" if event.is_kept else _which(observation, event),
         glyph=_event_glyph(event.raw_type or text),
         status=kind,
         when=times.moment(event.at),
         said=said,
+        children=present(_details(observation, event)),
+    )
+
+
+def _details(observation: Observation, event: HistoryEvent) -> WorkflowRow | None:
+    """Where the service tells more of an event when it is asked."""
+    asked = observation.service is ServiceKind.SIGNINGHUB and event.service_id
+    if not asked or event.is_kept:
+        return None
+    return WorkflowRow(
+        key="details",
+        name="Details",
+        aside="Enter asks for them",
+        glyph="info",
+        deed=f"{EVENT}{event.service_id}",
     )
 
 

@@ -17,6 +17,7 @@ from app.gui.theme import Theme
 from app.gui.tracking.blocker_words import card_words
 from app.gui.tracking.building import workflow_rows
 from app.gui.tracking.download_bar import DownloadBar
+from app.gui.tracking.event_rows import EventState, with_events
 from app.gui.tracking.find_bar import FindBar
 from app.gui.tracking.head import ViewerHead
 from app.gui.tracking.head_words import head_line
@@ -66,6 +67,7 @@ class WorkflowPanel(Pane):
         self._tracked: TrackedAgreement | None = None
         self._times: Times | None = None
         self._records: tuple[ActionRecord, ...] = ()
+        self._events: dict[str, EventState] = {}
         self._is_revealed = False
         self.model = WorkflowModel(self)
         self._build_widgets(menu)
@@ -90,6 +92,7 @@ class WorkflowPanel(Pane):
         if not is_same:
             self.banners.clear()
             self._records = ()
+            self._events = {}
             self._is_revealed = False
         self._tracked, self._times = tracked, times
         self.head.set_service(tracked.service, SERVICE_NAMES[tracked.service])
@@ -105,6 +108,12 @@ class WorkflowPanel(Pane):
         self._records = records
         if self._tracked is not None and self._times is not None:
             self._show_card(self._tracked, self._times)
+            self._show_rows(self._tracked, self._times, is_same=True)
+
+    def set_event(self, event: str, state: EventState) -> None:
+        """Show how far the asking for the details of an event is, by the service's id of it."""
+        self._events[event] = state
+        if self._tracked is not None and self._times is not None:
             self._show_rows(self._tracked, self._times, is_same=True)
 
     def text(self) -> str:
@@ -211,7 +220,7 @@ class WorkflowPanel(Pane):
     def _show_rows(self, tracked: TrackedAgreement, times: Times, *, is_same: bool) -> None:
         observation, roomy = tracked.observation, self.view.height() > _ROOMY
         rows = workflow_rows(observation, times, roomy=roomy) if observation else ()
-        rows = with_records(rows, self._records, times)
+        rows = with_events(with_records(rows, self._records, times), self._events, times)
         rows = revealed(rows) if self._is_revealed else rows
         self.head.download.set_possible(*self._can_download(tracked))
         if is_same:

@@ -32,6 +32,8 @@ class WorkflowRow:
     """What the service itself wrote, where that differs from what is shown."""
     hidden: str = ""
     """What it says only when asked for, e.g. a national id; `status` stands in its place."""
+    deed: str = ""
+    """What Enter or a double click does here, by a key; empty where that opens and closes."""
     fact: str = ""
     """What must differ for the row to count as changed; name and status where empty."""
     is_blocker: bool = False
@@ -76,6 +78,8 @@ def as_text(rows: tuple[WorkflowRow, ...]) -> str:
     """The rows as indented lines, for the clipboard."""
     lines = []
     for depth, row in walk(rows):
+        if row.deed:
+            continue
         value = row.status
         if row.said and row.said != value:
             value = f"{value} ({row.said})" if value else row.said

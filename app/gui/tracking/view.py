@@ -45,9 +45,11 @@ class WorkflowView(QTreeView):
 
     Signals:
         reveal_requested: what stands hidden in the tree shall be shown
+        deed_requested: the deed of the row that the user activated
     """
 
     reveal_requested = Signal()
+    deed_requested = Signal(str)
 
     def __init__(self, theme: Theme, model: WorkflowModel, parent: QWidget | None = None) -> None:
         """Show `model`."""
@@ -109,6 +111,8 @@ class WorkflowView(QTreeView):
         row = index.data(WorkflowRole.ROW)
         if isinstance(row, WorkflowRow) and row.hidden:
             self.reveal_requested.emit()
+        elif isinstance(row, WorkflowRow) and row.deed:
+            self.deed_requested.emit(row.deed)
 
     @Slot(list)
     def _on_rows_changed(self, changed: list[QPersistentModelIndex]) -> None:

@@ -80,4 +80,5 @@ def _event(action: HistoryAction) -> HistoryEvent:
         text=f"{action.action_type} ({fact})" if fact else action.action_type,
         who=action.user_name or action.user_email,
         raw_type=action.action_type,
+        service_id=action.log_id,
     )

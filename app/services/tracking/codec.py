@@ -150,6 +150,7 @@ _observation = _reading(
         "deadline": _moment,
         "completed_at": _moment,
         "history": _all(_event),
+        "history_kept_at": datetime.fromisoformat,
         "access": Access,
     },
 )

@@ -32,6 +32,7 @@ from app.services.storage.listings import ListingTable
 from app.services.storage.observations import Cached, ObservationTable
 from app.services.storage.saved_files import SavedFileTable
 from app.services.texts import error_text
+from app.services.tracking.kept_history import with_kept_history
 from app.services.tracking.rounds import Candidate, RoundResult, Rounds, RoundWish
 from app.services.tracking.saved_copies import explained
 from app.services.tracking.tracked import FollowedAll, TrackedAgreement
@@ -309,6 +310,9 @@ class Tracking:
     def _keep(
         self, followed: Followed, asked_at: datetime, observation: Observation
     ) -> TrackedAgreement:
+        observation = with_kept_history(
+            self._observations.get(followed.id).observation, observation
+        )
         self._observations.keep(followed.id, asked_at, observation, _statuses(observation))
         return self._announced(followed)
 

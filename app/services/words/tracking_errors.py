@@ -13,6 +13,11 @@ TRACKING_ERRORS: Final = {
         "Its service is not asked for such a list.",
         "Follow each agreement by its id.",
     ),
+    "tracking.no_event_details": (
+        "There is nothing more to tell of this event.",
+        "The service of {account} tells its history in one piece.",
+        "Look at what stands beside the event.",
+    ),
     "tracking.no_codes": (
         "No code can be sent for this agreement.",
         "The service of {account} opens files without one.",

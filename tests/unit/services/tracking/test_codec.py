@@ -116,7 +116,16 @@ PARTICIPANT = st.builds(
     members=TEXTS,
     details=DETAILS,
 )
-EVENT = st.builds(HistoryEvent, at=MAYBE, text=TEXT, who=TEXT, raw_type=TEXT, documents=TEXTS)
+EVENT = st.builds(
+    HistoryEvent,
+    at=MAYBE,
+    text=TEXT,
+    who=TEXT,
+    raw_type=TEXT,
+    documents=TEXTS,
+    service_id=TEXT,
+    is_kept=st.booleans(),
+)
 OBSERVATION = st.builds(
     Observation,
     service=st.sampled_from(ServiceKind),
@@ -137,6 +146,7 @@ OBSERVATION = st.builds(
     ended_early=st.booleans(),
     message=TEXT,
     history=st.lists(EVENT, max_size=2).map(tuple),
+    history_kept_at=st.none() | TIME,
     details=DETAILS,
     access=st.sampled_from(Access),
     versions=DETAILS,
