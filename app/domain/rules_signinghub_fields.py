@@ -83,6 +83,9 @@ def _field(
     if field.anchor and not placement_of(agreement, field):
         at, text = f"{where}/anchor", field.anchor
         yield _finding("fields.package_anchor", at, severity=Severity.INFO, anchor=text)
+    elif placement_of(agreement, field) and _is_proved(field, person):
+        at = f"{place_in(FIELDS, field.id)}/placement"
+        yield _finding("fields.package_place_proof", at, repair=_leave_out(at), name=name)
     elif placement_of(agreement, field):
         at, text = f"{where}/anchor", field.anchor
         yield _finding("fields.package_every_place", at, severity=Severity.INFO, anchor=text)
@@ -93,6 +96,11 @@ def _field(
 
 def _is_signed(field: Field) -> bool:
     return field.type in (FieldType.SIGNATURE, FieldType.INITIALS)
+
+
+def _is_proved(field: Field, person: Participant) -> bool:
+    """What is placed by a text cannot ask for a code."""
+    return field.type is FieldType.SIGNATURE and bool(person.authentication.sign)
 
 
 def _members(agreement: Agreement, api_version: int) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from app.services.errors import NoKeyring
 from app.services.outbox.carrier import Carrier
 from app.services.outbox.records import OutboxItem
 from app.services.scrive.service import ScriveService
-from app.services.signinghub.building_fields import PageSizes
+from app.services.signinghub.placing import PageSizes
 from app.services.signinghub.service import SigningHubService
 
 

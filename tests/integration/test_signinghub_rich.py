@@ -10,6 +10,7 @@ from app.domain.json_value import JsonObject
 from app.domain.kinds import FieldType, Role, StepType
 from app.domain.process import Branch, Step
 from app.emulator.faults import Fault
+from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
 from app.services.outbox.records import Phase
 from app.services.timing import Timing
@@ -199,4 +200,51 @@ def test_somebody_who_moves_a_field_is_noticed_before_it_is_sent(
     assert item.phase is not Phase.SENT
     assert item.message is not None
     assert "lies elsewhere" in item.message.detail
+    assert office.agreements() == 0
+
+
+TERMS = write_pdf([("Lease", ["Rent"]), ("Terms", ["Rent", "Notice"])])
+
+
+def by_text() -> Agreement:
+    """A date of Bodil's wherever the contract speaks of the rent, and nothing else of hers."""
+    field = a_field(FieldType.DATE, 0, anchor="Rent", width=100.0, height=20.0)
+    told: JsonObject = {"fields": {"date": {"placement": "RIGHT", "format": "yyyy-mm-dd"}}}
+    return replace(a_package(signinghub=told), fields=(field,))
+
+
+@pytest.mark.parametrize(
+    ("version", "kind"), [(3, ""), (4, "drop_after"), (3, "drop_after"), (4, "drop_before")]
+)
+def test_signinghub_places_fields_by_a_text_once(
+    tmp_path: Path, emulator: Emulator, version: int, kind: str
+) -> None:
+    office = Office(tmp_path, emulator, version)
+    office.timing = Timing(scale=0.005)
+    if kind:
+        office.fault(Fault(kind=kind, service="signinghub", method="POST", path="/autoplace$"))
+
+    item = office.outbox.run(office.enqueue(by_text(), TERMS).id, wait=3000)
+
+    assert item.phase is Phase.SENT, item.message
+    contract = office.only_package().documents[0]
+    dates = [each for each in contract.fields if each.content.type == "DATE"]
+    assert [(each.page, each.box.width, each.content.format) for each in dates] == [
+        (1, 100, "yyyy-mm-dd"),
+        (2, 100, "yyyy-mm-dd"),
+    ]
+    assert {each.recipient.email for each in dates} == {"bodil@example.com"}
+    assert len(contract.fields) == 4
+
+
+def test_a_text_that_is_nowhere_stops_before_anything_is_sent(
+    tmp_path: Path, emulator: Emulator
+) -> None:
+    office = Office(tmp_path, emulator, 4)
+
+    item = office.outbox.run(office.enqueue(by_text(), write_pdf([("Lease", [])])).id, wait=3000)
+
+    assert item.phase is Phase.NOT_SENT
+    assert item.message is not None
+    assert "did not find “Rent”" in item.message.title
     assert office.agreements() == 0

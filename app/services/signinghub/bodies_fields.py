@@ -1,6 +1,6 @@
 """What is written about fields on pages, in the words of each version of the API."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.domain.json_value import JsonObject, JsonValue
@@ -213,6 +213,8 @@ class AutoPlaceBody:
     width: int = 200
     """Pixels."""
     height: int = 80
+    more: JsonObject = field(default_factory=dict)
+    """What is told of each field of that kind, besides."""
 
     def body(self, *, v4: bool) -> JsonObject:
         """As the version takes it."""
@@ -228,4 +230,5 @@ class AutoPlaceBody:
             "field_type": words.get(self.field_type, self.field_type) if v4 else self.field_type,
             "placement": self.placement,
             "dimensions": {"width": self.width, "height": self.height},
+            **self.more,
         }

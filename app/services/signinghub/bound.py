@@ -1,7 +1,7 @@
 """What an agreement on its way is bound to at SigningHub: its package, documents and fields."""
 
 from app.services.outbox.carrier import Changed, Parcel
-from app.services.signinghub.mapping_fields import WantedField, fields_of
+from app.services.signinghub.mapping_fields import WantedField, by_text_of, fields_of
 from app.services.signinghub.marks import bears_mark, clean_name, name_bears
 from app.services.signinghub.wire import Document, WorkflowDetails
 
@@ -51,6 +51,18 @@ def document_name(parcel: Parcel, label: str) -> str:
 def wanted_fields(parcel: Parcel, label: str) -> tuple[WantedField, ...]:
     """The fields that a document should have."""
     return tuple(each for each in fields_of(parcel.agreement, parcel.ref) if each.document == label)
+
+
+def fields_by_text(parcel: Parcel, label: str) -> dict[str, str]:
+    """The fields that the service placed on a document by a text: whose each of them is."""
+    found: dict[str, str] = {}
+    wanted = by_text_of(parcel.agreement)
+    for subject, result in parcel.results("by_text").items():
+        field = wanted[int(subject)]
+        names = result.get("names")
+        if field.document == label and isinstance(names, list):
+            found |= {str(each): field.signer for each in names}
+    return found
 
 
 def page_of(field: WantedField, document: Document) -> int:

@@ -4,8 +4,9 @@ from app.domain.json_value import JsonObject
 from app.services.errors import Uncertain
 from app.services.outbox.carrier import Changed, Parcel
 from app.services.signinghub.bound import changed, package_id_of
+from app.services.signinghub.building_by_text import TextPlacer
 from app.services.signinghub.building_documents import DocumentBuilder
-from app.services.signinghub.building_fields import FieldBuilder, PageSizes
+from app.services.signinghub.building_fields import FieldBuilder
 from app.services.signinghub.building_people import PeopleBuilder
 from app.services.signinghub.building_reading import DraftReader
 from app.services.signinghub.building_rights import RightsBuilder
@@ -13,6 +14,7 @@ from app.services.signinghub.building_settings import SettingsBuilder
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.mapping_settings import folder_of
 from app.services.signinghub.marks import clean_name, marked_name
+from app.services.signinghub.placing import PageSizes
 
 
 class Builder:
@@ -27,6 +29,9 @@ class Builder:
         self.people = PeopleBuilder(client=client, drafts=self.drafts)
         self.rights = RightsBuilder(client=client, drafts=self.drafts, people=self.people)
         self.fields = FieldBuilder(
+            client=client, drafts=self.drafts, people=self.people, page_sizes=page_sizes
+        )
+        self.by_text = TextPlacer(
             client=client, drafts=self.drafts, people=self.people, page_sizes=page_sizes
         )
 

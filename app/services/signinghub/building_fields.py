@@ -1,6 +1,6 @@
 """The fields on the documents of a package that is being built."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +22,9 @@ from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.comparing_fields import field_difference
 from app.services.signinghub.mapping_fields import WantedField
 from app.services.signinghub.matching import Matching
-from app.services.signinghub.placing import Sheet, placed
+from app.services.signinghub.placing import PageSizes, Sheet, placed
 from app.services.signinghub.wire import Document, WorkflowDetails
 from app.services.signinghub.wire_fields import PlacedField
-
-PageSizes = Callable[[Path], Sequence[tuple[float, float]]]
-"""Measures the pages of a PDF, in points as displayed; empty where it cannot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

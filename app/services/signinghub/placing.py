@@ -1,13 +1,16 @@
 """Where signature fields lie on the pages of a document, in the pixels of the service."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
 from app.domain.agreement import Field
 from app.domain.field_kinds import BOXES
 from app.domain.json_value import JsonObject
 
+PageSizes = Callable[[Path], Sequence[tuple[float, float]]]
+"""Measures the pages of a PDF, in points as displayed; empty where it cannot."""
 _WIDTH: Final = 180.0
 _HEIGHT: Final = 48.0
 _GAP: Final = 12.0
@@ -58,6 +61,14 @@ class Sheet:
         right, bottom = round((box.x + box.width) * across), round((box.y + box.height) * down)
         return Place(page=page, x=left, y=top, width=right - left, height=bottom - top)
 
+    def drawn(self, field: Field) -> Place:
+        """A field where it was drawn; boxes to tick stay squares, also where pixels are rounded."""
+        place = self.place(field.page, _box(field))
+        if field.type not in BOXES:
+            return place
+        side = min(place.width, place.height)
+        return replace(place, width=side, height=side)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Box:
@@ -83,17 +94,8 @@ def placed(wanted: Sequence[Field | None], sheet: Sheet) -> tuple[Place, ...]:
     taken = [_box(each) for each in wanted if each is not None and each.page == last]
     free = iter(_free(sheet.size(last), taken, sum(each is None for each in wanted)))
     return tuple(
-        sheet.place(last, next(free)) if each is None else _drawn(each, sheet) for each in wanted
+        sheet.place(last, next(free)) if each is None else sheet.drawn(each) for each in wanted
     )
-
-
-def _drawn(field: Field, sheet: Sheet) -> Place:
-    """Boxes to tick stay squares, also where pixels are rounded."""
-    place = sheet.place(field.page, _box(field))
-    if field.type not in BOXES:
-        return place
-    side = min(place.width, place.height)
-    return replace(place, width=side, height=side)
 
 
 def _free(size: tuple[float, float], taken: Sequence[_Box], count: int) -> list[_Box]:

@@ -27,7 +27,7 @@ from app.services.outbox.carrier import (
     PlannedStep,
     Sighting,
 )
-from app.services.outbox.records import StepClass, StepRecord
+from app.services.outbox.records import CLEARING, StepClass, StepRecord
 from app.services.ports import Progress
 from app.services.signinghub.bound import (
     bound_package,
@@ -39,13 +39,14 @@ from app.services.signinghub.bound import (
     wanted_fields,
 )
 from app.services.signinghub.building import Builder
-from app.services.signinghub.building_fields import PageSizes
+from app.services.signinghub.building_by_text import steps_by_text
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.comparing import Comparing
 from app.services.signinghub.mapping_package import known_participants
 from app.services.signinghub.mapping_rights import rights_of
 from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
 from app.services.signinghub.package_portraits import told
+from app.services.signinghub.placing import PageSizes
 from app.services.signinghub.reading_back import difference, fingerprint
 from app.services.signinghub.sharing import Sharing, copies_of, documents_of
 from app.services.signinghub.signed_in import signed_in_as
@@ -82,8 +83,11 @@ class SigningHubCarrier:
         again = continued(parcel.agreement) is not None
         begin = "Take over the recalled agreement in SigningHub"
         return (
-            _creating("package", begin if again else "Make a draft in SigningHub"),
-            *([_creating("clear", "Remove what it said before")] if again else []),
+            *(
+                (_joining("package", begin), _joining(CLEARING, "Remove what it said before"))
+                if again
+                else (_creating("package", "Make a draft in SigningHub"),)
+            ),
             *(
                 _creating("upload", f"Upload {file.name}, {size_word(file.size)}", file.label)
                 for file in parcel.files
@@ -97,6 +101,7 @@ class SigningHubCarrier:
                 else []
             ),
             _creating("fields", "Add the fields"),
+            *steps_by_text(parcel),
             _converging("tidy", "Read everything back; make sure that nothing is there twice"),
             PlannedStep(
                 kind="share",
@@ -210,13 +215,14 @@ class SigningHubCarrier:
         builder = self._builder
         ways: dict[str, Callable[[], JsonObject]] = {
             "package": lambda: self._package(parcel),
-            "clear": lambda: self._clear(parcel),
+            CLEARING: lambda: self._clear(parcel),
             "upload": lambda: builder.documents.upload(step, parcel, progress, cancel),
             "names": lambda: builder.documents.arrange(parcel),
             "settings": lambda: builder.settings.write(parcel),
             "people": lambda: builder.people.add(parcel),
             "rights": lambda: builder.rights.converge(parcel),
             "fields": lambda: builder.fields.add(parcel, cancel),
+            "by_text": lambda: builder.by_text.place(step, parcel),
             "tidy": lambda: self._tidy(parcel, cancel),
             "share": lambda: self._sharing.share(step, parcel),
             "confirm": lambda: self._confirm(parcel),
@@ -230,13 +236,15 @@ class SigningHubCarrier:
                 return _seen({"package_id": ids[0]} if ids else None)
             case "upload":
                 return _seen(self._uploaded(step, parcel, within))
-            case "clear":
+            case _ if step.kind == CLEARING:
                 return _seen(
                     {"cleared": True} if self._taking_over.is_clear(parcel, within) else None
                 )
             case "people":
                 users = self._builder.drafts.read(parcel, within).users
                 return _seen({} if self._builder.people.is_done(parcel, users) else None)
+            case "by_text":
+                return _seen(self._builder.by_text.placed(step, parcel, within))
             case _:
                 return _seen({} if self._has_fields(parcel, within) else None)
 
@@ -357,6 +365,11 @@ def _creating(kind: str, sentence: str, subject: str = "") -> PlannedStep:
         sentence=sentence,
         joins=kind != "package",
     )
+
+
+def _joining(kind: str, sentence: str) -> PlannedStep:
+    """What of a recalled package comes late would change what is sent."""
+    return PlannedStep(kind=kind, klass=StepClass.CREATING, sentence=sentence, joins=True)
 
 
 def _converging(kind: str, sentence: str) -> PlannedStep:

@@ -23,6 +23,10 @@ PACKAGE_FINDINGS: Final = {
         "SigningHub places a field wherever it finds “{anchor}”.",
         "How many there are is seen only when the agreement is prepared there.",
     ),
+    "fields.package_place_proof": (
+        "A signature of {name} that SigningHub places itself would ask for no code.",
+        "Place it yourself, so that the code is asked for.",
+    ),
     "fields.package_no_phrase": (
         "A field is to be placed by a text, and follows none.",
         "Choose the text on the page, or place the field yourself.",

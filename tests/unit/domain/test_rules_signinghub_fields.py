@@ -74,6 +74,12 @@ def test_every_kind_and_what_is_said_of_it_is_carried(kind: FieldType, said: Jso
         ("fields.package_in_person", with_fields(a_field(FieldType.IN_PERSON_SIGNATURE))),
         ("fields.package_long", with_fields(a_field(max_length=10_000))),
         ("fields.package_no_phrase", with_fields(a_field(), placement="LEFT")),
+        (
+            "fields.package_place_proof",
+            with_fields(
+                a_field(FieldType.SIGNATURE, participant="karim", anchor="Rent"), placement="TOP"
+            ),
+        ),
         ("fields.package_nothing", with_fields(a_field(id="two"), multiline=True)),
         ("review.package_setting", with_fields(a_field(), level_of_assurance=["ADVANCED"])),
         ("review.package_value", with_fields(a_field(), font={"name": "ARIAL"})),
