@@ -7,7 +7,6 @@ from pathlib import Path
 from typing_extensions import override
 
 from app.domain.event_details import EventFact
-from app.domain.event_details import EventFact
 from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.domain.status import AgreementStatus, ParticipantStatus
@@ -33,7 +32,6 @@ from app.services.signinghub.authentication import Authentication, Credentials
 from app.services.signinghub.checking import checked
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.downloads import PackageDownload
-from app.services.signinghub.history_details import HistoryDetails
 from app.services.signinghub.history_details import HistoryDetails
 from app.services.signinghub.ids import checked_id
 from app.services.signinghub.mapping import observation_of
@@ -159,17 +157,6 @@ class SigningHubService(SigningService):
     def carrier(self, page_sizes: PageSizes) -> SigningHubCarrier:
         """The way of sending packages; `page_sizes` measures the documents."""
         return SigningHubCarrier(self._client, page_sizes)
-
-    def event_details(self, service_id: str, event_id: str) -> tuple[EventFact, ...]:
-        """All about one event of the history; see `HasEventDetails`."""
-        return HistoryDetails(client=self._client).facts(checked_id(service_id), event_id)
-
-    def save_certificate(
-        self, service_id: str, event_id: str, place: tuple[int, ...], folder: Path
-    ) -> DownloadedFile:
-        """A certificate of the history as a file; see `HasEventDetails`."""
-        details = HistoryDetails(client=self._client)
-        return details.save_certificate(checked_id(service_id), event_id, place, folder)
 
     def event_details(self, service_id: str, event_id: str) -> tuple[EventFact, ...]:
         """All about one event of the history; see `HasEventDetails`."""
