@@ -82,8 +82,9 @@ class Participant:
 
     @property
     def shown_name(self) -> str:
-        """The name, or the best that stands for it."""
-        return self.name or self.email or self.phone or self.label
+        """The name, or the best that stands for it: the label as people write, as in `Person 2`."""
+        words = self.label.replace("_", " ").replace("-", " ").strip().capitalize()
+        return self.name or self.email or self.phone or words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -368,4 +368,5 @@ def test_a_repair_for_somebody_who_is_gone_changes_nothing() -> None:
 
 def test_a_document_is_called_by_its_file_where_it_has_no_name() -> None:
     assert Document(label="a", file="folder/House rules.pdf").shown_name == "House rules"
-    assert Participant(label="bo").shown_name == "bo"
+    assert Participant(label="bo").shown_name == "Bo"
+    assert Participant(label="person_2").shown_name == "Person 2"
