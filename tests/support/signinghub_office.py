@@ -27,13 +27,15 @@ from app.services.clock import SystemClock
 from app.services.http.client import HttpClient, NoAuth, Transport
 from app.services.outbox.carrier import Parcel
 from app.services.outbox.outbox import Outbox
+from app.services.outbox.passwords import SendPasswords
 from app.services.outbox.records import OutboxItem, StepRecord
 from app.services.ports import Progress
+from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
 from app.services.signinghub import authentication
 from app.services.signinghub.authentication import Credentials
 from app.services.signinghub.client import SigningHubClient
-from app.services.signinghub.refusals import refusal_text
+from app.services.signinghub.refusals import refusal_reasons, refusal_text
 from app.services.signinghub.sending import SigningHubCarrier
 from app.services.signinghub.tokens import Tokens
 from app.services.storage.database import MIGRATIONS, Database
@@ -138,6 +140,9 @@ class Office:
         """Happens before everything is compared for the last time."""
         self.before_step: dict[str, Callable[[], None]] = {}
         """What happens once, right before the requests of a step of that kind."""
+        self.passwords: dict[str, Secret] = {}
+        """What is chosen at Send, by label."""
+        self.vault = MemoryVault()
         self.clock = SystemClock()
         self.timing = Timing(scale=SCALE)
         self.account = Account(
@@ -162,6 +167,7 @@ class Office:
             self.clock,
             lambda: self.timing,
             lambda _item, arrival: self.arrived.append(arrival),
+            SendPasswords(self.vault),
         )
         return self.outbox
 
@@ -169,7 +175,9 @@ class Office:
         """The way in which everything is sent."""
         transport = Transport(clock=self.clock, timing=self.timing)
         url = self.emulator.signinghub_url
-        http = HttpClient(url, NoAuth(), transport, read_text=refusal_text)
+        http = HttpClient(
+            url, NoAuth(), transport, read_text=refusal_text, read_reasons=refusal_reasons
+        )
         secrets = {name: Secret(value) for name, value in self.hub.credentials().items()}
         credentials = Credentials(**secrets, api_version=self.version)  # type: ignore[arg-type]
         tokens = Tokens(authentication.Authentication(http, credentials, self.clock), self.clock)
@@ -186,7 +194,7 @@ class Office:
         for document in wanted.documents:
             paths[document.label] = self.folder / document.file
             paths[document.label].write_bytes(pdf)
-        return self.outbox.enqueue(wanted, paths, self.account)
+        return self.outbox.enqueue(wanted, paths, self.account, passwords=self.passwords)
 
     def send(self, agreement: Agreement | None = None, wait: float = 3000) -> OutboxItem:
         return self.outbox.run(self.enqueue(agreement).id, wait=wait)

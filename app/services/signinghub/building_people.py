@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Final
 
 from app.domain.json_value import JsonObject
 from app.domain.kinds import ParticipantKind
@@ -16,7 +17,10 @@ from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.mapping_package import Wanted, is_staged, recipients_of
 from app.services.signinghub.matching import Matching, matched
 from app.services.signinghub.positions import SeatTaken, seats_of
+from app.services.signinghub.refusals import reason_code
 from app.services.signinghub.wire import Recipient, WorkflowDetails
+
+_UNKNOWN_GROUP: Final = "group_unknown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +91,27 @@ class PeopleBuilder:
         package_id = package_id_of(parcel)
         match wanted[0].kind:
             case ParticipantKind.GROUP:
-                self.client.add_groups(package_id, wanted)
+                self._append_groups(package_id, wanted)
             case ParticipantKind.PLACEHOLDER:
                 self.client.add_placeholders(package_id, wanted)
             case _:
                 self.client.add_users(package_id, wanted)
+
+    def _append_groups(self, package_id: str, wanted: Sequence[Wanted]) -> None:
+        try:
+            self.client.add_groups(package_id, wanted)
+        except Refused as error:
+            if reason_code(error) != _UNKNOWN_GROUP:
+                raise
+            names = " or ".join(f"“{each.name}”" for each in wanted)
+            raise Refused(
+                f"SigningHub has no group called {names}.",
+                "A group has to be there before it can be a participant. Nobody was notified.",
+                "Choose one of the account's groups in the draft, then send again.",
+                service_text=error.service_text,
+                status=error.status,
+                correlation_id=error.correlation_id,
+            ) from error
 
     def _put_in_place(self, parcel: Parcel, matching: Matching) -> None:
         """Move those who came in late to where they belong, each after a fresh look.
@@ -101,11 +121,7 @@ class PeopleBuilder:
         for _ in range(MOST_REMOVALS):
             if matching.in_place:
                 return
-            label, place = next(
-                (label, place)
-                for place, (label, order) in enumerate(matching.orders.items(), start=1)
-                if order != place
-            )
+            label, place = _farthest(matching)
             users = self.drafts.read(parcel).users
             matching = self.match(parcel, users)
             seat = next(
@@ -118,6 +134,16 @@ class PeopleBuilder:
                 with suppress(SeatTaken):
                     self.client.move_user(package_id_of(parcel), seat, place)
             matching = self.match(parcel, self.drafts.read(parcel).users)
+
+
+def _farthest(matching: Matching) -> tuple[str, int]:
+    """Who stands farthest from where they belong, and that position."""
+    away = [
+        (abs(order - place), label, place)
+        for place, (label, order) in enumerate(matching.orders.items(), start=1)
+    ]
+    _, label, place = max(away, key=lambda each: each[0])
+    return label, place
 
 
 def _alike(missing: Sequence[Wanted]) -> tuple[Wanted, ...]:

@@ -298,6 +298,7 @@ class SigningHubCarrier:
         other = other or self._builder.rights.difference(parcel, details)
         if other:
             raise changed(other)
+        self._builder.people.check_filled(details)
         self._builder.settings.check(parcel, details)
         self._builder.documents.check(parcel, details)
         self._builder.fields.check(parcel, details, matching, fields)
