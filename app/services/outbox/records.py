@@ -50,6 +50,10 @@ class StepClass(StrEnum):
     """Notifies people; repeated only by the rules of settling."""
 
 
+CLEARING = "clear"
+"""Kind of the step that empties what is built anew: a late removal would hit what comes after."""
+
+
 class StepState(StrEnum):
     """What the journal says of a step."""
 

@@ -38,7 +38,14 @@ from app.services.outbox.endings import (
 from app.services.outbox.entering import Entrance
 from app.services.outbox.freezing import digest_of
 from app.services.outbox.journal import Overtaken
-from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
+from app.services.outbox.records import (
+    CLEARING,
+    OutboxItem,
+    Phase,
+    StepClass,
+    StepRecord,
+    StepState,
+)
 from app.services.outbox.same_person import AnotherPerson, same_person
 from app.services.outbox.settle import UNANSWERED, doubted_for, until_none_is_late
 from app.services.outbox.settling import Settling, Stopped, Wish, not_known
@@ -298,7 +305,8 @@ class Runner:
         steps = self._parcel(item.id).steps
         firing = next(each.position for each in steps if each.klass is StepClass.FIRING)
         for step in steps[: firing + 1]:
-            if step.position == firing - 1 and step.state is not StepState.DONE:
+            cleared = step.position > 0 and steps[step.position - 1].kind == CLEARING
+            if (cleared or step.position == firing - 1) and step.state is not StepState.DONE:
                 stepping.let_late_ones_land()
             stepping.take(step.position)
 

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.domain.continued import Continued, continued
-from app.services.errors import Gone, Refused
+from app.services.errors import Gone, Refused, Unauthorized
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bodies_settings import PostProcessBody
 from app.services.signinghub.bound import bound_package, changed, package_id_of
@@ -17,7 +17,7 @@ from app.services.signinghub.marks import (
     marked_name,
     name_bears,
 )
-from app.services.signinghub.positions import SeatTaken, seats_of
+from app.services.signinghub.positions import seats_of
 from app.services.signinghub.wire import WorkflowDetails
 
 
@@ -60,18 +60,41 @@ class TakingOver:
         details = self.drafts.read(parcel)
         for document in details.documents:
             if not bears_mark(document, parcel.ref):
-                with suppress(Gone):
-                    self.client.delete_document(package_id, document.document_id)
-        for _ in range(MOST_REMOVALS):
-            seats = seats_of(self.drafts.read(parcel).users)
-            if not seats:
-                break
-            with suppress(SeatTaken):
-                self.client.delete_user(package_id, max(seats, key=lambda each: each.order))
+                self._delete_document(parcel, document.document_id)
+        self._delete_users(parcel)
         if details.workflow.continue_on_decline:
             self.client.update_workflow(package_id, {"continue_on_decline": False})
         if details.workflow.post_process.enabled:
             self.client.update_post_process(package_id, PostProcessBody(enabled=False))
+
+    def _delete_document(self, parcel: Parcel, document_id: str) -> None:
+        """A refusal may be the answer to a second delivery, by a proxy."""
+        try:
+            self.client.delete_document(package_id_of(parcel), document_id)
+        except Unauthorized:
+            raise
+        except Refused:
+            left = {each.document_id for each in self.drafts.read(parcel).documents}
+            if document_id in left:
+                raise
+
+    def _delete_users(self, parcel: Parcel) -> None:
+        """The last first, so that nobody moves; each after a fresh look."""
+        seats = seats_of(self.drafts.read(parcel).users)
+        for _ in range(MOST_REMOVALS):
+            if not seats:
+                return
+            last = max(seats, key=lambda each: each.order)
+            refused: Refused | None = None
+            try:
+                self.client.delete_user(package_id_of(parcel), last)
+            except Unauthorized:
+                raise
+            except Refused as error:
+                refused = error
+            before, seats = seats, seats_of(self.drafts.read(parcel).users)
+            if refused is not None and len(seats) >= len(before):
+                raise refused
 
     def is_clear(self, parcel: Parcel, within: float | None) -> bool:
         """Whether nothing is there but what we put there."""

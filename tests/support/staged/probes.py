@@ -11,7 +11,7 @@ from app.emulator.server import Emulator
 from app.emulator.signinghub.records import Document as Paper
 from app.emulator.signinghub.records import Package
 from app.emulator.signinghub.service import SigningHub
-from app.emulator.signinghub.words import WorkflowStatus, WorkflowType
+from app.emulator.signinghub.words import Happening, WorkflowStatus, WorkflowType
 
 
 class Probe(Protocol):
@@ -124,12 +124,14 @@ class SigningHubProbe:
         return found
 
     def leftovers(self, ref: str) -> list[str]:
-        """Not the original of copies that were sent: the service keeps it, or does not."""
+        """Neither the original of copies that were sent, which the service keeps or does not, nor
+        what was recalled: that belongs to whoever sent it first."""
         sent = bool(self.started(ref))
         return [
             str(each.package_id)
             for each in self._marked(ref)
             if each.status is WorkflowStatus.DRAFT
+            and not any(entry.action is Happening.SHARED for entry in each.log)
             and not (sent and each.type is WorkflowType.INDIVIDUAL)
         ]
 

@@ -66,6 +66,7 @@ class Trial(Watcher):
         self._hurried = hurried
         self._service = WAYS[way].service.value
         stage.emulator.services[self._service].configure(dict(WAYS[way].settings))
+        WAYS[way].prepare(stage.emulator, draft)
         self._probe = PROBES[self._service](stage.emulator)
         self._readable_since: float | None = None
 

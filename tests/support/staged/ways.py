@@ -6,11 +6,13 @@ from pathlib import Path
 
 from app.domain.agreement import Agreement
 from app.domain.attachments import Attachment, with_attachments
+from app.domain.continued import Continued, continuing
 from app.domain.draft_files import files_of
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Order, ServiceKind
 from app.domain.page_removal import with_removed_pages
 from app.domain.process import Branch, Step
+from app.emulator.server import Emulator
 from app.services.http.client import NoAuth, Transport
 from app.services.outbox.carrier import Carrier
 from app.services.scrive.auth import PlaintextAuth
@@ -29,7 +31,9 @@ from tests.support.documents_office import a_document_agreement
 from tests.support.signinghub_office import a_package, a_package_for_each
 from tests.support.staged.careless import CarelessCarrier
 from tests.support.staged.hooks import Moments, StagedHttp
+from tests.support.staged.recalled import RECALLED_ON, recalled_id, recalled_package
 
+AGAIN = "signinghub, again"
 _A4 = (595.0, 842.0)
 _ALONG = (
     Attachment(file="terms.pdf", name="Terms", required=True),
@@ -47,6 +51,8 @@ class Way:
     """A draft by its id."""
     settings: JsonObject = field(default_factory=dict)
     """How the emulated service behaves, where that is not its habit."""
+    prepare: Callable[[Emulator, int], None] = lambda _emulator, _number: None
+    """Makes what the draft of that number continues."""
     guarded: bool = True
     """Whether the service carries out a start only once; else a lost one waits for its user."""
 
@@ -106,6 +112,16 @@ def _package_of_one(draft_id: str) -> Agreement:
         documents=whole.documents[:1],
         process=replace(whole.process, steps=steps),
     )
+
+
+def _recalled_draft(draft_id: str) -> Agreement:
+    """The same, in a package that was sent and recalled."""
+    number = int(draft_id[-12:])
+    package = Continued(
+        package_id=str(recalled_id(number)),
+        modified_on=RECALLED_ON.isoformat().removesuffix("+00:00"),
+    )
+    return continuing(_package_of_one(draft_id), package)
 
 
 def _copies_of_one(draft_id: str) -> Agreement:
@@ -176,6 +192,12 @@ WAYS: Mapping[str, Way] = {
     "careless": Way(service=ServiceKind.SCRIVE, carrier=_careless, draft=_flow_draft("contract")),
     "flow, two documents": Way(
         service=ServiceKind.SCRIVE, carrier=_flow, draft=_flow_draft("contract", "rules")
+    ),
+    AGAIN: Way(
+        service=ServiceKind.SIGNINGHUB,
+        carrier=_signinghub,
+        draft=_recalled_draft,
+        prepare=recalled_package,
     ),
     "signinghub, two documents": Way(
         service=ServiceKind.SIGNINGHUB,
