@@ -11,6 +11,7 @@ from app.domain.portrait import portrait_json
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import (
+    AccountDisabled,
     BadAnswer,
     Gone,
     Refused,
@@ -118,8 +119,8 @@ class SigningHubCarrier:
         """Take one step; after a rejected token a read decides whether it is taken again."""
         try:
             return self._take(step, parcel, progress, cancel)
-        except Unauthorized:
-            if step.klass is StepClass.FIRING:
+        except Unauthorized as error:
+            if step.klass is StepClass.FIRING or isinstance(error, AccountDisabled):
                 raise
         if step.klass is StepClass.CREATING:
             sighting = self._after_rejection(step, parcel)
