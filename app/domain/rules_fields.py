@@ -216,6 +216,6 @@ def _without_place(agreement: Agreement) -> Iterator[Finding]:
                 "no_signature",
                 f"/documents/{place}",
                 severity=Severity.INFO,
-                name=", ".join(names),
+                name="\n".join(names),
                 document=document.shown_name,
             )

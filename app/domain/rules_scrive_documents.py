@@ -58,13 +58,17 @@ def _reasons(agreement: Agreement) -> Iterator[Finding]:
     names: dict[str, list[str]] = {}
     for reason, name in why_documents(agreement):
         names.setdefault(reason, []).append(name)
-    for reason, people in names.items():
-        where = _SETTINGS.get(reason, "/participants")
-        # A setting can be given up for a Flow; who or how would be an error there.
-        usable = set(names) <= _GIVEN_UP
-        repair = Repair(code="send_with_flow") if usable else None
-        facts = {"name": ", ".join(dict.fromkeys(people))}
-        yield _review(f"documents_because_{reason}", where, repair, facts)
+    if not names:
+        return
+    whose = {reason: "\n".join(dict.fromkeys(people)) for reason, people in names.items()}
+    # A setting can be given up for a Flow; who or how would be an error there.
+    repair = Repair(code="send_with_flow") if set(names) <= _GIVEN_UP else None
+    first, *others = names
+    where = _SETTINGS.get(first, "/participants")
+    if others:
+        yield _review("documents_because_several", where, repair, whose)
+    else:
+        yield _review(f"documents_because_{first}", where, repair, {"name": whose[first]})
 
 
 def _review(
@@ -159,7 +163,7 @@ def _texts(agreement: Agreement) -> Iterator[Finding]:
         if person.effective_delivery in _BY_SMS
     ]
     if agreement.message.strip() and by_sms and "sms_invitation_message" not in agreement.scrive:
-        yield _review("documents_sms_message", "/message", facts={"name": ", ".join(by_sms)})
+        yield _review("documents_sms_message", "/message", facts={"name": "\n".join(by_sms)})
     if agreement.language and not language_of(agreement.language):
         facts = {"language": agreement.language}
         yield _review("documents_language", "/language", facts=facts, severity=Severity.WARNING)

@@ -1,6 +1,6 @@
-"""People in the sentences about effects: named while they are few, else counted."""
+"""People in sentences: named while they are few, else counted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 Facts = Mapping[str, str]
@@ -15,7 +15,12 @@ def people_words(facts: Facts) -> str:
     count = int(facts.get("count") or len(names))
     if not names or count > _FEW:
         return "1 person" if count == 1 else f"{count} people"
-    *others, last = names
+    return listed(names)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """`Amara, Jonas and Tuva`; empty for nothing."""
+    *others, last = parts or ("",)
     return f"{', '.join(others)} and {last}" if others else last
 
 

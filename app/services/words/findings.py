@@ -1,15 +1,17 @@
 """The sentences of findings and the labels of their repairs."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.contacts import spaced_phone
 from app.domain.findings import Finding, Repair
+from app.services.words.counted import listed
 from app.services.words.findings_fields import FIELD_FINDINGS, FIELD_REPAIRS
 from app.services.words.findings_files import FILE_FINDINGS, FILE_REPAIRS
 from app.services.words.findings_package import PACKAGE_FINDINGS, PACKAGE_REPAIRS
 from app.services.words.findings_people import PEOPLE_FINDINGS, PEOPLE_REPAIRS
 from app.services.words.findings_recipients import RECIPIENT_FINDINGS
-from app.services.words.findings_scrive import SCRIVE_FINDINGS
+from app.services.words.findings_scrive import BECAUSE, SCRIVE_FINDINGS
 from app.services.words.findings_settings import SETTING_FINDINGS, SETTING_REPAIRS
 from app.services.words.people import provider_word
 from app.services.words.scrive_people import country_phrase, member_word
@@ -206,7 +208,9 @@ _AS_TYPED = ("people.provider_untested", "people.flow_experimental")
 def finding_text(finding: Finding) -> FindingText:
     """The sentences of a finding."""
     sentence, why = _FINDINGS[finding.id]
-    facts = dict(finding.facts)
+    facts = {name: listed(value.split("\n")) for name, value in finding.facts.items()}
+    if finding.id == "review.documents_because_several":
+        facts = {"reasons": listed([_because(reason, facts) for reason in facts])}
     if "provider" in facts and finding.id not in _AS_TYPED:
         facts["provider"] = provider_word(facts["provider"])
     if "country" in facts:
@@ -221,6 +225,13 @@ def finding_text(finding: Finding) -> FindingText:
     return FindingText(
         sentence=sentence.format_map(facts), why=why.format_map(facts), repair=repair
     )
+
+
+def _because(reason: str, facts: Mapping[str, str]) -> str:
+    """One of several reasons for a plain document, as the sentence about it alone has it."""
+    sentence, _ = _FINDINGS[f"review.documents_because_{reason}"]
+    whole = sentence.format(name=facts[reason])
+    return whole.removeprefix(BECAUSE).removesuffix(".")
 
 
 def repair_label(repair: Repair) -> str:

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+BECAUSE: Final = "Sent as a plain document, because "
+"""The beginning of every sentence about a reason for a plain document."""
+
 SCRIVE_FINDINGS: Final = {
     "documents.documents_one": (
         "Scrive sends {count} documents only as a Flow.",
@@ -102,6 +105,10 @@ SCRIVE_FINDINGS: Final = {
     "review.scrive_unknown": (
         "Scrive is not told “{member}”.",
         "It is no setting that Scrive is known to take here.",
+    ),
+    "review.documents_because_several": (
+        f"{BECAUSE}{{reasons}}.",
+        "Scrive Flow carries nothing of that.",
     ),
     "review.documents_because_asked": (
         "Sent as a plain document: your draft asks for it.",

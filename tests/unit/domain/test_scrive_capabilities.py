@@ -92,6 +92,24 @@ def test_what_people_are_asked_for_takes_the_document_api_and_says_why(
     assert way_of(several) is FLOW
 
 
+def test_several_reasons_are_one_sentence() -> None:
+    people = (replace(bodil(), role=Role.APPROVER), replace(inga(), delivery=Delivery.LINK), elin())
+    agreement = an_agreement(participants=people, scrive={"days_to_sign": 14})
+    told = lint(Draft(agreement=agreement, service=ServiceKind.SCRIVE))
+    sentences = [finding_text(each).sentence for each in told]
+    assert [each for each in sentences if each.startswith("Sent as")] == [
+        "Sent as a plain document, because Bodil Oskarsson approves, of how Inga Engberg is"
+        " reached and of the deadline."
+    ]
+
+
+def test_the_last_of_several_people_is_joined_with_and() -> None:
+    people = (replace(bodil(), delivery=Delivery.LINK), replace(inga(), delivery=Delivery.LINK))
+    told = lint(Draft(agreement=an_agreement(participants=people), service=ServiceKind.SCRIVE))
+    [reason] = [each for each in told if each.id == "review.documents_because_delivery"]
+    assert "Bodil Oskarsson and Inga Engberg" in finding_text(reason).sentence
+
+
 @pytest.mark.parametrize(
     "own",
     [
