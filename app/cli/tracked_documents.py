@@ -1,6 +1,9 @@
 """The JSON documents about followed agreements and saved files."""
 
+from collections.abc import Sequence
+
 from app.cli.documents import time_text
+from app.domain.copies import copy_holder
 from app.domain.json_value import JsonObject
 from app.domain.observation import (
     HistoryEvent,
@@ -16,8 +19,24 @@ from app.services.ports import DownloadedFile
 from app.services.tracking.tracked import FollowedAll, TrackedAgreement
 
 
-def agreement_document(tracked: TrackedAgreement) -> JsonObject:
-    """One entry of `status`."""
+def agreement_document(
+    tracked: TrackedAgreement, copies: Sequence[TrackedAgreement] = ()
+) -> JsonObject:
+    """One entry of `status`; `copies` are all of its agreement, where everybody has their own."""
+    told = _agreement(tracked)
+    return {**told, "copies": [_copy(each) for each in copies]} if copies else told
+
+
+def _copy(tracked: TrackedAgreement) -> JsonObject:
+    seen = tracked.observation
+    return {
+        "service_id": tracked.service_id,
+        "participant": "" if seen is None else copy_holder(seen),
+        "status": (AgreementStatus.UNKNOWN if seen is None else seen.status).value,
+    }
+
+
+def _agreement(tracked: TrackedAgreement) -> JsonObject:
     seen = tracked.observation
     if seen is None:
         return {

@@ -1,5 +1,7 @@
 """`follow` and `status`."""
 
+from collections.abc import Sequence
+
 from app.cli.exits import Exit
 from app.cli.session import Session
 from app.cli.tracked_documents import (
@@ -11,6 +13,7 @@ from app.domain.progress import progress, waiting_names
 from app.domain.status import Access, AgreementStatus
 from app.services.accounts import Account
 from app.services.texts import agreement_word, note_words, participant_word, role_word
+from app.services.tracking.copies import copies_of
 from app.services.tracking.rounds import RoundWish
 from app.services.tracking.tracked import TrackedAgreement
 
@@ -54,9 +57,11 @@ def run_status(session: Session) -> Exit:
             own = [each.id for each in chosen if each.account_id == account_id]
             tracking.refresh_account(own, RoundWish(by_user=True, cancel=session.cancel))
         chosen = tuple(tracking.get(each.id) for each in chosen)
+    copies = {each.id: group for group in copies_of(tracking.all()) for each in group}
     session.show(
-        {"agreements": [agreement_document(each) for each in chosen]},
-        "\n\n".join(_told(each) for each in chosen) or "Nothing is tracked yet.",
+        {"agreements": [agreement_document(each, copies.get(each.id, ())) for each in chosen]},
+        "\n\n".join(_told(each, copies.get(each.id, ())) for each in chosen)
+        or "Nothing is tracked yet.",
     )
     return Exit.DONE
 
@@ -75,8 +80,11 @@ def found_agreement(session: Session, wanted: str) -> TrackedAgreement:
     return tracked
 
 
-def _told(tracked: TrackedAgreement) -> str:
+def _told(tracked: TrackedAgreement, copies: Sequence[TrackedAgreement] = ()) -> str:
     lines = [f"{tracked.title}  [{tracked.account_name}, {tracked.service_id}]"]
+    if copies:
+        place = [each.id for each in copies].index(tracked.id) + 1
+        lines.append(f"  Copy {place} of {len(copies)}: everybody has their own.")
     seen = tracked.observation
     if seen is not None:
         far = progress(seen)

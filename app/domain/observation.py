@@ -161,6 +161,8 @@ class Observation:
     """When the service last told what it has left out of its history since; None: it tells all."""
     details: JsonObject = field(default_factory=dict)
     """The service's whole answer as decoded, secrets and signing links taken out."""
+    copy_of: str = ""
+    """The same in all copies of an agreement of which everybody has their own; else empty."""
     versions: JsonObject = field(default_factory=dict)
     """Ids and versions by which a list of changes tells that this is not the latest any more; empty
     where no list would tell."""

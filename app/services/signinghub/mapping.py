@@ -23,6 +23,7 @@ from app.services.dates import read_moment
 from app.services.signinghub.access import access_end, declined_by_the_clock
 from app.services.signinghub.enumerations import WorkflowType, role, workflow_type
 from app.services.signinghub.mapping_participants import Seat, distinct, observed_participants
+from app.services.signinghub.marks import clean_name, ref_in
 from app.services.signinghub.past import Past
 from app.services.signinghub.wire import PackageHeader, Person, Recipient, WorkflowDetails
 
@@ -60,7 +61,26 @@ def observation_of(
         message=details.workflow.message,
         history=told.events,
         details=details.raw,
+        copy_of=_copy_of(details),
         versions={service_id: version_of(details)},
+    )
+
+
+def _copy_of(details: WorkflowDetails) -> str:
+    """What the copies of an INDIVIDUAL package have in common, each with one recipient.
+
+    Sharing makes a package of its own for everybody, and none tells of the others (POST
+    packages/{id}/workflow): ours bear a mark, others' have owner, name and documents in common.
+    """
+    kind = workflow_type(details.workflow.workflow_type)
+    if kind is not WorkflowType.INDIVIDUAL or len(details.users) != 1:
+        return ""
+    refs = {ref for each in details.documents if (ref := ref_in(each))}
+    if len(refs) == 1:
+        return f"ref {refs.pop()}"
+    documents = sorted(f"{each.document_name}:{each.document_pages}" for each in details.documents)
+    return "|".join(
+        (details.package_owner.casefold(), clean_name(details.package_name), *documents)
     )
 
 

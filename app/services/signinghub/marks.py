@@ -57,6 +57,12 @@ def bears_foreign_mark(document: Document, ref: str) -> bool:
     return document.document_source.startswith(_SOURCE) and not bears_mark(document, ref)
 
 
+def ref_in(document: Document) -> str:
+    """Which agreement of Countersign it was made for, as far as its source says."""
+    found = re.fullmatch(rf"{_SOURCE}(.+)-\d+", document.document_source.strip())
+    return "" if found is None else found[1]
+
+
 def same_stem(one: str, other: str) -> bool:
     """Whether two document names are the same but for the extension, which servers strip."""
     return _stem(one) == _stem(other)

@@ -131,3 +131,24 @@ def test_an_account_and_a_password_do_not_both_come_by_standard_input(
 def test_a_download_needs_a_folder() -> None:
     with pytest.raises(UsageError, match="--to DIR"):
         parse(["download", "88121"])
+
+
+def test_copies_of_one_agreement_are_told_with_each_of_them(
+    terminal: Terminal, hub: SigningHubServer
+) -> None:
+    original = hub.desk.draft(a_user("ann"), a_user("bo"), workflow_type="INDIVIDUAL")
+    ids = [str(each["package_id"]) for each in hub.desk.share(original).rows]
+    hub.desk.act(int(ids[0]), "ann", "sign")
+    alone = str(hub.desk.shared(a_user("cy")))
+    for each in (*ids, alone):
+        terminal("follow", each, "--account", "Office")
+
+    agreements = terminal("status")["agreements"]
+
+    assert isinstance(agreements, list)
+    told = {each["service_id"]: each.get("copies") for each in agreements if isinstance(each, dict)}
+    copies = [
+        {"service_id": ids[0], "participant": "Ann", "status": "completed"},
+        {"service_id": ids[1], "participant": "Bo", "status": "in_progress"},
+    ]
+    assert told == {ids[0]: copies, ids[1]: copies, alone: None}

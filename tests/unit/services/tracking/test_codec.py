@@ -150,6 +150,7 @@ OBSERVATION = st.builds(
     details=DETAILS,
     access=st.sampled_from(Access),
     versions=DETAILS,
+    copy_of=TEXT,
 )
 
 
