@@ -164,6 +164,7 @@ def _not_gone(error: Gone, title: str, meaning: str) -> Refused:
     found = Refused(
         title,
         meaning,
+        "Look at how it stands now; what this was about may not be there any more.",
         service_text=error.service_text,
         status=error.status,
         correlation_id=error.correlation_id,

@@ -1,5 +1,8 @@
 """SigningHub's known refusals: their family, and sentences with a next step."""
 
+import json
+from collections.abc import Callable
+
 import pytest
 from pytest_httpserver import HTTPServer
 
@@ -14,9 +17,10 @@ from app.services.errors import (
     Unauthorized,
     Uncertain,
 )
-from app.services.signinghub.refusals import reason_code
+from app.services.signinghub.refusals import known_refusal, reason_code, refusal_text
 from app.services.words.errors import error_text
 from app.services.words.signinghub_refusals import REFUSAL_CODES, refusal_words
+from app.services.words.signinghub_sign_in import sign_in_words
 from tests.support.signinghub_scripted import PACKAGE, ScriptedHub
 
 ROWS: list[tuple[int, str, type[ServiceError], str, str]] = [
@@ -227,3 +231,97 @@ def test_every_name_of_a_refusal_has_all_its_sentences() -> None:
     tested = {row[3] for row in ROWS}
     by_code = {"wrong_password", "code_required", "password_required"}
     assert tested | by_code == REFUSAL_CODES
+
+
+SHAPES: list[Callable[[str], bytes]] = [
+    lambda text: json.dumps({"Message": text}).encode(),
+    lambda text: json.dumps({"message": text}).encode(),
+    lambda text: json.dumps({"MESSAGE": text, "Other": [1]}).encode(),
+    lambda text: json.dumps({"error": "invalid_request", "error_description": text}).encode(),
+    lambda text: json.dumps({"Error": text}).encode(),
+    lambda text: json.dumps({"Error": "failed", "Message": text}).encode(),
+    lambda text: b"\xef\xbb\xbf" + json.dumps({"Message": text}).encode(),
+    lambda text: json.dumps(text).encode(),
+    lambda text: text.encode(),
+]
+"""Where a text was seen, or may stand."""
+SPELLINGS: list[Callable[[str], str]] = [
+    lambda text: text.replace(" - ", "\N{EN DASH}").replace(" ", "  "),
+    lambda text: text.replace(" - ", "- ").replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"),
+    lambda text: f"\t{text.title()}!".replace(" ", "\N{NO-BREAK SPACE}"),
+]
+
+
+@pytest.mark.parametrize(("status", "message", "family", "code", "words"), ROWS)
+def test_a_known_refusal_is_known_in_every_shape_and_spelling(
+    status: int, message: str, family: type[ServiceError], code: str, words: str
+) -> None:
+    del family, words
+    for shape in SHAPES:
+        for spell in SPELLINGS:
+            body = shape(spell(message))
+            assert known_refusal(body) == code, (status, body)
+            assert refusal_text(body)
+
+
+def test_the_faults_of_single_members_are_told_too() -> None:
+    body = {
+        "Message": "The request is invalid.",
+        "ModelState": {"x": ["Order is missing."], "y": 1},
+    }
+    assert refusal_text(json.dumps(body).encode()) == "The request is invalid. Order is missing."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"{}",
+        b'{"Message": null}',
+        b'{"Message": 7, "error": {}}',
+        b'{"ModelState": 5}',
+        b"<html><body>Bad gateway</body></html>",
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+    ],
+)
+def test_a_body_that_says_nothing_is_no_known_refusal(body: bytes) -> None:
+    assert known_refusal(body) == ""
+    assert len(refusal_text(body)) <= 300
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "invalid_client",
+        "invalid_grant",
+        "invalid_scope",
+        "unauthorized_client",
+        "unsupported_grant_type",
+        "access_denied",
+        "something_new",
+        "",
+    ],
+)
+def test_each_refused_sign_in_says_what_to_do(code: str) -> None:
+    words = sign_in_words(code.upper())
+    assert all(part.endswith(".") for part in (words.title, words.detail, words.next_step))
+
+
+@pytest.mark.parametrize(
+    "code", ["nobody_there", "group_unknown", "field_unknown", "no_signers", "gone"]
+)
+def test_a_404_to_a_change_means_gone_only_where_the_agreement_is_gone(
+    hub: ScriptedHub, code: str
+) -> None:
+    message = next(row[1] for row in ROWS if row[3] == code)
+    path = f"/packages/{PACKAGE}/workflow"
+    hub.says("PUT", path, {"Message": message}, status=404)
+    hub.says("GET", path, {"workflow": {}, "package_id": int(PACKAGE)})
+    with pytest.raises(Refused) as caught:
+        hub.client().update_workflow(PACKAGE, {"message": "x"})
+    assert not isinstance(caught.value, Gone)
+    assert caught.value.detail
+    assert caught.value.next_step
