@@ -57,6 +57,7 @@ class Arguments(ActionArguments):
     id: str = ""
     account: str = ""
     account_json: str = ""
+    passwords: str = ""
     to: Path | None = None
     template: str = ""
     groups: bool = False
@@ -221,6 +222,16 @@ def _add_sending(verbs: "argparse._SubParsersAction[_Parser]") -> None:
         _account_options(each)
         _common(each, json=True)
     send.add_argument("--again", action="store_true", help="send anew although it was sent before")
+    send.add_argument(
+        "--passwords",
+        default="",
+        choices=["-"],
+        metavar="-",
+        help=(
+            "read the passwords with which people open the documents as JSON from standard input,"
+            " by label; beside --account-json they are its member `passwords`"
+        ),
+    )
     _wait_option(send)
     _add_outbox(verbs)
 

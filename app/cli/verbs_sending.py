@@ -5,7 +5,9 @@ from app.cli.exits import Exit, of_item
 from app.cli.session import Session
 from app.cli.verbs_outbox import told_of
 from app.domain.findings import Draft, Finding, Severity, worst
+from app.domain.kinds import ServiceKind
 from app.domain.linting import lint
+from app.domain.signinghub_people import needs_opening_password
 from app.services.accounts import Account
 from app.services.agreement_files import LoadedAgreement, load
 from app.services.errors import LocalError
@@ -39,8 +41,13 @@ def run_send(session: Session) -> Exit:
                 f"{_listed(findings)}\nNot sent: mend the errors first.",
             )
             return Exit.INVALID
+    passwords = session.told_passwords(_opened_by_password(session, loaded, account))
     item = session.desk.outbox.enqueue(
-        loaded.agreement, loaded.paths, account, again=session.arguments.again
+        loaded.agreement,
+        loaded.paths,
+        account,
+        again=session.arguments.again,
+        passwords=passwords,
     )
     try:
         done = _carried_on(session, item)
@@ -58,6 +65,15 @@ def _may_become_new(session: Session, loaded: LoadedAgreement) -> bool:
     if before is None or not before.may_have_fired:
         return True
     return session.arguments.again and before.phase in (Phase.SENT, Phase.LET_GO)
+
+
+def _opened_by_password(
+    session: Session, loaded: LoadedAgreement, account: Account
+) -> dict[str, str]:
+    """Whose passwords are chosen now, by label, with their names."""
+    if account.service is not ServiceKind.SIGNINGHUB or not _may_become_new(session, loaded):
+        return {}
+    return {each.label: each.shown_name for each in needs_opening_password(loaded.agreement)}
 
 
 def _carried_on(session: Session, item: OutboxItem) -> OutboxItem:
@@ -82,6 +98,7 @@ def _findings(session: Session, loaded: LoadedAgreement, account: Account) -> tu
         files=session.inspect(loaded.paths),
         service=account.service,
         api_version=account.api_version,
+        now=session.desk.clock.now(),
     )
     return lint(draft)
 

@@ -1,12 +1,13 @@
 """Sending through SigningHub from the command line, against the emulator."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from app.domain import draft_format
-from app.domain.agreement import Agreement
+from app.domain.agreement import Agreement, Authentication, AuthenticationMethod
 from app.domain.kinds import Delivery, Order
 from app.emulator.faults import Fault
 from tests.support.emulator import GUIDE_PDF
@@ -84,3 +85,36 @@ def test_what_the_version_of_an_account_cannot_carry_stops_before_anything_leave
     assert (status, answer["state"]) == (2, "not_sent")
     assert [each["id"] for each in answer["findings"]] == ["people.package_sms"]
     assert len(shell.emulator.world.journal.entries("signinghub")) == before
+
+
+def opened_by_password() -> Agreement:
+    agreement = a_package()
+    bodil, *others = agreement.participants
+    proof = Authentication(view=AuthenticationMethod(provider="password"))
+    return replace(agreement, participants=(replace(bodil, authentication=proof), *others))
+
+
+def test_a_password_to_open_is_told_when_it_is_sent(shell: Shell) -> None:
+    connect(shell, 4)
+    path = written(shell, opened_by_password())
+
+    status, told = shell.call("send", path, "--account", "Hub", stdin="")
+    unread, _ = shell.call("send", path, "--account", "Hub", "--passwords", "-", stdin="[]")
+    sent, answer = shell.call(
+        "send", path, "--account", "Hub", "--passwords", "-", stdin={"bodil": "Correct-Horse-7"}
+    )
+
+    assert (status, told["findings"][0]["id"]) == (2, "send.no_password")
+    assert told["findings"][0]["where"] == "/participants/0/authentication/view"
+    assert unread == 2
+    assert (sent, answer["state"]) == (0, "sent")
+    assert "Correct-Horse" not in json.dumps(answer)
+
+
+def test_a_scheduler_tells_the_account_and_the_passwords_in_one(shell: Shell) -> None:
+    path = written(shell, opened_by_password())
+    values = {**shell.values["signinghub"], "passwords": {"bodil": "Correct-Horse-7"}}
+
+    status, answer = shell.call("send", path, "--account-json", "-", stdin=values)
+
+    assert (status, answer["state"]) == (0, "sent")
