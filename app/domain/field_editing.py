@@ -80,8 +80,10 @@ def with_asked(agreement: Agreement, number: int, field: Field) -> Agreement:
 
 def without_field(agreement: Agreement, number: int) -> Agreement:
     """The agreement without a field."""
-    kept = (each for place, each in enumerate(agreement.fields) if place != number)
-    return replace(agreement, fields=tuple(kept))
+    kept = tuple(each for place, each in enumerate(agreement.fields) if place != number)
+    removed = [each.id for place, each in enumerate(agreement.fields) if place == number]
+    agreement = replace(agreement, fields=kept)
+    return with_members_kept(agreement, removed[0], "") if removed else agreement
 
 
 def a_new_field(

@@ -91,7 +91,8 @@ def _field(
         yield _finding("fields.package_every_place", at, severity=Severity.INFO, anchor=text)
     elif "placement" in says:
         at = f"{place_in(FIELDS, field.id)}/placement"
-        yield _finding("fields.package_no_phrase", at, repair=_leave_out(at))
+        severity = Severity.WARNING
+        yield _finding("fields.package_no_phrase", at, severity=severity, repair=_leave_out(at))
 
 
 def _is_signed(field: Field) -> bool:

@@ -40,6 +40,8 @@ FONTS: Final = ("COURIER", "HELVETICA")
 FONT_SIZES: Final = tuple(range(8, 21, 2))
 USUAL_DATE: Final = "dd/mm/yyyy"
 """The format of a date where a draft says none (`format`, POST fields/text)."""
+DATE_FORMATS: Final = ("dd/mm/yyyy", "mm/dd/yyyy", "yyyy-mm-dd", "dd.mm.yyyy", "dd-mm-yyyy")
+"""Those that are offered; others of day, month and year pass."""
 LONGEST_TEXT: Final = 9999
 """`max_length` of a text."""
 MEMBERS: Final = {

@@ -1,5 +1,6 @@
 """The chosen field at the right: whose it is, its place in numbers, and what it asks for."""
 
+import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,10 +18,12 @@ from app.domain.agreement import Field as PlacedField
 from app.domain.field_editing import Place, place_of, radio_text
 from app.domain.field_kinds import SHOWN
 from app.domain.findings import Finding
+from app.domain.json_value import JsonObject
 from app.domain.kinds import FieldType
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.metrics import GAP
 from app.gui.pages.numbers import PlaceNumbers
+from app.gui.pages.package_asked import PackageAsked
 from app.gui.pages.words import kind_word
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
@@ -46,6 +49,10 @@ class ChosenFace:
     pages: int
     findings: tuple[Finding, ...]
     is_locked: bool
+    api_version: int | None = None
+    """SigningHub's, where it would be sent with it."""
+    said: JsonObject = dataclasses.field(default_factory=dict)
+    """What only SigningHub is told of it."""
 
 
 class ChosenField(QWidget):
@@ -53,12 +60,14 @@ class ChosenField(QWidget):
 
     Signals:
         changed: the `Field` as it is wanted, what of it was changed
+        told: name and value of what only SigningHub is told; what typing is one step
         place_typed: the `Place` that is wanted
         every_page_requested, duplicate_requested, remove_requested: what the buttons say
         repair_requested: the `Repair` of a finding
     """
 
     changed = Signal(object, str)
+    told = Signal(str, object, str)
     place_typed = Signal(object)
     every_page_requested = Signal()
     duplicate_requested = Signal()
@@ -83,11 +92,15 @@ class ChosenField(QWidget):
         self.numbers.show_place(place_of(field), face.sizes, face.pages)
         self._show_owner(face)
         self._show_asked(field)
-        self._show_anchor(field)
+        self._show_anchor(field, by_service=bool(face.said.get("placement")))
+        self.package.setVisible(face.api_version is not None)
+        if face.api_version is not None:
+            self.package.show_field(field, face.said, face.api_version)
         self.findings.set_findings(face.findings)
         parts: tuple[QWidget, ...] = (
             self.numbers,
             self._asked,
+            self.package,
             self._owner_field,
             self._buttons,
         )
@@ -129,12 +142,14 @@ class ChosenField(QWidget):
         self._duplicate.setText(self.tr("One more button") if is_radio else self.tr("Duplicate"))
         self._every_page.setVisible(not is_radio)
 
-    def _show_anchor(self, field: PlacedField) -> None:
+    def _show_anchor(self, field: PlacedField, *, by_service: bool) -> None:
         self._follows.setVisible(bool(field.anchor))
-        words = self.tr(
+        here = self.tr(
             "Follows “{phrase}”: found on this computer, sent as exactly this place. "
             "Another file moves it along."
         )
+        there = self.tr("SigningHub looks for “{phrase}” and places one wherever it finds it.")
+        words = there if by_service else here
         self._follows.say(text=words.format(phrase=field.anchor), link=self.tr("Let go"))
 
     # -- building -----------------------------------------------------------------------------
@@ -168,6 +183,7 @@ class ChosenField(QWidget):
         self._option_field = Field(theme, self.tr("What this button means"), self.option)
         self.name = line_edit(theme, placeholder=self.tr("By itself"), name="field-name")
         self._name_field = Field(theme, self.tr("Name in the evidence"), self.name)
+        self.package = PackageAsked(theme)
         self._follows = Sentence(theme, role="caption", token="text-2")
         self._follows.setObjectName("field-follows")
         self.findings = FindingLines(theme, narrow=True)
@@ -220,6 +236,7 @@ class ChosenField(QWidget):
             self._follows,
             self._owner_field,
             self._asked,
+            self.package,
             self._buttons,
         ):
             layout.addWidget(widget)
@@ -235,6 +252,7 @@ class ChosenField(QWidget):
         self.group.textEdited.connect(self._on_group_edited)
         self.option.textEdited.connect(self._on_option_edited)
         self.name.textEdited.connect(self._on_name_edited)
+        self.package.told.connect(self.told)
         self._follows.linkActivated.connect(self._on_let_go)
         self._every_page.clicked.connect(self.every_page_requested)
         self._duplicate.clicked.connect(self.duplicate_requested)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.agreement import Agreement, Document, Field
 from app.domain.anchoring import PhraseHit, below
@@ -19,8 +19,10 @@ from app.domain.field_editing import (
     with_field,
     without_field,
 )
+from app.domain.json_value import JsonValue
 from app.domain.kinds import FieldType
 from app.domain.scrive_ways import Ways, open_ways
+from app.domain.signinghub_fields import with_field_member
 from app.gui.composer.session import Session
 from app.gui.pages.faces import page_size
 
@@ -126,6 +128,14 @@ class FieldEditor(QObject):
         if self.field is not None:
             merge = f"field {self._chosen} {what}" if what else ""
             self._session.change(with_asked(self._agreement, self._chosen, field), merge)
+
+    @Slot(str, object, str)
+    def tell(self, name: str, value: JsonValue, what: str) -> None:
+        """Say of the chosen field what only SigningHub is told; None takes it away."""
+        if self.field is not None:
+            merge = f"field {self._chosen} {what}" if what else ""
+            said = with_field_member(self._agreement, self._chosen, name, value)
+            self._session.change(said, merge)
 
     def duplicate(self) -> None:
         """Copy the chosen field and choose the copy."""

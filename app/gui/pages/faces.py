@@ -4,8 +4,10 @@ from app.domain.agreement import Agreement, Document, Field
 from app.domain.field_editing import PageSize, counts_of, fields_on, place_of
 from app.domain.field_kinds import first_size, fixed_widths
 from app.domain.findings import Finding, Severity
-from app.domain.kinds import FieldType, Role
+from app.domain.kinds import FieldType, Role, SendWith
+from app.domain.part_members import FIELDS, place_in
 from app.domain.scrive_ways import Ways
+from app.domain.signinghub_fields import field_members
 from app.gui.composer.session import Session
 from app.gui.pages.chosen_field import ChosenFace
 from app.gui.pages.field_item import FieldFace
@@ -92,9 +94,11 @@ def chosen_face(session: Session, document: Document, number: int, ways: Ways) -
         findings=tuple(
             each
             for each in session.findings
-            if _field_of(each) == number and each.severity is not Severity.INFO
+            if each.severity is not Severity.INFO and _is_about(each, number, field)
         ),
         is_locked=session.is_locked,
+        api_version=session.api_version if SendWith.PACKAGE in ways else None,
+        said=field_members(agreement, field),
     )
 
 
@@ -125,6 +129,11 @@ def _meets(field: Field, x: float, y: float, width: float, height: float) -> boo
     left, top = x - width / 2, y - height / 2
     beside = left >= field.x + field.width or left + width <= field.x
     return not (beside or top >= field.y + field.height or top + height <= field.y)
+
+
+def _is_about(finding: Finding, number: int, field: Field) -> bool:
+    of_members = field.id and finding.where.startswith(f"{place_in(FIELDS, field.id)}/")
+    return _field_of(finding) == number or bool(of_members)
 
 
 def _field_of(finding: Finding) -> int:

@@ -139,6 +139,7 @@ class PagesPanel(QWidget):
         chooser.people.person_chosen.connect(self._on_person_chosen)
         chooser.kinds.place_requested.connect(self._on_place_requested)
         chosen.changed.connect(self._on_asked)
+        chosen.told.connect(self.editor.tell)
         chosen.place_typed.connect(self._on_place_typed)
         chosen.every_page_requested.connect(self._on_every_page)
         chosen.duplicate_requested.connect(self.editor.duplicate)

@@ -9,6 +9,7 @@ from app.domain.field_editing import radio_text
 from app.domain.field_kinds import can_place
 from app.domain.kinds import FieldType, Role, SendWith
 from app.domain.scrive_ways import Ways
+from app.domain.signinghub_fields import can_fill
 
 KIND_ICONS: Final = {
     FieldType.SIGNATURE: "pen-line",
@@ -90,20 +91,29 @@ def why_not(ways: Ways, kind: FieldType, person: Participant | None) -> str:
     words = ""
     if person.role in _ONLY_SEE:
         words = translate("Pages", "{name} only views; fields are for those who sign.")
-    elif person.role is Role.APPROVER and SendWith.PACKAGE not in ways:
+    elif person.role is Role.APPROVER:
         words = translate("Pages", "{name} only approves; fields are for those who sign.")
     elif not can_place(ways, kind):
         words = _not_carried(ways, kind)
+    elif ways == {SendWith.PACKAGE} and not can_fill(person, kind):
+        words = _not_filled(person.role)
     return words.format(name=person.shown_name)
 
 
 def _not_carried(ways: Ways, kind: FieldType) -> str:
     translate = QCoreApplication.translate
     if SendWith.PACKAGE in ways:
-        return translate("Pages", "Only signatures are sent to SigningHub yet.")
+        return translate("Pages", "In SigningHub each signature tells its day by itself.")
     if kind is FieldType.INITIALS:
         return translate("Pages", "Scrive has no fields for initials.")
     return translate("Pages", "Scrive has no such field.")
+
+
+def _not_filled(role: Role) -> str:
+    translate = QCoreApplication.translate
+    if role is Role.HOST:
+        return translate("Pages", "{name} hosts; others sign in person on their device.")
+    return translate("Pages", "{name} fills in; signatures are for those who sign.")
 
 
 def field_words(field: Field) -> str:

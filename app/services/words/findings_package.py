@@ -29,7 +29,7 @@ PACKAGE_FINDINGS: Final = {
     ),
     "fields.package_no_phrase": (
         "A field is to be placed by a text, and follows none.",
-        "Choose the text on the page, or place the field yourself.",
+        "It lies where it is in the draft.",
     ),
     "fields.package_in_person": (
         "Nobody is named who signs in person before {name}.",

@@ -373,8 +373,36 @@ def test_kinds_that_are_not_carried_say_why(bench: ComposerBench) -> None:
     bench.account = bench.desk.add_account("Hub", ServiceKind.SIGNINGHUB)
     bench.session.set_accounts([bench.account])
     bench.session.choose_account(bench.account.id)
-    assert not panel.chooser.kinds.button(FieldType.TEXT).isEnabled()
-    assert panel.chooser.kinds.button(FieldType.SIGNATURE).isEnabled()
+    assert panel.chooser.kinds.button(FieldType.TEXT).isEnabled()
+    assert panel.chooser.kinds.button(FieldType.INITIALS).isEnabled()
+    day = panel.chooser.kinds.button(FieldType.SIGN_DATE)
+    assert day.toolTip() == "In SigningHub each signature tells its day by itself."
+
+
+def test_what_only_signinghub_is_told_of_a_field_is_asked_for_there(bench: ComposerBench) -> None:
+    panel = open_pages(bench, a_field(type=FieldType.TEXT, height=20.0, anchor="tenant"))
+    panel.go_to_field(0)
+    asked = panel.chooser.chosen.package
+    assert asked.isHidden()
+    bench.account = bench.desk.add_account("Hub", ServiceKind.SIGNINGHUB)
+    bench.session.set_accounts([bench.account])
+    bench.session.choose_account(bench.account.id)
+    assert not asked.isHidden()
+    assert asked.level.isHidden()
+    asked.several.click()
+    asked.typesize.chosen.emit("12")
+    QTest.keyClicks(asked.placeholder.edit, "Where")
+    asked.placement.chosen.emit("RIGHT")
+    members = {
+        "multiline": True,
+        "font": {"size": 12},
+        "placeholder": "Where",
+        "placement": "RIGHT",
+    }
+    assert bench.agreement.signinghub == {"fields": {"text-1": members}}
+    assert "SigningHub looks for" in panel.chooser.chosen._follows.text()
+    key(panel, KEY.Key_Delete)
+    assert bench.agreement.signinghub == {}
 
 
 def test_who_only_views_gets_no_fields(bench: ComposerBench) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.agreement import Agreement, Field
+from app.domain.field_editing import without_field
 from app.domain.findings import Draft, Finding, Severity
 from app.domain.json_value import JsonObject
 from app.domain.kinds import FieldType, ServiceKind
@@ -73,7 +74,6 @@ def test_every_kind_and_what_is_said_of_it_is_carried(kind: FieldType, said: Jso
         ("fields.package_not_filled", with_fields(a_field(participant="elin"))),
         ("fields.package_in_person", with_fields(a_field(FieldType.IN_PERSON_SIGNATURE))),
         ("fields.package_long", with_fields(a_field(max_length=10_000))),
-        ("fields.package_no_phrase", with_fields(a_field(), placement="LEFT")),
         (
             "fields.package_place_proof",
             with_fields(
@@ -123,6 +123,18 @@ def test_the_kind_of_a_text_is_left_out_of_the_older_version() -> None:
 
     assert findings(agreement, 3)["fields.package_newer"].severity is Severity.WARNING
     assert findings(agreement, 4) == {}
+
+
+def test_a_field_that_follows_no_text_lies_where_it_is() -> None:
+    finding = findings(with_fields(a_field(), placement="LEFT"))["fields.package_no_phrase"]
+
+    assert finding.severity is Severity.WARNING
+
+
+def test_what_is_said_of_a_field_goes_with_it() -> None:
+    assert without_field(with_fields(a_field(), multiline=True), 0).signinghub == {}
+    two = with_fields(a_field(), a_field(document="annex"), multiline=True)
+    assert without_field(two, 0).signinghub == two.signinghub
 
 
 def test_an_id_with_a_slash_can_be_repaired_too() -> None:
