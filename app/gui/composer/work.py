@@ -16,6 +16,7 @@ from app.services.accounts import Account
 from app.services.desk import Desk
 from app.services.draft_copies import copied_draft
 from app.services.outbox.records import OutboxItem
+from app.services.secrets.secret import Secret
 from app.services.stored_drafts import DraftFile, DraftVersion, SourceState, StoredDraft
 
 
@@ -145,7 +146,9 @@ class DraftWork:
 
     # -- sending ------------------------------------------------------------------------------
 
-    def enqueue(self, agreement: Agreement, account: Account) -> OutboxItem:
+    def enqueue(
+        self, agreement: Agreement, account: Account, passwords: Mapping[str, Secret]
+    ) -> OutboxItem:
         """Put the saved draft on its way, with the files that were checked and no others."""
         self._desk.drafts.keep_version(self._draft_id)
         stored = self._desk.drafts.get(self._draft_id)
@@ -154,6 +157,7 @@ class DraftWork:
             self._desk.drafts.paths(stored),
             account,
             expected=stored.digests,
+            passwords=passwords,
         )
         self._desk.wake_outbox()
         return item

@@ -60,16 +60,17 @@ def role_offer(session: Session, person: Participant) -> Offer:
     ways = open_ways(session.agreement, session.service)
     packed = SendWith.PACKAGE in ways
     usual = _with_chosen(_ROLES_THERE if packed else USUAL_ROLES, person.role)
+    seldom = _SELDOM_ROLES_THERE if packed else ()
+    if person.role in seldom:
+        # There is room for four words side by side.
+        *usual_there, last = _ROLES_THERE
+        usual, seldom = (*usual_there, person.role), (last,)
     return Offer(
         usual=tuple(
             _role(role, "" if role is person.role or can_play(ways, role) else not_possible(ways))
             for role in usual
         ),
-        seldom=tuple(
-            _role(role)
-            for role in (_SELDOM_ROLES_THERE if packed else ())
-            if role is not person.role and can_play(ways, role)
-        ),
+        seldom=tuple(_role(role) for role in seldom if can_play(ways, role)),
     )
 
 

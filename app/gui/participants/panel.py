@@ -112,6 +112,7 @@ class PeoplePanel(QWidget):
         self.book_button = Button(
             theme, self.tr("Address book"), size="small", icon="book-user", name="address-book"
         )
+        self.book_button.set_purpose(self.tr("Add people and groups of the address book"))
         self._head.add(self.book_button)
         self._head.add(self.add_button)
         delegate = PersonCardDelegate(theme, self)
@@ -364,6 +365,8 @@ class PeoplePanel(QWidget):
         if not shown and self.width() >= PEOPLE + editor:
             left = PEOPLE
         self._left.setFixedWidth(left)
+        # In a narrow list there is room for the words of one button only.
+        self.book_button.setText("" if left == _NARROW_PEOPLE else self.tr("Address book"))
         self.journey.setFixedWidth(journey)
         self.journey.setVisible(shown)
         self._journey_line.setVisible(shown)

@@ -48,22 +48,17 @@ class ToldReminders(QWidget):
             theme, self.tr("At most"), "reminder-total", "–", _MOST, time_units()
         )
         self.note = Label(theme, role="caption", token="text-3", wrap=True)
-        self._numbers = QWidget()
-        numbers = QGridLayout(self._numbers)
-        numbers.setContentsMargins(0, 0, 0, 0)
-        numbers.setHorizontalSpacing(GAP_CARD)
         top = Qt.AlignmentFlag.AlignTop
-        for column, field in enumerate((self.after, self.every, self.total)):
-            numbers.addWidget(field, 0, column, top)
-            numbers.setColumnStretch(column, 1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP_CARD)
         grid.setVerticalSpacing(GAP_CARD)
         grid.addWidget(self.way, 0, 0, top)
         grid.addWidget(self.unit, 0, 1, top)
-        grid.addWidget(self._numbers, 1, 0, 1, 2)
-        grid.addWidget(self.note, 2, 0, 1, 2)
+        grid.addWidget(self.after, 1, 0, top)
+        grid.addWidget(self.every, 1, 1, top)
+        grid.addWidget(self.total, 2, 0, top)
+        grid.addWidget(self.note, 3, 0, 1, 2)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
         self.way.chosen.connect(self._on_way)
@@ -81,7 +76,8 @@ class ToldReminders(QWidget):
         self.way.show_value(way, options, locked=locked)
         counted = value.frequency if value is not None else ""
         self.unit.setVisible(reminds and (hours or counted == HOURS))
-        self._numbers.setVisible(reminds)
+        for number in (self.after, self.every, self.total):
+            number.setVisible(reminds)
         self.note.hide()
         if value is None or not reminds:
             return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.signinghub_people import FLAGS, Permissions
 from app.domain.signinghub_people_editing import with_flags
@@ -14,7 +14,8 @@ from app.gui.participants.told_fields import ToldChoice, ToldLine
 from app.gui.theme import Theme
 
 _CHOSEN, _NONE, _ACCEPT = "chosen", "none", "accept"
-_COLUMNS = (("print", "download"), ("add_text", "add_attachment"))
+_BEGINS = ("add_text", "change_recipients")
+"""Before these there is a little room."""
 _USUAL = ("print", "download")
 """Allowed as soon as rights are chosen here; the rest is given on purpose."""
 
@@ -44,16 +45,13 @@ class ToldRights(QWidget):
         self.notice_name.edit.setCompleter(completer)
         completer.activated.connect(self._on_notice_name)
         self._boxes = QWidget()
-        boxes = QGridLayout(self._boxes)
+        boxes = QVBoxLayout(self._boxes)
         boxes.setContentsMargins(0, 0, 0, 0)
-        boxes.setHorizontalSpacing(GAP_CARD)
-        boxes.setVerticalSpacing(GAP_PAIR)
-        # What may be taken along stands at the left, what may be added at the right.
-        for column, names in enumerate(_COLUMNS):
-            boxes.setColumnStretch(column, 1)
-            for row, name in enumerate(names):
-                boxes.addWidget(self.boxes[name], row, column)
-        boxes.addWidget(self.boxes["change_recipients"], len(_COLUMNS[0]), 0, 1, 2)
+        boxes.setSpacing(0)
+        for name, box in self.boxes.items():
+            # What may be taken along, what may be added, and who else gets it.
+            boxes.addSpacing(GAP_PAIR if name in _BEGINS else 0)
+            boxes.addWidget(box)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP_CARD)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.agreement import Participant
 from app.domain.findings import Finding
@@ -14,6 +14,7 @@ from app.gui.participants.identity_fields import IdentityFields
 from app.gui.participants.offers import kind_offer, kinds_matter
 from app.gui.participants.reasoned_choice import ReasonedChoice
 from app.gui.theme import Theme
+from app.gui.widgets.button_rows import ButtonRows
 from app.gui.widgets.buttons import Button
 
 _ICONS = {
@@ -45,12 +46,8 @@ class WhoPart(QWidget):
         self.kind = ReasonedChoice(theme, self.tr("Who it is"), "more-kinds")
         self.choose = Button(theme, size="small", name="choose-who")
         self.identity = IdentityFields(theme)
-        self._head = QWidget()
-        head = QHBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(GAP)
-        head.addWidget(self.kind, 1)
-        head.addWidget(self.choose)
+        self._head = ButtonRows()
+        self._head.set_buttons([self.kind], [self.choose])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.domain.findings import Finding, Part, Severity
+from app.domain.kinds import ServiceKind
+from app.domain.signinghub_people import needs_opening_password
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP_CARD, GAP_PANE
 from app.gui.outbox.notices import Act
@@ -21,6 +23,7 @@ from app.gui.review.facts import facts_of, reads_words
 from app.gui.review.findings_card import FindingsCard
 from app.gui.review.foot import SendFoot
 from app.gui.review.outcome import Outcome
+from app.gui.review.passwords_sheet import PasswordsSheet
 from app.gui.review.rows import handed_first, invited_first, people_reached, review_groups
 from app.gui.review.sending import Sender
 from app.gui.review.settings import SettingsColumn
@@ -130,7 +133,7 @@ class ReviewPanel(QWidget):
     def _connect(self) -> None:
         self._session.changed.connect(self._refresh)
         self._sender.changed.connect(self._refresh)
-        self.foot.send_requested.connect(self._sender.send)
+        self.foot.send_requested.connect(self._on_send)
         self.foot.connect_requested.connect(self.connect_requested)
         self._key.activated.connect(self._on_key)
         for card in (self.errors, self.findings):
@@ -144,7 +147,20 @@ class ReviewPanel(QWidget):
     @Slot()
     def _on_key(self) -> None:
         if self.foot.send.isEnabled():
+            self._on_send()
+
+    @Slot()
+    def _on_send(self) -> None:
+        """Passwords to open the documents are no part of a draft, so they are asked for now."""
+        session = self._session
+        packed = session.service is ServiceKind.SIGNINGHUB
+        people = needs_opening_password(session.agreement) if packed else ()
+        if not people or not self._sender.can_send:
             self._sender.send()
+            return
+        sheet = PasswordsSheet(self.theme, people, self.foot.send.text(), self)
+        sheet.chosen.connect(self._sender.send_with)
+        sheet.open()
 
     @Slot(object)
     def _on_place_requested(self, finding: Finding) -> None:

@@ -1,7 +1,7 @@
 """Sending the draft: one press, one agreement, and what becomes of it."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -14,6 +14,7 @@ from app.gui.error_words import words_for
 from app.gui.tasks import TaskContext, Tasks
 from app.services.accounts import Account
 from app.services.outbox.records import OutboxItem, Phase
+from app.services.secrets.secret import Secret
 from app.services.stored_drafts import StoredDraft
 from app.services.texts import ErrorText
 
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 
 ACT_LANE: Final = "sending"
 """Looks and stops of one draft come one after the other."""
+Passwords = Mapping[str, Secret]
+"""By label of the participant who opens the documents with it."""
 POLL_MS: Final = 3000
 """How often to look what another process did with it."""
 
@@ -32,7 +35,7 @@ class SendWork(Protocol):
         """Keep what the draft says now."""
         ...
 
-    def enqueue(self, agreement: Agreement, account: Account) -> OutboxItem:
+    def enqueue(self, agreement: Agreement, account: Account, passwords: Passwords) -> OutboxItem:
         """Put the saved draft on its way; a draft that is known is answered with its item."""
         ...
 
@@ -150,6 +153,10 @@ class Sender(QObject):
     @Slot()
     def send(self) -> None:
         """Save the draft and put it on its way; presses that come while it is are nothing."""
+        self.send_with({})
+
+    def send_with(self, passwords: Passwords) -> None:
+        """As `send`, with the passwords to open the documents."""
         account, content = self._session.account, self._session.content
         if not self.can_send or account is None:
             return
@@ -160,7 +167,7 @@ class Sender(QObject):
         def put(_context: TaskContext) -> OutboxItem:
             # What is frozen is what was on the screen, whatever autosave has done by now.
             self._work.save(content)
-            return self._work.enqueue(content.agreement, account)
+            return self._work.enqueue(content.agreement, account, passwords)
 
         self._tasks.run(
             put, done=self._on_sent, failed=self._on_failed, ended=self._on_ended, lane=LANE

@@ -79,6 +79,7 @@ class Choice(QWidget):
         for button in self._buttons.values():
             self._group.removeButton(button)
             self._layout.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons = {}
         for place, option in enumerate(options):
