@@ -35,7 +35,7 @@ VERBS = (
     "contacts",
     *ACTION_VERBS,
 )
-OUTBOX_ACTIONS = ("run", "check", "again", "give-up", "anew")
+OUTBOX_ACTIONS = ("run", "check", "again", "give-up", "anew", "compare")
 """What can be done with the outbox: the first with all of it, the others with one agreement."""
 _WITH_VALUE = ("--profile",)
 
@@ -240,7 +240,10 @@ def _add_outbox(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     outbox = verbs.add_parser(
         "outbox",
         help="what is on its way",
-        usage="countersign outbox [run | check ID | again ID | give-up ID | anew ID] [--all]",
+        usage=(
+            "countersign outbox"
+            " [run | check ID | again ID | give-up ID | anew ID | compare ID] [--all]"
+        ),
         description="Without an action: what is on its way, what happened, and what comes next.",
         epilog="An ID may be shortened to its beginning, as long as it is the only one with it.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -255,7 +258,7 @@ def _add_outbox(verbs: "argparse._SubParsersAction[_Parser]") -> None:
         help=(
             f"{actions}: settle and continue everything; look now; send the same once more after a"
             " look; make sure that it is never sent, or say that nobody can; build anew what"
-            " somebody changed at the service"
+            " somebody changed at the service; say what that is"
         ),
     )
     outbox.add_argument("id", nargs="?", default="", metavar="ID", help="of one agreement")

@@ -4,12 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from app.cli.comparison_document import comparison_document
 from app.cli.documents import outbox_document
 from app.cli.exits import Exit, of_item, of_several
 from app.cli.session import Session
+from app.domain.comparison import There
 from app.domain.errors import DomainError
 from app.services.outbox.records import OutboxItem, Phase, SendState, StepState
 from app.services.texts import answer_word, sending_words
+from app.services.words.comparison import comparison_text
 
 if TYPE_CHECKING:
     from app.domain.json_value import JsonObject
@@ -94,6 +97,15 @@ def _anew(session: Session) -> Exit:
     return of_item(item)
 
 
+def _compare(session: Session) -> Exit:
+    """What somebody changed at the service; done also where nothing differs."""
+    item = _wanted(session)
+    found = session.desk.outbox.compare(item.id)
+    at = _clock(found.at, session.desk.clock.now(), exact=True)
+    session.show(comparison_document(item, found), comparison_text(item, found, at))
+    return Exit.NOT_YET if found.comparison.there is There.UNREADABLE else Exit.DONE
+
+
 def _wanted(session: Session) -> OutboxItem:
     """The one agreement whose id begins as asked. Raises DomainError."""
     start = session.arguments.id.casefold()
@@ -166,4 +178,5 @@ _ACTIONS: Final[dict[str, Callable[[Session], Exit]]] = {
     "again": _again,
     "give-up": _give_up,
     "anew": _anew,
+    "compare": _compare,
 }

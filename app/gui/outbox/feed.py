@@ -15,6 +15,7 @@ from app.services.accounts import Account
 from app.services.carriers import account_of
 from app.services.draft_copies import copied_draft
 from app.services.drafts import DraftBook
+from app.services.outbox.comparing import Compared
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.stored_drafts import StoredDraft
@@ -49,6 +50,8 @@ class OutboxFeed(QObject):
         act_failed: id of the item, the error
         renewed: id of the item that took the place of one that was changed at the service
         copied: id of the new draft
+        compared: id of the item, what was `Compared`
+        compare_failed: id of the item, the error
     """
 
     changed = Signal(object)
@@ -57,6 +60,8 @@ class OutboxFeed(QObject):
     act_failed = Signal(str, object)
     renewed = Signal(str)
     copied = Signal(str)
+    compared = Signal(str, object)
+    compare_failed = Signal(str, object)
     _told = Signal()
 
     def __init__(
@@ -156,6 +161,16 @@ class OutboxFeed(QObject):
             self._on_copied,
         )
 
+    def compare(self, item_id: str) -> None:
+        """Read what is at the service beside what was sent; nothing else waits for that."""
+        outbox = self._outbox
+        self._tasks.run(
+            lambda _context: outbox.compare(item_id),
+            done=partial(self._on_compared, item_id),
+            failed=partial(self._on_compare_failed, item_id),
+            owner=self,
+        )
+
     def dismiss(self, item_id: str) -> None:
         """Take what is settled off the list."""
         self._act(item_id, self.tr("It is being taken off the list …"), self._outbox.dismiss)
@@ -189,6 +204,12 @@ class OutboxFeed(QObject):
 
     def _on_copied(self, draft: StoredDraft) -> None:
         self.copied.emit(draft.id)
+
+    def _on_compared(self, item_id: str, compared: Compared) -> None:
+        self.compared.emit(item_id, compared)
+
+    def _on_compare_failed(self, item_id: str, error: Exception) -> None:
+        self.compare_failed.emit(item_id, error)
 
     def _on_act_failed(self, item_id: str, error: Exception) -> None:
         self.act_failed.emit(item_id, error)

@@ -31,6 +31,7 @@ class Act(StrEnum):
 
     CHECK = "check-again"
     TRY = "try-now"
+    COMPARE = "compare-views"
     OPEN = "open-page"
     SEND_AGAIN = "send-again"
     ANEW = "send-anew"
@@ -154,8 +155,9 @@ def _waiting(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     if item.family in SIGN_IN:
         return (*_sign_in(item, around), *_page(item, around), _GIVE_UP)
     if item.family == CHANGED:
-        anew = Offer(act=Act.ANEW, text="Send mine anew…", kind="primary", icon="rotate-cw")
-        return (anew, *_page(item, around), _GIVE_UP)
+        # What differs is seen before it is written over.
+        anew = Offer(act=Act.ANEW, text="Send mine anew…", icon="rotate-cw")
+        return (replace(_COMPARE, kind="primary"), anew, *_page(item, around), _GIVE_UP)
     if item.family in ("late", "throttled") and item.next_look_at is not None:
         # Earlier it could not go on, or the service asked to be left alone.
         return (_GIVE_UP,)
@@ -169,7 +171,8 @@ def _finding_out(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     if item.family == FENCING:
         return (check, *_page(item, around))
     if item.family in _UNTIL_THE_USER:
-        return (check, *_page(item, around), _GIVE_UP)
+        compare = (_COMPARE,) if item.family == CHANGED else ()
+        return (check, *compare, *_page(item, around), _GIVE_UP)
     again = Offer(act=Act.SEND_AGAIN, text="Send again…", aside=True)
     return (check, *_page(item, around), again, _GIVE_UP)
 
@@ -209,6 +212,7 @@ def _page(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     return (Offer(act=Act.OPEN, text=words, icon="external-link"),) if around.page else ()
 
 
+_COMPARE = Offer(act=Act.COMPARE, text="Compare", icon="layers")
 _GIVE_UP = Offer(act=Act.GIVE_UP, text="Give up…", aside=True)
 _DISMISS = Offer(act=Act.DISMISS, text="Take off the list", aside=True)
 _OFFERS = {

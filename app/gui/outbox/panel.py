@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QWidget
 from typing_extensions import override
 
 from app.gui.metrics import GAP
+from app.gui.outbox.compare_reader import CompareReader
+from app.gui.outbox.compare_sheet import CompareSheet
 from app.gui.outbox.detail import OutboxDetail
 from app.gui.outbox.feed import OutboxFeed, Snapshot
 from app.gui.outbox.list_pane import OutboxList
-from app.gui.outbox.notices import Act, Surroundings, draft_id
+from app.gui.outbox.notices import Act, Surroundings, draft_id, notice_of
 from app.gui.outbox.questions import (
     copy_question,
     give_up_question,
@@ -183,8 +185,10 @@ class OutboxPanel(QWidget):
     @Slot(object)
     def _on_act_requested(self, act: Act) -> None:
         item = self.current()
-        if item is None:
-            return
+        if item is not None:
+            self._take(act, item)
+
+    def _take(self, act: Act, item: OutboxItem) -> None:
         self.detail.forget_failure()
         if act in _QUESTIONS:
             self._ask(act, item)
@@ -207,12 +211,29 @@ class OutboxPanel(QWidget):
             Act.STOP: partial(feed.stop_sending, item.id),
             Act.COPY: partial(feed.copy, item.id),
             Act.DISMISS: partial(feed.dismiss, item.id),
+            Act.COMPARE: partial(self._compare, item),
             Act.OPEN: partial(self._open, around.page),
             Act.SHOW: partial(self._show_agreement, item, around),
             Act.DRAFT: partial(self.open_draft_requested.emit, draft_id(item)),
             Act.SIGN_IN: partial(self._sign_in, item, around),
         }
         doing[act]()
+
+    def _compare(self, item: OutboxItem) -> None:
+        times = Times(now=self._clock.now(), zone=self._zone)
+        notice = notice_of(item, times, self._around(item))
+        offers = tuple(each for each in notice.offers if each.act is not Act.COMPARE)
+        sheet = CompareSheet(self.theme, item, offers, self)
+        reader = CompareReader(sheet, self.feed, item.id, self._clock, self._zone)
+        sheet.act_requested.connect(partial(self._on_compare_act, item.id))
+        sheet.open()
+        reader.read()
+
+    def _on_compare_act(self, item_id: str, act: Act) -> None:
+        """The same as in the outbox, with the same question before it."""
+        item = self._item(item_id)
+        if item is not None:
+            self._take(act, item)
 
     def _open(self, page: str) -> None:
         if page and self._open_page is not None:

@@ -60,6 +60,7 @@ _CHANGES: Final = {
     Change.ADDED: "Added",
     Change.REMOVED: "Taken out",
 }
+_NOT_TOLD: Final = "Not told"
 _WHOLE: Final = "The agreement"
 _ANEW: Final = "“Send mine anew” builds it once more from the files and people as you sent them"
 
@@ -228,9 +229,9 @@ def _row_words(row: ComparisonRow, service: str) -> RowWords:
     return RowWords(
         subject=_subject(row),
         aspect=_ASPECTS.get(row.aspect, ""),
-        ours=cell_word(row, row.ours, service),
-        prepared=cell_word(row, row.prepared, service),
-        theirs=cell_word(row, row.theirs, service),
+        ours=cell_word(row, row.ours, f"Left to {service}"),
+        prepared=cell_word(row, row.prepared, _NOT_TOLD),
+        theirs=cell_word(row, row.theirs, _NOT_TOLD),
         change=row.change,
         change_word=_CHANGES[row.change],
     )

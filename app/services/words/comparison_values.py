@@ -71,15 +71,15 @@ _EMPTY: Final = {
 }
 
 
-def cell_word(row: ComparisonRow, cell: Cell, service: str) -> str:
-    """What stands in a cell of `row`; `service` is the name of the service."""
+def cell_word(row: ComparisonRow, cell: Cell, silent: str) -> str:
+    """What stands in a cell of `row`; `silent` is said of what its view does not speak of."""
     if isinstance(cell, Part):
         return part_words(cell)
     if isinstance(cell, Fact):
         return _fact_word(row, cell)
     return {
         Blank.ABSENT: NOT_THERE,
-        Blank.SILENT: f"Left to {service}" if cell is row.ours else "Not told",
+        Blank.SILENT: silent,
         Blank.UNKNOWN: "Not known",
     }[cell]
 

@@ -8,10 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.comparison import Portraits, Reading, There
 from app.domain.json_value import JsonObject
+from app.domain.portrait import Aspect, Fact, Part, PartKind
+from app.gui.outbox.compare_sheet import CompareSheet
 from app.gui.outbox.feed import OutboxFeed
 from app.gui.outbox.panel import OutboxPanel
 from app.gui.tasks import Tasks
@@ -268,6 +271,48 @@ def test_what_somebody_changed_is_sent_anew_and_then_shown(page: Page) -> None:
     page.bench.outbox.run(renewed.args[0])
     page.wait_for("Sent")
     assert len(page.bench.office.started) == 1
+
+
+def a_contract(title: str) -> Part:
+    facts = {Aspect.STATE: Fact(text="draft"), Aspect.TITLE: Fact(text=title)}
+    return Part(kind=PartKind.DOCUMENT, key="contract", name="Contract", facts=facts)
+
+
+def the_sheet(page: Page) -> CompareSheet:
+    [sheet] = [each for each in page.panel.findChildren(CompareSheet) if each.isVisible()]
+    return sheet
+
+
+def test_what_somebody_changed_is_compared_before_it_is_sent_anew(page: Page) -> None:
+    office = page.bench.office
+    office.changed = True
+    before = (a_contract("Contract"),)
+    office.portraits = Portraits(ours=before, prepared=before)
+    office.reading = Unreachable("The server does not answer.")
+    old = page.bench.send()
+    page.wait_for("Needs you")
+    press(page.panel, "compare-views")
+    sheet = the_sheet(page)
+    assert sheet.said().startswith("Scrive is being read")
+    page.settle()
+    assert sheet.said().startswith("Scrive cannot be read now. The server does not answer.")
+    office.reading = Reading(there=There.READ, portrait=(a_contract("<b>Contract 2</b>"),))
+    press(sheet, "read-again")
+    page.settle()
+    assert sheet.said().startswith("Changed there: “Contract”: title.")
+    press(sheet, "fold")
+    assert {"Title", "State", "Changed", "As prepared", "<b>Contract 2</b>"} <= {
+        label.text() for label in sheet.table.findChildren(QLabel) if label.isVisible()
+    }
+    press(sheet, "copy-comparison")
+    copied = QApplication.clipboard().text()
+    assert "[Changed] “Contract” – Title" in copied
+    assert "1 more is the same." in copied
+    press(sheet, "send-anew")
+    with page.qtbot.waitSignal(page.panel.feed.renewed):
+        page.answer("confirm")
+    assert page.bench.outbox.item(old.id).phase is Phase.GIVEN_UP
+    page.settle()
 
 
 def test_another_person_is_told_who_has_to_sign_in(page: Page) -> None:

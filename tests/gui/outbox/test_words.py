@@ -171,9 +171,9 @@ def test_a_service_that_asked_to_be_left_alone_is_not_hurried() -> None:
 
 def test_what_was_changed_at_the_service_is_for_the_user_to_decide() -> None:
     item = an_item(Phase.WAITING, message=ErrorText(title="Changed."), family="changed")
-    assert acts(item, PAGE) == [Act.ANEW, Act.OPEN, Act.GIVE_UP]
+    assert acts(item, PAGE) == [Act.COMPARE, Act.ANEW, Act.OPEN, Act.GIVE_UP]
     doubtful = finding_out(message=ErrorText(title="Changed."), family="changed")
-    assert acts(doubtful, PAGE) == [Act.CHECK, Act.OPEN, Act.GIVE_UP]
+    assert acts(doubtful, PAGE) == [Act.CHECK, Act.COMPARE, Act.OPEN, Act.GIVE_UP]
     assert answers_of(doubtful) == ()
 
 
