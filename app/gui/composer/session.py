@@ -18,6 +18,8 @@ from app.gui.composer.refused import Refused
 from app.gui.composer.saving import Content
 from app.gui.composer.source_notes import SourceNote
 from app.services.accounts import Account
+from app.services.clock import SystemClock
+from app.services.ports import Clock
 from app.services.texts import PersonRefusal
 
 _MILLISECONDS = 1000
@@ -34,9 +36,20 @@ class Session(QObject):
     changed = Signal()
     edited = Signal(object)
 
-    def __init__(self, content: Content, region: str = "", parent: QObject | None = None) -> None:
-        """`region` is the two-letter country of the user, for numbers without a country."""
+    def __init__(
+        self,
+        content: Content,
+        region: str = "",
+        parent: QObject | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        """`region` is the two-letter country of the user, for numbers without a country.
+
+        `clock` tells what is over, such as the time in which documents can be opened; the
+        computer's own where None.
+        """
         super().__init__(parent)
+        self._wall_clock = clock or SystemClock()
         self._history = History(content.agreement)
         self._account_id = content.account_id
         self._region = region
@@ -216,6 +229,7 @@ class Session(QObject):
             files=files,
             service=self.service,
             api_version=self.api_version,
+            now=self._wall_clock.now(),
         )
         said = self._refused.findings(self.agreement)
         all_of_it = gravest_first((*lint(draft), *said))

@@ -1,6 +1,8 @@
 """The session: what all parts of the composer show and change."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -11,6 +13,11 @@ from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.services.accounts import Account
 from tests.support.agreements import an_agreement, bodil, inga
+from tests.support.clocks import TurnableClock
+from tests.support.signinghub_office import a_package
+
+if TYPE_CHECKING:
+    from app.domain.json_value import JsonObject
 
 SCRIVE = Account(id="s", name="Scrive", service=ServiceKind.SCRIVE, base_url="https://example.com")
 
@@ -104,3 +111,18 @@ def test_a_locked_draft_cannot_be_changed(session: Session, qtbot: QtBot) -> Non
     assert not session.can_undo
     session.set_locked(False)
     assert session.can_undo
+
+
+def test_what_is_over_by_the_clock_is_found() -> None:
+    span: JsonObject = {
+        "start_date_time": "2031-03-01T08:00:00Z",
+        "end_date_time": "2031-03-02T08:00:00Z",
+    }
+    window: JsonObject = {"access_duration": {"duration_by_date": {"duration": span}}}
+    draft = a_package(signinghub={"participants": {"bodil": window}})
+    hub = Account(id="h", name="Hub", service=ServiceKind.SIGNINGHUB, base_url="https://hub.test")
+    for day, found in ((1, []), (3, ["people.package_window_past"])):
+        clock = TurnableClock(datetime(2031, 3, day, 12, tzinfo=UTC))
+        session = Session(Content(agreement=draft, account_id="h"), clock=clock)
+        session.set_accounts((hub,))
+        assert ids(session) == found
