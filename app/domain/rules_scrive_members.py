@@ -11,13 +11,10 @@ from app.domain.scrive_members import (
     DOCUMENT_MEMBERS,
     FLOW_MEMBERS,
     OURS,
-    PARTY_MEMBERS,
-    PARTY_VALUES,
+    TO_PARTIES,
 )
-from app.domain.scrive_people_editing import FIELDS
 
 _KNOWN = frozenset({*DOCUMENT_MEMBERS, *FLOW_MEMBERS, *BOTH_WAYS})
-_TO_PARTIES = frozenset({*PARTY_MEMBERS, *PARTY_VALUES, FIELDS})
 
 
 def check(agreement: Agreement, way: SendWith) -> Iterator[Finding]:
@@ -59,7 +56,7 @@ def _members(agreement: Agreement) -> Iterator[tuple[str, str, bool]]:
             continue
         for name in own:
             # What is known of a person has rules of its own.
-            if name not in _TO_PARTIES:
+            if name not in TO_PARTIES:
                 yield f"{where}/{name}", name, False
 
 

@@ -13,9 +13,9 @@ from app.domain.personal_numbers import bare, is_plausible
 from app.domain.rules_scrive_flow import by_document
 from app.domain.rules_scrive_proofs import providers_of
 from app.domain.scrive_fields import role_in_document
-from app.domain.scrive_members import PARTY_MEMBERS, PARTY_VALUES
+from app.domain.scrive_members import FIELDS, PARTY_MEMBERS, PARTY_VALUES
 from app.domain.scrive_needs import own_members
-from app.domain.scrive_people_editing import FIELDS, editable_fields
+from app.domain.scrive_people_editing import editable_fields
 from app.domain.scrive_proofs import proof_of
 from app.domain.web_addresses import is_web_address, with_https
 

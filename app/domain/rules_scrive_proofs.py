@@ -7,7 +7,7 @@ from app.domain.agreement import Agreement, Participant
 from app.domain.findings import Finding, Repair, Severity
 from app.domain.kinds import Role
 from app.domain.person_findings import person_finding
-from app.domain.scrive_fields import role_in_document
+from app.domain.scrive_fields import method_to_sign, role_in_document
 from app.domain.scrive_needs import own_members
 from app.domain.scrive_proofs import SHORT_LIST, STANDARD, Proof, methods_of, proof_of
 
@@ -24,7 +24,7 @@ def check(agreement: Agreement) -> Iterator[Finding]:
         where = f"/participants/{position}/authentication"
         for place, method in methods_of(person):
             yield from _method(person, f"{where}/{place}", place, method.provider)
-        yield from _together(person, where)
+        yield from _together(agreement, person, where)
         yield from _to_sign(agreement, person, where)
         yield from _archived(agreement, person)
         yield from _numbers(agreement, person, where)
@@ -68,9 +68,15 @@ def _successor(provider: str) -> str:
     return _SUCCESSORS.get(provider, _SUCCESSOR)
 
 
-def _together(person: Participant, where: str) -> Iterator[Finding]:
-    """One person cannot open with one eID and sign with another."""
-    proofs = [proof_of(method.provider) for _, method in methods_of(person)]
+def _together(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
+    """One person cannot open with one eID and sign with another.
+
+    Of several ways to sign, Scrive is told the one that the step asks for.
+    """
+    view, asked = person.authentication.view, method_to_sign(agreement, person)
+    signing = person.authentication.sign if asked is None else (asked,)
+    methods = (*signing, *(() if view is None else (view,)))
+    proofs = [proof_of(method.provider) for method in methods]
     eids = {each.provider for each in proofs if each is not None and each.is_eid}
     if len(eids) > 1:
         both = all(each is None or (each.to_open and each.to_sign) for each in proofs)

@@ -80,6 +80,8 @@ TABLE: Final = (
     _row("settings.tags", _YES, _YES),
     _row("settings.author", _NO, _YES),
     _row("settings.others", _NO, _YES),
+    _row("settings.flow", _TRY, _NO),
+    _row("settings.unknown", _NO, _NO),
 )
 """The Flow guide, "Creating a Flow instance"; Document API v2, Document and Signatory."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from app.domain.agreement import Agreement, Field, Participant
+from app.domain.agreement import Agreement, AuthenticationMethod, Field, Participant
 from app.domain.field_kinds import SCRIVE_KINDS
 from app.domain.kinds import Role, StepType
 
@@ -24,6 +24,13 @@ def role_in_document(agreement: Agreement, person: Participant) -> Role:
     if types or person.role is Role.COPY:
         return Role.VIEWER
     return person.role
+
+
+def method_to_sign(agreement: Agreement, person: Participant) -> AuthenticationMethod | None:
+    """The proof of identity that the person's step asks for; no other is told to Scrive."""
+    asked = {step.authentication for step in agreement.steps() if step.participant == person.label}
+    methods = person.authentication.sign
+    return next((each for each in methods if each.label and each.label in asked), None)
 
 
 def placed_fields(agreement: Agreement, person: Participant, document: str = "") -> Iterator[Field]:

@@ -36,6 +36,10 @@ PARTY_MEMBERS: Final = (
 """Handed on as they are for one participant (Document API v2, Signatory)."""
 PARTY_VALUES: Final = ("company", "company_number", "personal_number")
 """Values of a participant's standard fields (Document API v2, Signatory, `fields`)."""
+FIELDS: Final = "fields"
+"""What a participant may change of their own standard fields."""
+TO_PARTIES: Final = frozenset({*PARTY_MEMBERS, *PARTY_VALUES, FIELDS})
+"""Every member of `scrive.participants.LABEL` that can be handed on."""
 LANGUAGES: Final = frozenset(
     "cs da de el en es et fi fr hu is it lt lv nl no pl pt sv".split()  # noqa: SIM905 - readable
 )

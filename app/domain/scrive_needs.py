@@ -8,7 +8,13 @@ from app.domain.json_value import JsonObject
 from app.domain.kinds import Role, StepType
 from app.domain.participant_members import members_of
 from app.domain.process import walk_others
-from app.domain.scrive_members import BOTH_WAYS, FLOW_MEMBERS, OURS
+from app.domain.scrive_members import (
+    BOTH_WAYS,
+    DOCUMENT_MEMBERS,
+    FLOW_MEMBERS,
+    OURS,
+    TO_PARTIES,
+)
 from app.domain.scrive_proofs import (
     DOCUMENT_PROVIDERS,
     FLOW_PROVIDERS,
@@ -80,6 +86,8 @@ def _of_person(agreement: "Agreement", person: "Participant") -> Iterator[str]:
     if own.get("authentication_method_to_view_archived") not in (None, STANDARD):
         yield "proof.archived"
     yield from (_OF_PERSON[name] for name, value in own.items() if value and name in _OF_PERSON)
+    if not own.keys() <= TO_PARTIES:
+        yield "settings.unknown"
 
 
 def _proof(provider: str) -> str:
@@ -101,5 +109,11 @@ def _of_draft(agreement: "Agreement") -> Iterator[Need]:
     if agreement.scrive.get("author") not in (None, {"signatory_role": "viewer"}):
         yield Need(code="settings.author")
     for name, value in agreement.scrive.items():
-        if value is not None and name not in (*OURS, *BOTH_WAYS, *FLOW_MEMBERS):
-            yield Need(code=_OF_DRAFT.get(name, "settings.others"))
+        if value is not None and name not in (*OURS, *BOTH_WAYS):
+            yield Need(code=_OF_DRAFT.get(name, _of_member(name)))
+
+
+def _of_member(name: str) -> str:
+    if name in FLOW_MEMBERS:
+        return "settings.flow"
+    return "settings.others" if name in DOCUMENT_MEMBERS else "settings.unknown"

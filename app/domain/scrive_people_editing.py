@@ -7,10 +7,9 @@ from typing import Final
 from app.domain.agreement import Agreement
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.participant_members import with_member_of
+from app.domain.scrive_members import FIELDS
 from app.domain.scrive_needs import own_members
 
-FIELDS: Final = "fields"
-"""Of a person's own fields only `editable_by_signatory` of `email` and `mobile` is ours to say."""
 _EDITABLE: Final = "editable_by_signatory"
 
 

@@ -341,6 +341,19 @@ LOST: Final[dict[Cell, tuple[Callable[[], Agreement], str]]] = {
         lambda: an_agreement(scrive={"timezone": "Europe/Oslo"}),
         "review.flow_setting",
     ),
+    ("settings.flow", FLOW): (
+        lambda: an_agreement(scrive={"settings": {"language": "sv"}}),
+        "review.flow_settings",
+    ),
+    ("settings.flow", DOCUMENTS): (for_flow_alone, "review.documents_setting"),
+    ("settings.unknown", FLOW): (
+        lambda: an_agreement(scrive={"colour": "red"}),
+        "review.scrive_unknown",
+    ),
+    ("settings.unknown", DOCUMENTS): (
+        lambda: told_of_bodil("colour", "red"),
+        "review.scrive_unknown",
+    ),
 }
 """The draft that loses it, or tries it, and the finding that says so."""
 

@@ -7,7 +7,7 @@ from typing import Final
 from app.domain.agreement import Agreement, AuthenticationMethod, Participant
 from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Delivery, Role
-from app.domain.scrive_fields import role_in_document
+from app.domain.scrive_fields import method_to_sign, role_in_document
 from app.domain.scrive_members import PARTY_MEMBERS
 from app.domain.scrive_needs import own_members
 from app.domain.scrive_proofs import STANDARD, document_word, proof_of
@@ -87,13 +87,6 @@ def party_of(agreement: Agreement, person: Participant, order: int, pages: PageS
     if handed_on.get(_ARCHIVED):
         handed_on[_ARCHIVED] = archived
     return party | handed_on
-
-
-def method_to_sign(agreement: Agreement, person: Participant) -> AuthenticationMethod | None:
-    """The proof of identity that the person's step asks for."""
-    asked = {step.authentication for step in agreement.steps() if step.participant == person.label}
-    methods = person.authentication.sign
-    return next((each for each in methods if each.label and each.label in asked), None)
 
 
 def same_party(asked: JsonObject, told: JsonObject) -> bool:

@@ -5,13 +5,13 @@ from typing import Final
 from app.domain.agreement import Agreement, AuthenticationMethod, Participant
 from app.domain.json_value import JsonObject
 from app.domain.kinds import Role
-from app.domain.scrive_fields import role_in_document
+from app.domain.scrive_fields import method_to_sign, role_in_document
 from app.domain.scrive_members import DOCUMENT_MEMBERS, language_of
 from app.domain.scrive_settings import DISPLAY_OPTIONS
 from app.domain.sign_orders import sign_orders
 from app.services.ports import KnownParticipant
 from app.services.scrive.author import document_author, role_of
-from app.services.scrive.document_parties import method_to_sign, party_of, same_party
+from app.services.scrive.document_parties import party_of, same_party
 from app.services.scrive.marks import all_tags
 from app.services.scrive.placements import PageSizes
 

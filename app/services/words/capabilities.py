@@ -44,6 +44,8 @@ _THINGS: Final = {
     "settings.tags": "Tags",
     "settings.author": "You sign too",
     "settings.others": "Time zone, page options, callback",
+    "settings.flow": "Forms and settings of a Flow",
+    "settings.unknown": "Settings that nobody knows",
 }
 _CARRIES: Final = {
     Carries.YES: "Yes",

@@ -124,6 +124,17 @@ def test_a_proof_that_scrive_would_refuse_is_mended_with_one_press(
     assert rule not in dict(told(agreement))
 
 
+def test_only_the_proof_that_the_step_asks_for_must_be_the_one_that_opens() -> None:
+    methods = tuple(
+        AuthenticationMethod(label=each, provider=each) for each in ("se_bankid", "no_bankid")
+    )
+    opening = AuthenticationMethod(provider="se_bankid")
+    person = replace(bodil(), authentication=Authentication(view=opening, sign=methods))
+    for asked, is_wrong in (("se_bankid", False), ("no_bankid", True)):
+        agreement = replace(alone(person), process=a_step("bodil", authentication=asked))
+        assert ("documents_two_eids" in dict(told(agreement))) is is_wrong
+
+
 def test_norwegian_bankid_wants_a_norwegian_number() -> None:
     person = replace(bodil(), phone="+46701740631", authentication=proofs("", "no_bankid"))
     assert ("norwegian_mobile", WARNING) in told(alone(person))
