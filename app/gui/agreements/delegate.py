@@ -152,8 +152,7 @@ class EntryDelegate(QStyledItemDelegate):
             place.setLeft(rect.left() + left)
             place.setWidth(width)
         if entry.deadline is None:
-            self._paint_words(painter, upper, self.tr("None"), "text-3")
-            self._paint_words(painter, lower, self.tr("no deadline"), "text-3")
+            self._paint_words(painter, upper.united(lower), self.tr("No deadline"), "text-3")
             return
         near = entry.deadline.is_near
         token, weight = ("needs", 600) if near else ("text", None)

@@ -9,6 +9,7 @@ from app.domain.kinds import SendWith, ServiceKind
 from app.domain.scrive_capabilities import Carries, capability
 from app.domain.scrive_needs import Need
 from app.domain.scrive_ways import chosen_way, lost_by, why_documents
+from app.gui.process.words import listed
 from app.services.texts import capability_word, way_word
 
 _REASONS = {
@@ -31,7 +32,7 @@ def taken_words(agreement: Agreement) -> str:
     if way is SendWith.DOCUMENTS:
         reasons = dict.fromkeys(_within(_reason(each)) for each, _name in why_documents(agreement))
         why = _("It needs what a Flow does not carry: {reasons}.")
-        return f"{taken} {why.format(reasons=', '.join(reasons))}"
+        return f"{taken} {why.format(reasons=listed(list(reasons)))}"
     if len(agreement.documents) > 1:
         return f"{taken} {_('Several documents go only that way.')}"
     return f"{taken} {_('Nothing in it needs another way.')}"
@@ -47,10 +48,10 @@ def loss_words(agreement: Agreement, way: SendWith) -> str:
     said = []
     if lost:
         words = _("As {way}, this would be lost: {things}.")
-        said.append(words.format(way=way_word(way), things=", ".join(lost)))
+        said.append(words.format(way=way_word(way), things=listed(lost)))
     if tried:
         words = _("This would be an experiment: {things}.")
-        said.append(words.format(things=", ".join(tried)))
+        said.append(words.format(things=listed(tried)))
     return " ".join(said)
 
 

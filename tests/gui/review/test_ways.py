@@ -50,7 +50,7 @@ def test_everything_of_the_table_has_its_words() -> None:
         (an_agreement(), "Nothing in it needs another way."),
         (an_agreement(scrive={"send_with": "flow"}), "You chose that."),
         (an_agreement(documents=(a_document(), a_document("b"))), "Several documents go only"),
-        (by_link(), "It needs what a Flow does not carry: how somebody is reached, deadline."),
+        (by_link(), "It needs what a Flow does not carry: how somebody is reached and deadline."),
     ],
 )
 def test_the_way_is_told_with_its_reason(agreement: Agreement, words: str) -> None:
@@ -59,7 +59,7 @@ def test_the_way_is_told_with_its_reason(agreement: Agreement, words: str) -> No
 
 def test_what_the_other_way_would_lose_is_told() -> None:
     assert loss_words(by_link(), FLOW) == (
-        "As Scrive Flow, this would be lost: link, language, deadline."
+        "As Scrive Flow, this would be lost: link, language and deadline."
     )
     assert loss_words(an_agreement(), FLOW) == ""
 
