@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 from app.gui.agreements.draft_pane import DraftPane
 from app.gui.agreements.panel import AgreementsPanel
 from app.gui.metrics import LIST
+from app.gui.models.copy_entries import first_to_see
+from app.gui.models.entries import tracked_entry
 from app.gui.models.entry import Entry, EntryKind
 from app.gui.models.overview import Overview
 from app.gui.theme import Theme
@@ -40,6 +42,7 @@ class DeskPage(QWidget):
         """`menu` stands behind the viewer's dots, `steps_for` fills its card."""
         super().__init__(parent)
         self._overview: Overview | None = None
+        self._copies: dict[str, str] = {}
         self._seen_timer = QTimer(self)
         self._seen_timer.setSingleShot(True)
         self._seen_timer.setInterval(SEEN_MS)
@@ -56,10 +59,14 @@ class DeskPage(QWidget):
         self.list.set_entries(overview.entries)
         self._show(self.list.current())
 
-    def select(self, entry: Entry) -> None:
-        """Show an entry in its view."""
+    def select(self, entry: Entry, tracked_id: str = "") -> None:
+        """Show an entry in its view, and of several copies a certain one."""
+        if tracked_id in entry.members:
+            self._copies[entry.key] = tracked_id
         self.list.set_view(entry.view)
         self.list.select(entry.key)
+        if entry.members:
+            self._show(self.list.current())
 
     def current(self) -> Entry | None:
         """The entry that is selected."""
@@ -106,6 +113,7 @@ class DeskPage(QWidget):
         self.list.selected.connect(self._on_selected)
         self.list.opened.connect(self.opened)
         self.list.new_requested.connect(self.new_requested)
+        self.viewer.copy_requested.connect(self._on_copy_requested)
         self._seen_timer.timeout.connect(self._on_seen)
 
     @Slot(object)
@@ -127,15 +135,36 @@ class DeskPage(QWidget):
             self._pages.setCurrentWidget(self.draft)
             self._seen_timer.stop()
         elif entry.id in overview.tracked:
-            tracked = overview.tracked[entry.id]
-            account = overview.account(tracked.account_id)
-            self.viewer.show_tracked(tracked, entry, account, overview.times)
+            self._show_tracked(entry, overview)
             self._pages.setCurrentWidget(self.viewer)
             if entry.is_new:
                 self._seen_timer.start()
 
+    def _show_tracked(self, entry: Entry, overview: Overview) -> None:
+        tracked, times = overview.tracked[entry.id], overview.times
+        account = overview.account(tracked.account_id)
+        copies = [overview.tracked[each] for each in entry.members if each in overview.tracked]
+        if copies:
+            chosen = self._copies.get(entry.key, "")
+            if chosen not in entry.members:
+                chosen = first_to_see(copies, account, times).id
+            self._copies[entry.key] = chosen
+            tracked = overview.tracked[chosen]
+            entry = tracked_entry(tracked, account, times)
+        self.viewer.show_tracked(tracked, entry, account, times, copies)
+
+    @Slot(str)
+    def _on_copy_requested(self, tracked_id: str) -> None:
+        entry = self.current()
+        if entry is not None and tracked_id in entry.members:
+            self._copies[entry.key] = tracked_id
+            self._show(entry)
+
     @Slot()
     def _on_seen(self) -> None:
-        entry = self.current()
-        if entry is not None and entry.is_new and self.isVisible():
-            self.seen.emit(entry.id)
+        entry, overview = self.current(), self._overview
+        if entry is None or overview is None or not (entry.is_new and self.isVisible()):
+            return
+        for each in entry.members or (entry.id,):
+            if not entry.members or overview.tracked[each].changed:
+                self.seen.emit(each)

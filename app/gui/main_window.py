@@ -138,10 +138,10 @@ class MainWindow(QMainWindow):
         self._wanted = tracked_id
         overview = self.feed.overview
         for entry in overview.entries if overview is not None else ():
-            if entry.kind is EntryKind.TRACKED and entry.id == tracked_id:
+            if entry.shows(tracked_id):
                 self._wanted = ""
                 self.show_view(entry.view)
-                self.desk_page.select(entry)
+                self.desk_page.select(entry, tracked_id)
 
     @Slot(object)
     def tell(self, notice: Notice) -> None:

@@ -50,6 +50,8 @@ class Entry:
     """`2 of 4`; empty where nobody must act."""
     pips: tuple[Pip, ...] = ()
     deadline: Deadline | None = None
+    members: tuple[str, ...] = ()
+    """Ids of the copies, where everybody has their own; `id` is the first of them."""
     rank: tuple[float, ...] = ()
     """The smallest stands first in its view."""
     searched: str = ""
@@ -59,6 +61,10 @@ class Entry:
     def key(self) -> str:
         """Unlike any other entry's, and the same after each reload."""
         return f"{self.kind}:{self.id}"
+
+    def shows(self, tracked_id: str) -> bool:
+        """Whether that tracked agreement stands behind it."""
+        return self.kind is EntryKind.TRACKED and tracked_id in (self.id, *self.members)
 
     @property
     def spoken(self) -> str:

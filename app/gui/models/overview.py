@@ -7,6 +7,7 @@ from datetime import tzinfo
 
 from app.domain.attention import View
 from app.domain.status import Access, AgreementStatus
+from app.gui.models.copy_entries import copies_entry
 from app.gui.models.entries import damaged_entry, draft_entry, tracked_entry
 from app.gui.models.entry import Entry
 from app.gui.when import Times
@@ -17,6 +18,7 @@ from app.services.drafts import DamagedDraft, StoredDraft
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.storage.health import DataNotice
 from app.services.texts import needs_you
+from app.services.tracking.copies import copies_of
 from app.services.tracking.tracked import TrackedAgreement
 
 _ARRIVED = frozenset({Phase.SENT, Phase.GIVEN_UP})
@@ -86,8 +88,12 @@ def read_overview(desk: Desk, zone: tzinfo | None = None) -> Overview:
     damaged = {each.id: each for each in listing.damaged if each.agreement_id not in sent}
     times = Times(now=desk.clock.now(), zone=zone)
     by_id = {each.id: each for each in accounts}
+    copies = copies_of(tracked.values())
+    grouped = {each.id for group in copies for each in group}
+    alone = (each for each in tracked.values() if each.id not in grouped)
     entries = [
-        *(tracked_entry(each, by_id.get(each.account_id), times) for each in tracked.values()),
+        *(tracked_entry(each, by_id.get(each.account_id), times) for each in alone),
+        *(copies_entry(each, by_id.get(each[0].account_id), times) for each in copies),
         *(draft_entry(each, by_id.get(each.account_id or ""), times) for each in drafts.values()),
         *(damaged_entry(each, times) for each in damaged.values()),
     ]

@@ -16,8 +16,10 @@ from app.gui.models.standing import NOT_ASKED
 from app.gui.theme import Theme
 from app.gui.tracking.blocker_words import card_words
 from app.gui.tracking.building import workflow_rows
+from app.gui.tracking.copy_rows import COPY, copies_row
 from app.gui.tracking.download_bar import DownloadBar
 from app.gui.tracking.event_rows import EventState, with_events
+from app.gui.tracking.facts import present
 from app.gui.tracking.find_bar import FindBar
 from app.gui.tracking.head import ViewerHead
 from app.gui.tracking.head_words import head_line
@@ -48,12 +50,14 @@ class WorkflowPanel(Pane):
         download_requested: the files are wanted
         step_requested: key of the next step that the user chose on the card
         action_requested: key of a notice, key of its action
+        copy_requested: our id of another copy of the agreement that is to be shown
         shown: the `TrackedAgreement` that is shown now, or its newer state
     """
 
     download_requested = Signal()
     step_requested = Signal(str)
     action_requested = Signal(str, str)
+    copy_requested = Signal(str)
     shown = Signal(object)
 
     def __init__(
@@ -68,6 +72,7 @@ class WorkflowPanel(Pane):
         self._times: Times | None = None
         self._records: tuple[ActionRecord, ...] = ()
         self._events: dict[str, EventState] = {}
+        self._copies: tuple[TrackedAgreement, ...] = ()
         self._is_revealed = False
         self.model = WorkflowModel(self)
         self._build_widgets(menu)
@@ -85,16 +90,24 @@ class WorkflowPanel(Pane):
         return self._times
 
     def show_tracked(
-        self, tracked: TrackedAgreement, entry: Entry, account: Account | None, times: Times
+        self,
+        tracked: TrackedAgreement,
+        entry: Entry,
+        account: Account | None,
+        times: Times,
+        copies: Sequence[TrackedAgreement] = (),
     ) -> None:
-        """Show an agreement, or bring the one that is shown up to date."""
+        """Show an agreement, or bring the one that is shown up to date.
+
+        `copies` are all of the agreement, this one too, where everybody has their own.
+        """
         is_same = self._tracked is not None and self._tracked.id == tracked.id
         if not is_same:
             self.banners.clear()
             self._records = ()
             self._events = {}
             self._is_revealed = False
-        self._tracked, self._times = tracked, times
+        self._tracked, self._times, self._copies = tracked, times, tuple(copies)
         self.head.set_service(tracked.service, SERVICE_NAMES[tracked.service])
         standing = entry.standing if tracked.observation else NOT_ASKED
         self.head.say(entry.title, standing, head_line(tracked, account, times))
@@ -168,6 +181,7 @@ class WorkflowPanel(Pane):
         self.head.download_requested.connect(self.download_requested)
         self.head.find_requested.connect(self.find_bar.start)
         self.view.reveal_requested.connect(self._on_reveal)
+        self.view.deed_requested.connect(self._on_deed)
         self.card.step_requested.connect(self.step_requested)
         self.banners.action_requested.connect(self._on_notice_action)
 
@@ -177,6 +191,11 @@ class WorkflowPanel(Pane):
         self._is_revealed = True
         if self._tracked is not None and self._times is not None:
             self._show_rows(self._tracked, self._times, is_same=True)
+
+    @Slot(str)
+    def _on_deed(self, deed: str) -> None:
+        if deed.startswith(COPY):
+            self.copy_requested.emit(deed.removeprefix(COPY))
 
     @Slot(str, str)
     def _on_notice_action(self, key: str, action: str) -> None:
@@ -220,6 +239,7 @@ class WorkflowPanel(Pane):
     def _show_rows(self, tracked: TrackedAgreement, times: Times, *, is_same: bool) -> None:
         observation, roomy = tracked.observation, self.view.height() > _ROOMY
         rows = workflow_rows(observation, times, roomy=roomy) if observation else ()
+        rows = (*present(copies_row(self._copies, tracked.id, times)), *rows)
         rows = with_events(with_records(rows, self._records, times), self._events, times)
         rows = revealed(rows) if self._is_revealed else rows
         self.head.download.set_possible(*self._can_download(tracked))

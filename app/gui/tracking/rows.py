@@ -78,12 +78,12 @@ def as_text(rows: tuple[WorkflowRow, ...]) -> str:
     """The rows as indented lines, for the clipboard."""
     lines = []
     for depth, row in walk(rows):
-        if row.deed:
+        if row.deed and not row.status:
             continue
         value = row.status
         if row.said and row.said != value:
             value = f"{value} ({row.said})" if value else row.said
-        aside = "" if row.hidden else row.aside
+        aside = "" if row.hidden or row.deed else row.aside
         name = " ".join(part for part in (row.name, aside) if part)
         name = f"{name} [{row.tag}]" if row.tag else name
         line = ": ".join(part for part in (name, value) if part)

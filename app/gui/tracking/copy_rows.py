@@ -1,0 +1,65 @@
+"""The copies of the agreement that is shown, each to go to."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from app.domain.copies import copy_holder, merged
+from app.domain.progress import progress
+from app.gui.models.standing import AgreementStanding, agreement_standing
+from app.gui.tracking.rows import WorkflowRow
+from app.gui.when import Times
+from app.services.tracking.tracked import TrackedAgreement
+
+COPY: Final = "copy:"
+"""Begins the deed that shows another copy; our id of it follows."""
+_FEW: Final = 6
+
+
+def copies_row(
+    copies: Sequence[TrackedAgreement], shown_id: str, times: Times
+) -> WorkflowRow | None:
+    """Everybody's copy with how it stands; None where there is only this one."""
+    seen = [(each, each.observation) for each in copies if each.observation is not None]
+    if not seen:
+        return None
+    whole = merged([observation for _, observation in seen])
+    far = progress(whole)
+    standing = agreement_standing(whole, None, times)
+    return WorkflowRow(
+        key="copies",
+        name="Copies",
+        aside=f"{len(seen)}, one for each",
+        glyph="files",
+        status=f"{standing.word}, {far.done} of {far.total} done",
+        status_glyph=standing.glyph,
+        status_token=standing.state.value,
+        fact=f"{standing.word}|{far.done}",
+        is_open=len(seen) <= _FEW,
+        children=tuple(
+            _copy(
+                each,
+                copy_holder(observation),
+                agreement_standing(observation, None, times),
+                is_shown=each.id == shown_id,
+            )
+            for each, observation in seen
+        ),
+    )
+
+
+def _copy(
+    tracked: TrackedAgreement, holder: str, standing: AgreementStanding, *, is_shown: bool
+) -> WorkflowRow:
+    return WorkflowRow(
+        key=tracked.id,
+        name=holder or tracked.service_id,
+        aside="shown here" if is_shown else "Enter shows it",
+        glyph="user-round",
+        strong=is_shown,
+        status=standing.word,
+        status_glyph=standing.glyph,
+        status_token=standing.state.value,
+        said=tracked.observation.raw_status if tracked.observation else "",
+        fact=standing.word,
+        deed="" if is_shown else f"{COPY}{tracked.id}",
+    )
