@@ -91,8 +91,8 @@ class Commands(QObject):
         if self._practice:
             agreement += [None, self.people]
         pages = [
-            *(self.fields_help, self.outbox_help, self.sent_help, self.following_help),
-            self.format,
+            *(self.people_help, self.fields_help, self.outbox_help),
+            *(self.sent_help, self.following_help, self.format),
         ]
         help_menu: list[QAction | QMenu | None] = [*pages, self.folder]
         if self._practice:
@@ -173,6 +173,7 @@ class Commands(QObject):
     def _build_rest(self) -> None:
         self.accounts = self._action("accounts", self.tr("&Accounts…"))
         self.inbox = self._action("inbox", self.tr("Practice &inbox"))
+        self.people_help = self._action("people-help", self.tr("People and &groups"))
         self.fields_help = self._action("fields-help", self.tr("Fields on &pages"))
         self.outbox_help = self._action("outbox-help", self.tr("What the &outbox says"))
         self.sent_help = self._action("sent-help", self.tr("What can be done a&fter sending"))

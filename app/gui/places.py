@@ -31,6 +31,7 @@ class Places(QObject):
         commands.folder.triggered.connect(self.show_folder)
         commands.format.triggered.connect(self.show_format)
         commands.outbox_help.triggered.connect(self.show_outbox_help)
+        commands.people_help.triggered.connect(self.show_people_help)
         commands.fields_help.triggered.connect(self.show_fields_help)
         commands.sent_help.triggered.connect(self.show_sent_help)
         commands.following_help.triggered.connect(self.show_following_help)
@@ -46,6 +47,11 @@ class Places(QObject):
     def show_format(self) -> None:
         """Show the page about the .agreement format."""
         self._show_help("format.md")
+
+    @Slot()
+    def show_people_help(self) -> None:
+        """Show the page about people, groups and placeholders at SigningHub."""
+        self._show_help("people.md")
 
     @Slot()
     def show_fields_help(self) -> None:
