@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.domain.agreement import Field
-from app.domain.kinds import Delivery, FieldType, Order, Role
+from app.domain.kinds import Delivery, FieldType, Order, ParticipantKind, Role
 from app.services.signinghub.mapping_fields import fields_of
 from app.services.signinghub.mapping_package import (
     known_participants,
@@ -11,6 +11,7 @@ from app.services.signinghub.mapping_package import (
     settings_of,
 )
 from app.services.signinghub.placing import Place
+from tests.support.rich_recipients import a_rich_package
 from tests.support.signinghub_office import a_package
 
 OWNER = "maja.lindqvist@example.com"
@@ -61,6 +62,21 @@ def test_who_gets_no_message_is_not_notified() -> None:
     [wanted] = recipients_of(replace(agreement, participants=(silent,)))
 
     assert wanted.body(v4=False)["email_notification"] is False
+
+
+def test_recipients_of_every_kind_are_told_in_their_own_words() -> None:
+    agreement = a_rich_package(4)
+    tenant = replace(agreement.participants[0], kind=ParticipantKind.PLACEHOLDER, name="Tenant")
+    legal, bodil, karim, board, _elin = (each.body(v4=True) for each in recipients_of(agreement))
+    place = {"role": "SIGNER", "email_notification": True, "signing_order": 1}
+
+    assert legal == {"group_name": "Legal", **place}
+    assert (bodil["role"], bodil["user_email"]) == ("ELECTRONIC_SEAL", "bodil@example.com")
+    assert karim["user_national_id"] == "19700101-2388"
+    assert (board["group_name"], board["email_notification"]) == ("Facilities", False)
+    [wanted] = recipients_of(replace(agreement, participants=(tenant,)))
+    assert wanted.body(v4=False) == {"placeholder": "Tenant", **place}
+    assert "user_national_id" not in recipients_of(agreement)[2].body(v4=False)
 
 
 def test_the_mode_says_whether_the_owner_takes_part() -> None:

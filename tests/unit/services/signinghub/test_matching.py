@@ -1,5 +1,8 @@
 """The recipients of a package against those that it should have."""
 
+from dataclasses import replace
+
+from app.domain.kinds import ParticipantKind
 from app.services.signinghub.mapping_package import Wanted
 from app.services.signinghub.matching import Matching, matched
 from app.services.signinghub.wire import Recipient
@@ -96,3 +99,39 @@ def test_a_stranger_is_told_from_a_double() -> None:
 
     assert serial(people, there(("bo", 1), ("cy", 2), ("eve", 3))).strangers
     assert not serial(people, there(("cy", 2), ("bo", 1), ("bo", 1))).strangers
+
+
+def test_groups_and_placeholders_are_known_by_their_names() -> None:
+    people = [
+        Wanted(
+            label="legal", kind=ParticipantKind.GROUP, name="Legal", role="SIGNER", signing_order=1
+        ),
+        Wanted(
+            label="tenant",
+            kind=ParticipantKind.PLACEHOLDER,
+            name="Tenant",
+            role="SIGNER",
+            signing_order=1,
+        ),
+    ]
+    users = [
+        Recipient(order=1, group_name=" LEGAL", role="SIGNER", signing_order=1),
+        Recipient(order=2, placeholder="Tenant", user_name="Tenant", role="SIGNER"),
+    ]
+
+    matching = matched(people, users, staged=False, in_order=False)
+
+    assert matching.exact
+    assert matching.in_place
+    assert not matched(people[::-1], users, staged=False, in_order=False).in_place
+    # A person who is called like a group is another one.
+    person = Recipient(order=1, user_email="legal@example.com", user_name="Legal", role="SIGNER")
+    assert matched(people, [person], staged=False, in_order=False).strangers
+
+
+def test_a_seal_is_no_signature() -> None:
+    seal = [replace(each, role="ELECTRONIC_SEAL") for each in wanted(("bo", 1))]
+
+    assert custom(seal, there(("bo", 1), role="Electronic Seal")).exact
+    assert custom(seal, there(("bo", 1))).strangers
+    assert custom(seal, there(("bo", 1), role="WITNESS")).strangers
