@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,9 @@ from typing_extensions import override
 
 from app.domain.comparison import There
 from app.domain.json_value import JsonObject
+from app.domain.page_removal import with_removed_pages
 from app.emulator.faults import Fault
+from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
 from app.services.outbox.carrier import Carrier, Parcel
 from app.services.outbox.comparing import Compared
@@ -19,6 +21,7 @@ from app.services.outbox.records import OutboxItem, Phase, StepRecord
 from app.services.scrive.document_sending import DocumentsCarrier
 from app.services.scrive.field_reading import objects_in
 from app.services.scrive.sending import FlowCarrier
+from app.services.scrive.wire import Document
 from app.services.words.comparison import comparison_text, comparison_words
 from tests.support.agreements import a_document
 from tests.support.documents_office import DocumentsOffice
@@ -27,6 +30,7 @@ from tests.support.scrive_desk import header
 from tests.support.signinghub_office import Office as PackageOffice
 
 NUMBER = "19701212-1234"
+TWO_PAGES = write_pdf([("Lease", ["Rent"]), ("Signatures", [])])
 A4 = (595.0, 842.0)
 EVE: JsonObject = {
     "signatory_role": "signing_party",
@@ -74,16 +78,24 @@ class RacedFlow(FlowOffice):
 
     def __init__(self, folder: Path, emulator: Emulator) -> None:
         super().__init__(folder, emulator)
-        update = self.client.update
+        update, remove = self.client.update, self.client.remove_pages
         raced: list[str] = []
 
-        def overtaken(document: str, wanted: JsonObject, version: int | None) -> object:
+        def race(document: str) -> None:
             if not raced:
                 raced.append(document)
                 self.race(document)
+
+        def updated_late(document: str, wanted: JsonObject, version: int | None) -> Document:
+            race(document)
             return update(document, wanted, version)
 
-        self.client.update = overtaken  # type: ignore[assignment, method-assign]
+        def removed_late(document: str, pages: Sequence[int], version: int | None) -> Document:
+            race(document)
+            return remove(document, pages, version)
+
+        self.client.update = updated_late  # type: ignore[assignment, method-assign]
+        self.client.remove_pages = removed_late  # type: ignore[assignment, method-assign]
 
 
 class MeddledDocument(DocumentsOffice):
@@ -271,6 +283,20 @@ def test_a_draft_that_somebody_writes_at_the_same_moment_is_not_written_over(
     assert not found.comparison.has_prepared
     assert ("Contract", "language", "changed") not in said(found)
     assert comparison_words(item, found).headline.startswith("Other than your draft: ")
+
+
+def test_pages_are_not_taken_out_of_a_draft_on_which_somebody_works(
+    tmp_path: Path, emulator: Emulator
+) -> None:
+    office = RacedFlow(tmp_path, emulator)
+    office.race = lambda document: updated(office, document, title="Mine")
+    agreement = with_removed_pages(office.agreement(), "contract", (1,))
+
+    item = office.outbox.run(office.enqueue(agreement, TWO_PAGES).id, wait=3000)
+
+    assert (item.phase, item.family) == (Phase.WAITING, "changed"), item.message
+    [document] = office.client.listed().documents
+    assert document.title == "Mine"
 
 
 def test_a_draft_of_which_only_the_version_is_another_is_written_again(

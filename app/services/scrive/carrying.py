@@ -20,7 +20,8 @@ from app.services.words.sizes import size_word
 
 PREPARATION: Final = "preparation"
 """The status of a draft (Document API v2, Document, `status`)."""
-_CONFLICT: Final = 409
+CONFLICT: Final = 409
+"""The status of a refusal to write over a version that is not the newest any more."""
 _OF_DOCUMENT: Final = (
     "title",
     "file",
@@ -165,7 +166,7 @@ class Drafts:
         try:
             self._client.trash(document_id)
         except Uncertain as error:
-            if error.status != _CONFLICT:
+            if error.status != CONFLICT:
                 raise
             document = self._client.get(document_id)
             if document.status not in (PREPARATION, ""):
@@ -266,9 +267,12 @@ def texts_of(value: JsonValue) -> dict[str, str]:
     return {name: str(each) for name, each in value.items()} if isinstance(value, dict) else {}
 
 
-def fingerprint(document: Document) -> str:
-    """SHA-256 of what somebody can compose in a draft, as Scrive tells it."""
-    told = {name: document.raw.get(name) for name in _OF_DOCUMENT}
+def fingerprint(document: Document, *, without: frozenset[str] = frozenset()) -> str:
+    """SHA-256 of what somebody can compose in a draft, as Scrive tells it.
+
+    `without`: members of the document that do not count.
+    """
+    told = {name: document.raw.get(name) for name in _OF_DOCUMENT if name not in without}
     told["parties"] = [_composed(party.raw) for party in document.parties]
     text = json.dumps(told, sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(text.encode()).hexdigest()

@@ -1,7 +1,6 @@
 """Sending with Scrive's Document API alone: the carrier that starts one document."""
 
 from dataclasses import replace
-from typing import Final
 
 from typing_extensions import override
 
@@ -15,6 +14,7 @@ from app.services.outbox.carrier import Arrival, Parcel
 from app.services.outbox.records import StepRecord
 from app.services.ports import Progress
 from app.services.scrive.carrying import (
+    CONFLICT,
     PREPARATION,
     changed,
     document_id_of,
@@ -34,8 +34,6 @@ from app.services.scrive.draft_carrier import DraftCarrier
 from app.services.scrive.flow_request import people_of
 from app.services.scrive.marks import tags_of
 from app.services.scrive.placements import Measure, measured
-
-_CONFLICT: Final = 409
 
 
 class DocumentsCarrier(DraftCarrier):
@@ -81,7 +79,7 @@ class DocumentsCarrier(DraftCarrier):
         """Write the draft as a whole, read it back, and ask whether it could be started."""
         draft = parcel.agreement.documents[0]
         people = _people(parcel)
-        document = self._pdfs.converge(step, parcel, draft.label, progress, cancel)
+        document = self._with_files(step, parcel, draft, progress, cancel)
         if not document.parties:
             raise Refused("Scrive told no author for a draft.", "Nobody was notified.")
         wanted = self._wanted(parcel, draft, document.parties[0].raw)
@@ -120,7 +118,7 @@ class DocumentsCarrier(DraftCarrier):
         try:
             document = self._client.start(document_id, step.request)
         except Uncertain as error:
-            if error.status != _CONFLICT:
+            if error.status != CONFLICT:
                 raise
             return self._after_conflict(error, document_id, parcel)
         return {"status": document.status}

@@ -1,12 +1,12 @@
 """A carrier whose agreements begin as drafts at Scrive: what both ways of sending share."""
 
 from abc import ABC, abstractmethod
-from typing import Final
+from functools import partial
 
 from app.domain.agreement import Document as DraftDocument
 from app.domain.comparison import Portraits, Reading, There, compared
 from app.domain.json_value import JsonObject
-from app.domain.portrait import Portrait, portrait_json, read_portrait
+from app.domain.portrait import Aspect, Portrait, portrait_json, read_portrait
 from app.services.accounts import Identity
 from app.services.cancel import CancelToken
 from app.services.errors import Gone, Uncertain
@@ -14,6 +14,7 @@ from app.services.outbox.carrier import Arrival, Fence, Parcel, PlannedStep, Sig
 from app.services.outbox.records import StepClass, StepRecord
 from app.services.ports import Progress
 from app.services.scrive.carrying import (
+    CONFLICT,
     Drafts,
     changed,
     converging,
@@ -28,7 +29,7 @@ from app.services.scrive.draft_pdfs import DraftPdfs
 from app.services.scrive.draft_portraits import asked, told
 from app.services.scrive.wire import Document
 
-_CONFLICT: Final = 409
+_OF_FILES = frozenset({Aspect.FILE, Aspect.ATTACHMENTS})
 
 
 class DraftCarrier(ABC):
@@ -131,19 +132,43 @@ class DraftCarrier(ABC):
         try:
             self._client.update(document.id, wanted, document.object_version)
         except Uncertain as error:
-            if error.status != _CONFLICT:
+            if error.status != CONFLICT:
                 raise
             there = self._drafts.read(document.id)
             if fingerprint(there) == fingerprint(document):
                 raise
-            ours = Portraits(ours=asked(parcel, draft, wanted))
-            now = Reading(there=There.READ, portrait=told(parcel, draft, there, {}))
-            if compared(ours, now).changes:
-                raise changed(
-                    "One of its files was changed there while it was prepared."
-                ) from error
+            if not self._is_ours(parcel, draft, there):
+                what = "One of its files was changed there while it was prepared."
+                raise changed(what) from error
             return there
         return self._drafts.read(document.id)
+
+    def _with_files(
+        self,
+        step: StepRecord,
+        parcel: Parcel,
+        draft: DraftDocument,
+        progress: Progress,
+        cancel: CancelToken,
+    ) -> Document:
+        """The draft with its files as they shall be started. Raises Changed."""
+        is_ours = partial(self._is_ours, parcel, draft, apart_from=_OF_FILES)
+        return self._pdfs.converge(step, parcel, draft.label, progress, cancel, is_ours)
+
+    def _is_ours(
+        self,
+        parcel: Parcel,
+        draft: DraftDocument,
+        there: Document,
+        *,
+        apart_from: frozenset[Aspect] = frozenset(),
+    ) -> bool:
+        """Whether a draft says all that we write, and nothing else."""
+        author = there.parties[0].raw if there.parties else {}
+        ours = asked(parcel, draft, self._wanted(parcel, draft, author))
+        now = Reading(there=There.READ, portrait=told(parcel, draft, there, {}))
+        changes = compared(Portraits(ours=ours), now).changes
+        return all(row.aspect in apart_from for row in changes)
 
     def _kept(
         self,

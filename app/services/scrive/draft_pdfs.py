@@ -1,6 +1,7 @@
 """The files of a draft at Scrive: pages that are left out, and what goes along."""
 
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TypeAlias
 
@@ -8,11 +9,18 @@ from app.domain.attachments import Attachment, attachments_of
 from app.domain.draft_files import attachment_key
 from app.domain.page_removal import removed_pages
 from app.services.cancel import CancelToken
-from app.services.errors import Refused
+from app.services.errors import Refused, Uncertain
 from app.services.outbox.carrier import Parcel
 from app.services.outbox.records import StepRecord
 from app.services.ports import Progress
-from app.services.scrive.carrying import Drafts, document_id_of, number_of
+from app.services.scrive.carrying import (
+    CONFLICT,
+    Drafts,
+    changed,
+    document_id_of,
+    fingerprint,
+    number_of,
+)
 from app.services.scrive.client import ScriveClient
 from app.services.scrive.client_composing import NewAttachment
 from app.services.scrive.marks import upload_name
@@ -21,6 +29,9 @@ from app.services.scrive.wire import Document
 _Said: TypeAlias = tuple[str, bool, bool]
 """Name, required, added to the sealed file: what Scrive tells of an attachment as it was sent
 (Document API v2, `author_attachments`)."""
+
+
+_FILES = frozenset({"file", "author_attachments"})
 
 
 class DraftPdfs:
@@ -38,17 +49,28 @@ class DraftPdfs:
         label: str,
         progress: Progress,
         cancel: CancelToken,
+        is_ours: Callable[[Document], bool],
     ) -> Document:
         """The draft of one document, read back with its files as they shall be started.
 
         Every change names the version that it is meant for, so that a late copy of a request
-        whose answer was lost is refused (409) instead of taking out further pages.
+        whose answer was lost is refused (409) instead of taking out further pages. Such a refusal
+        raises Changed where it was somebody else who wrote in between: something besides the files
+        became other, and not by an earlier request (`is_ours`).
         """
-        document = self._drafts.read(document_id_of(parcel, label))
-        document = self._without_pages(step, parcel, label, document)
-        if label != parcel.agreement.documents[0].label:
-            return document
-        return self._with_attachments(parcel, document, progress, cancel)
+        before = self._drafts.read(document_id_of(parcel, label))
+        try:
+            document = self._without_pages(step, parcel, label, before)
+            if label != parcel.agreement.documents[0].label:
+                return document
+            return self._with_attachments(parcel, document, progress, cancel)
+        except Uncertain as error:
+            if error.status == CONFLICT:
+                there = self._drafts.read(before.id)
+                if _besides_files(there) != _besides_files(before) and not is_ours(there):
+                    what = "One of its files was changed there while it was prepared."
+                    raise changed(what) from error
+            raise
 
     def _without_pages(
         self, step: StepRecord, parcel: Parcel, label: str, document: Document
@@ -94,6 +116,10 @@ class DraftPdfs:
                 "Send again; if it stays, look at the draft in Scrive.",
             )
         return written
+
+
+def _besides_files(document: Document) -> str:
+    return fingerprint(document, without=_FILES)
 
 
 def _asked(attachments: tuple[Attachment, ...]) -> Counter[_Said]:

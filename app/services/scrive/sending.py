@@ -80,7 +80,7 @@ class FlowCarrier(DraftCarrier):
         documents: JsonObject = {}
         for draft in parcel.agreement.documents:
             people = people_of(parcel.agreement, draft)
-            document = self._pdfs.converge(step, parcel, draft.label, progress, cancel)
+            document = self._with_files(step, parcel, draft, progress, cancel)
             document = self._write(parcel, document, draft)
             documents[draft.label] = self._kept(
                 parcel, draft, document, _signatories(document, people)
