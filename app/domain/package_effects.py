@@ -81,7 +81,7 @@ def _delete(_request: ActionRequest, situation: Situation) -> Iterator[ActionEff
     elif seen.status is AgreementStatus.DRAFT:
         yield ActionEffect(cause=Cause.DELETED_FOR_GOOD)
     elif seen.status is AgreementStatus.IN_PROGRESS:
-        yield named(Cause.RECALLED_FIRST, _open(situation))
+        yield named(Cause.RECALLED_FIRST, [each for each in _open(situation) if must_act(each)])
         yield named(Cause.RECALL_TOLD, waiting_for(seen))
         signed = _acted(situation)
         if signed:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.continued import Continued, continuing, on_its_own
 from app.domain.draft_files import files_of, with_files
 from app.domain.errors import DomainError
 from app.services.drafts import DraftBook
@@ -13,12 +14,22 @@ from app.services.stored_drafts import StoredDraft
 
 
 def copied_draft(
-    drafts: DraftBook, agreement: Agreement, paths: Mapping[str, Path], account_id: str | None
+    drafts: DraftBook,
+    agreement: Agreement,
+    paths: Mapping[str, Path],
+    account_id: str | None,
+    *,
+    continues: Continued | None = None,
 ) -> StoredDraft:
     """A draft with an identity of its own; `paths` are the files by their keys.
 
+    Only one that is made for it continues a recalled package; a copy becomes a package of its own.
+
     Raises DomainError and LocalError; nothing is left of a copy that could not be finished.
     """
+    agreement = on_its_own(agreement)
+    if continues is not None:
+        agreement = continuing(agreement, continues)
     bare = replace(agreement, id="", documents=(), process=None, participants=(), scrive={})
     made = drafts.create(bare, account_id)
     try:

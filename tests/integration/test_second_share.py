@@ -11,6 +11,7 @@ from app.domain.continued import continued
 from app.domain.editing import with_changed_participant, without_that_document
 from app.domain.status import AgreementStatus
 from app.emulator.server import Emulator
+from app.services.draft_copies import copied_draft
 from app.services.outbox.records import Phase, SendState
 from app.services.stored_drafts import StoredDraft
 from app.services.tracking.tracked import TrackedAgreement
@@ -63,13 +64,19 @@ def test_the_same_package_is_shared_again_as_it_is_corrected(office: PackageOffi
     assert office.changes().count(SHARED) == 2
 
 
-def test_pressed_twice_it_is_shared_once(office: PackageOffice) -> None:
-    _, draft = recalled(office)
+def test_pressed_twice_it_is_shared_once_and_another_one_is_made_only_when_wished(
+    office: PackageOffice,
+) -> None:
+    tracked, draft = recalled(office)
 
     first, second = office.send_draft(draft), office.send_draft(draft)
-
     assert first.id == second.id
     assert office.changes().count(SHARED) == 2
+    another = office.send_draft(draft, again=True)
+
+    assert another.state is SendState.SENT
+    assert another.service_id != tracked.service_id
+    assert len([each for each in office.package(tracked).log if each.action == "SHARED"]) == 2
 
 
 def test_correcting_twice_leads_to_the_same_draft(office: PackageOffice) -> None:
@@ -161,6 +168,16 @@ def test_what_was_not_sent_stays_and_a_further_send_takes_it(office: PackageOffi
 
     assert (item.state, item.service_id) == (SendState.SENT, tracked.service_id)
     assert len(office.package(tracked).documents) == 2
+
+
+def test_a_copy_of_a_draft_becomes_a_package_of_its_own(office: PackageOffice) -> None:
+    _, draft = recalled(office)
+    drafts = office.desk.drafts
+
+    copy = copied_draft(drafts, draft.agreement, drafts.paths(draft), draft.account_id)
+
+    assert continued(draft.agreement) is not None
+    assert continued(copy.agreement) is None
 
 
 def test_a_draft_that_continues_nothing_is_a_package_of_its_own() -> None:

@@ -67,11 +67,15 @@ class PackageOffice:
         """The followed agreement after sending."""
         return self.tracked(self.send(agreement).service_id)
 
-    def send_draft(self, draft: StoredDraft) -> OutboxItem:
+    def send_draft(self, draft: StoredDraft, *, again: bool = False) -> OutboxItem:
         """Press Send in a draft of the window."""
         outbox, drafts = self.desk.outbox, self.desk.drafts
         item = outbox.enqueue(
-            draft.agreement, drafts.paths(draft), self.account, expected=draft.digests
+            draft.agreement,
+            drafts.paths(draft),
+            self.account,
+            expected=draft.digests,
+            again=again,
         )
         return outbox.run(item.id, wait=10_000)
 

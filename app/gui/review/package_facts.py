@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.agreement import Agreement, Participant
+from app.domain.continued import continued
 from app.domain.kinds import Delivery
 from app.domain.package_stages import package_type
 from app.domain.signinghub_settings import package_settings
@@ -22,6 +23,7 @@ def package_facts(agreement: Agreement) -> tuple[Fact, ...]:
     """Who comes after whom, what a decline does, and what happens to the result."""
     own = QCoreApplication.translate("Review", "The account’s own")
     return (
+        *_continued(agreement),
         Fact(
             name=QCoreApplication.translate("Review", "Order"),
             value=order_word(package_type(agreement)),
@@ -47,6 +49,19 @@ def package_words(agreement: Agreement, person: Participant) -> str:
     if not agreement.message.strip():
         return QCoreApplication.translate("Review", "SigningHub’s own invitation with a link.")
     return QCoreApplication.translate("Review", "Your message, with a link to the documents.")
+
+
+def _continued(agreement: Agreement) -> Iterator[Fact]:
+    """Whether a recalled package is sent again."""
+    package = continued(agreement)
+    if package is not None:
+        yield Fact(
+            name=QCoreApplication.translate("Review", "Package"),
+            value=QCoreApplication.translate("Review", "The recalled one, {number}").format(
+                number=package.package_id
+            ),
+            why=QCoreApplication.translate("Review", "The same one is sent again."),
+        )
 
 
 def _told(agreement: Agreement) -> Iterator[Fact]:

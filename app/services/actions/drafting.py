@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.domain.action_restart import agreement_again, agreement_told
 from app.domain.agreement import Agreement
-from app.domain.continued import Continued, continued, continuing, for_one_package, on_its_own
+from app.domain.continued import Continued, continued, continuing, for_one_package
 from app.domain.editing import without_that_document, without_that_participant
 from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
@@ -71,11 +71,10 @@ class Drafting:
         local = self._originals(origin, again)
         if not local:
             with suppress(Refused):
-                made = self._downloaded(actor, seen, again, account, cancel)
-                return self._drafts.save(made.id, continuing(made.agreement, package), account.id)
+                return self._downloaded(actor, seen, again, account, cancel, package)
             for each in again.documents:
                 again = without_that_document(again, each.label)
-        return copied_draft(self._drafts, continuing(again, package), local, account.id)
+        return copied_draft(self._drafts, again, local, account.id, continues=package)
 
     def saved_before_recall(
         self, actor: Actor, seen: Observation, account: Account, cancel: CancelToken
@@ -91,9 +90,9 @@ class Drafting:
         there = self._continuing(seen.service_id, account) or self._originals(origin, again)
         if signed or there:
             return None
-        again = continuing(again, Continued(package_id=seen.service_id, modified_on=""))
+        package = Continued(package_id=seen.service_id, modified_on="")
         try:
-            return self._downloaded(actor, seen, again, account, cancel)
+            return self._downloaded(actor, seen, again, account, cancel, package)
         except Unauthorized:
             raise
         except (Refused, DomainError) as error:
@@ -112,7 +111,7 @@ class Drafting:
     def _again(self, origin: Origin | None, seen: Observation) -> Agreement:
         if origin is None or len(origin.agreement.documents) != len(seen.documents):
             return agreement_told(seen)
-        again = on_its_own(agreement_again(origin.agreement))
+        again = agreement_again(origin.agreement)
         if seen.service is ServiceKind.SIGNINGHUB and is_one_of_copies(seen):
             return _for_one(again, seen)
         return again
@@ -153,6 +152,7 @@ class Drafting:
         agreement: Agreement,
         account: Account,
         cancel: CancelToken,
+        package: Continued | None = None,
     ) -> StoredDraft:
         with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
             files = actor.working_files(seen.service_id, Path(folder), cancel)
@@ -160,7 +160,7 @@ class Drafting:
                 document.label: path
                 for document, path in zip(agreement.documents, files, strict=True)
             }
-            return copied_draft(self._drafts, agreement, paths, account.id)
+            return copied_draft(self._drafts, agreement, paths, account.id, continues=package)
 
 
 def _matching(

@@ -1,5 +1,6 @@
 """Taking over a recalled package: it is looked at, marked and emptied, then built as a new one."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -44,6 +45,8 @@ class TakingOver:
                 return ""
             raise changed("It was deleted there.") from error
         if not is_draft(details):
+            if _bears_any(details, parcel.earlier):  # we sent it; the user wants another one
+                return ""
             raise changed("It is no draft any more: somebody may have shared it.")
         if details.workflow.read_only:
             raise _locked()
@@ -118,6 +121,10 @@ class TakingOver:
                 name = clean_name(parcel.agreement.title)
                 self.client.rename_package(package.package_id, name)
         return True
+
+
+def _bears_any(details: WorkflowDetails, refs: Sequence[str]) -> bool:
+    return any(bears_mark(document, ref) for document in details.documents for ref in refs)
 
 
 def _is_untouched(parcel: Parcel, package: Continued, details: WorkflowDetails) -> bool:

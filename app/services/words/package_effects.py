@@ -102,7 +102,9 @@ PACKAGE_WORDS: Final[Mapping[Cause, Callable[[Facts], Said]]] = {
     Cause.DECLINED_FOR_YOU: _said(
         "It waits for you: deleting declines it in your name.", "Its sender sees that."
     ),
-    Cause.DELETED_FOR_GOOD: _said("The service keeps nothing of it."),
+    Cause.DELETED_FOR_GOOD: _said(
+        "It is removed from your inbox there.", "No way to get it back is documented."
+    ),
     Cause.LEAVES_LISTS: _said(
         "It leaves your lists there, with documents and evidence.",
         "Download what you need before.",
