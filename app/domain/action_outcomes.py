@@ -7,14 +7,18 @@ from typing import Final
 from app.domain.action_values import changed_contact, proof_now
 from app.domain.actions import PROOF_KINDS, ActionKind, ActionRequest
 from app.domain.json_value import JsonObject, JsonValue
+from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
+from app.domain.package_values import is_package_as_wished, reminders
 from app.domain.scrive_parties import document_details, parties_of, time_in
 from app.domain.scrive_proofs import document_word
 from app.domain.status import OVER, AgreementStatus
 
 SENT: Final = "sent"
 """A line of the history that tells of a message (Document API v2, documents/{id}/history)."""
-UNREADABLE: Final = frozenset({ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND})
+UNREADABLE: Final = frozenset(
+    {ActionKind.REMIND, ActionKind.FORWARD, ActionKind.RESEND, ActionKind.REMIND_PERSON}
+)
 """Nothing that the service tells afterwards says for sure whether they were carried out."""
 _AFTER_PROLONGING: Final = frozenset(
     {
@@ -47,6 +51,8 @@ def facts_before(observation: Observation) -> JsonObject:
 
 def messages(observation: Observation) -> int:
     """How many messages to people the history tells of."""
+    if observation.service is ServiceKind.SIGNINGHUB:
+        return reminders(observation)
     return sum(each.raw_type == SENT for each in observation.history)
 
 
@@ -64,6 +70,9 @@ def outcome(
     """
     if request.kind in UNREADABLE:
         return Outcome.UNKNOWN
+    if observation.service is ServiceKind.SIGNINGHUB:
+        done = is_package_as_wished(request, observation, party_id)
+        return Outcome.DONE if done else _still(observation)
     if request.kind is ActionKind.CANCEL:
         return _stopped(observation)
     if request.kind is ActionKind.PROLONG:
