@@ -1,7 +1,6 @@
 """What one participant will meet, step by step, told from the draft."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,34 +13,35 @@ from app.domain.scrive_fields import role_in_document
 from app.domain.scrive_needs import own_members
 from app.domain.scrive_people_editing import consent_of, requested_files, text_of
 from app.gui.composer.session import Session
+from app.gui.participants.journey_stop import JourneyStop
 from app.gui.participants.more_words import COPY
+from app.gui.participants.signinghub_stops import (
+    stops_after,
+    stops_before,
+    told_to_signinghub,
+)
 from app.gui.participants.words import DELIVERY_ICONS, ROLE_ICONS
 from app.gui.uploader.words import pages_words
+from app.gui.when import Times
 from app.services.texts import copy_word, provider_word
 
 VIEWING = frozenset({Role.VIEWER, Role.COPY})
 """In Scrive Flow these are invited at the start and never asked for anything."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JourneyStop:
-    """One thing that happens to the participant."""
-
-    icon: str
-    title: str
-    text: str
-
-
-def journey_of(session: Session, person: Participant) -> tuple[JourneyStop, ...]:
+def journey_of(session: Session, person: Participant, times: Times) -> tuple[JourneyStop, ...]:
     """From the invitation to the signed files."""
+    there = told_to_signinghub(session, person)
     stops = [_invitation(session, person)]
     view = person.authentication.view
     if view is not None:
         stops.append(_proof(view, person, _to_open))
+    stops += stops_before(there, person)
     stops.append(_documents(session, person))
     if person.role not in VIEWING:
         stops += _asked(session, person)
         stops.append(_act(session, person))
+        stops += stops_after(there, times)
     stops.append(_end(person, text_of(_carried(session, person), COPY)))
     return tuple(stops)
 
@@ -109,6 +109,9 @@ def _how(method: AuthenticationMethod, person: Participant) -> str:
     if method.provider == "sms_otp" and person.phone:
         words = QCoreApplication.translate("People", "Sent to {phone}.")
         parts.append(words.format(phone=spaced_phone(person.phone)))
+    if method.provider == "password":
+        words = QCoreApplication.translate("People", "You tell it to them, not the service.")
+        parts.append(words)
     parts.append(attempts_words(method))
     return " ".join(part for part in parts if part)
 

@@ -8,9 +8,11 @@ from typing_extensions import override
 from app.domain.agreement import Participant
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP_CARD, GAP_PAIR, GAP_PANE
-from app.gui.participants.journey import JourneyStop, journey_of, spoken
+from app.gui.participants.journey import journey_of, spoken
+from app.gui.participants.journey_stop import JourneyStop
 from app.gui.participants.words import first_name
 from app.gui.theme import Theme
+from app.gui.when import Times
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.labels import ElidedLabel, Label
 from app.gui.widgets.painted import Painted
@@ -133,9 +135,9 @@ class JourneyPane(Pane):
         layout.addWidget(Line(theme))
         layout.addWidget(self._texts)
 
-    def show_person(self, session: Session, person: Participant) -> None:
+    def show_person(self, session: Session, person: Participant, times: Times) -> None:
         """Tell what `person` will meet."""
         title = self.tr("What {name} meets").format(name=first_name(person))
         self._title.setText(title)
-        self.journey.set_stops(journey_of(session, person), title)
+        self.journey.set_stops(journey_of(session, person, times), title)
         self._texts.setText(self.tr("The signing service writes these messages itself."))

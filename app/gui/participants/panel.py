@@ -342,7 +342,7 @@ class PeoplePanel(QWidget):
         if person is not None:
             place = self.list.currentIndex().row()
             self.editor.show_person(person, place)
-            self.journey.show_person(self._session, person)
+            self.journey.show_person(self._session, person, self._times())
             # What the editor needs is only known when everything inside of it has its place.
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._fold()
