@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 
 from app.domain.agreement import Agreement, Field
 from app.domain.draft_reader import Reader
+from app.domain.editing import with_changed_document
 from app.domain.json_value import JsonObject
 
 MEMBER: Final = "remove_pages"
@@ -50,6 +51,15 @@ def with_removed_pages(agreement: Agreement, label: str, pages: Sequence[int]) -
     if found:
         rest["documents"] = {label: {MEMBER: list(pages)} for label, pages in found.items()}
     return replace(agreement, scrive=rest)
+
+
+def with_other_file(agreement: Agreement, label: str, file: str) -> Agreement:
+    """The agreement whose document has another file: the pages of the old one say nothing of it."""
+    document = agreement.document(label)
+    if document is None:
+        return agreement
+    changed = with_changed_document(agreement, replace(document, file=file))
+    return with_removed_pages(changed, label, ())
 
 
 def with_page_toggled(agreement: Agreement, label: str, page: int) -> Agreement:

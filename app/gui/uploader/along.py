@@ -43,9 +43,11 @@ class GoesAlong(QWidget):
     Signals:
         removed: a sentence about what was removed and can be brought back by undoing
         keep_mine_requested: key of the file whose original no longer matters
+        look_requested: the stored file whose pages are to be seen
     """
 
     removed = Signal(str)
+    look_requested = Signal(str)
     keep_mine_requested = Signal(str)
 
     def __init__(
@@ -125,10 +127,12 @@ class GoesAlong(QWidget):
     @Slot(str, str)
     def _on_action_requested(self, file: str, wish: str) -> None:
         attachment = self._attachment(file)
-        if attachment is None or self._session.is_locked:
+        if attachment is None or (self._session.is_locked and wish != "look"):
             return
         note = self._session.source_of(attachment)
-        if wish == "remove":
+        if wish == "look":
+            self.look_requested.emit(file)
+        elif wish == "remove":
             self._session.change(without_attachment(self._session.agreement, file))
             words = self.tr("{name} does not go along any more.")
             self.removed.emit(words.format(name=attachment.shown_name))

@@ -39,7 +39,7 @@ class AttachmentRow(QWidget):
     Signals:
         edited: stored file, the changed `Attachment`, what typing is joined into one step back
         moved: stored file, how far (negative is up)
-        action_requested: stored file, what is wanted: `remove, sign, use, keep, repair`
+        action_requested: stored file, what is wanted: `look, remove, sign, use, keep, repair`
     """
 
     edited = Signal(str, object, str)
@@ -102,6 +102,7 @@ class AttachmentRow(QWidget):
         self.place = Choice(theme, options, label=self.tr("In the signed file"))
         self.place.button(BESIDE).set_purpose(self.tr("Delivered beside the signed PDF"))
         self.place.button(MERGED).set_purpose(self.tr("Becomes part of the signed PDF"))
+        self.look = self._button("eye", self.tr("Show its pages"), "attachment-look")
         self.up = self._button("arrow-up", self.tr("Move up"), "attachment-up")
         self.down = self._button("arrow-down", self.tr("Move down"), "attachment-down")
         self.sign = self._button("pen-line", self.tr("Let people sign it"), "attachment-sign")
@@ -118,7 +119,7 @@ class AttachmentRow(QWidget):
         first = QHBoxLayout()
         first.setSpacing(GAP_PAIR)
         first.addWidget(self.name, 1)
-        for button in (self.sign, self.up, self.down, self.remove):
+        for button in (self.look, self.sign, self.up, self.down, self.remove):
             first.addWidget(button)
         last = QHBoxLayout()
         last.setSpacing(GAP_CARD)
@@ -145,6 +146,7 @@ class AttachmentRow(QWidget):
         self.place.chosen.connect(self._on_place_chosen)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
+        self.look.clicked.connect(self._on_look)
         self.remove.clicked.connect(self._on_remove)
         self.sign.clicked.connect(self._on_sign)
         for button in self.links:
@@ -171,6 +173,10 @@ class AttachmentRow(QWidget):
     @Slot()
     def _on_down(self) -> None:
         self.moved.emit(self._attachment.file, 1)
+
+    @Slot()
+    def _on_look(self) -> None:
+        self.action_requested.emit(self._attachment.file, "look")
 
     @Slot()
     def _on_remove(self) -> None:

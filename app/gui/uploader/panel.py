@@ -17,7 +17,7 @@ from app.domain.editing import (
     with_document_moved,
     without_that_document,
 )
-from app.domain.page_removal import removed_pages, with_page_toggled
+from app.domain.page_removal import removed_pages, with_other_file
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD, GAP_PANE, ICON_SMALL
@@ -35,7 +35,8 @@ from app.gui.uploader.intake import taken_from
 from app.gui.uploader.not_added import NotAddedCard
 from app.gui.uploader.pictures import Pictures
 from app.gui.uploader.preview import PagePreview
-from app.gui.uploader.rows import FileRow, file_rows, other_findings, reason_against_leaving_out
+from app.gui.uploader.rows import FileRow, file_rows, other_findings
+from app.gui.uploader.shown_pages import ShownPages
 from app.gui.uploader.words import size_words
 from app.gui.when import Times
 from app.gui.widgets.buttons import Button
@@ -167,6 +168,7 @@ class DocumentsPanel(QWidget):
         self.drop_zone = DropZone(theme)
         self._promise = Label(theme, role="caption", token="text-2", wrap=True)
         self.preview = PagePreview(theme)
+        self.shown = ShownPages(self._session, self._pictures, self.preview, self)
         self._inside, self._foot, self._rest = QWidget(), QWidget(), QWidget()
         self._paste_key = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
         self._paste_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -224,7 +226,6 @@ class DocumentsPanel(QWidget):
         self._adder.added.connect(self._on_added)
         self._adder.refused.connect(self._on_refused)
         self._pictures.ready.connect(self._on_picture)
-        self.preview.picture_wanted.connect(self._on_picture_wanted)
         self.files.move_requested.connect(self._on_move_requested)
         self.files.action_requested.connect(self._on_action_requested)
         self.files.current_changed.connect(self._on_current_changed)
@@ -233,7 +234,8 @@ class DocumentsPanel(QWidget):
         self.findings.repair_requested.connect(self._session.repair)
         self.along.removed.connect(self.removed)
         self.along.keep_mine_requested.connect(self.keep_mine_requested)
-        self.preview.page_toggled.connect(self._on_page_toggled)
+        self.along.look_requested.connect(self.shown.look_at)
+        self.files.list.clicked.connect(self._on_file_clicked)
 
     # -- what happens -------------------------------------------------------------------------
 
@@ -246,9 +248,11 @@ class DocumentsPanel(QWidget):
         agreement = self._session.agreement
         before = agreement.document(added.replaces)
         if before is not None:
-            changed = replace(before, file=added.file.file)
-            replaced = with_changed_document(agreement, changed)
+            replaced = with_other_file(agreement, before.label, added.file.file)
             self._session.change(replaced, replacing_step(before.label))
+            if removed_pages(agreement, before.label):
+                words = self.tr("{name} has another file: no page of it is left out any more.")
+                self.removed.emit(words.format(name=before.shown_name))
             self.file_replaced.emit(before.label, before.file)
             return
         agreement, document = with_document(agreement, added.file.file, added.name)
@@ -300,13 +304,6 @@ class DocumentsPanel(QWidget):
             if key in (pending.key, pending.replaces):
                 self._adder.cancel(pending.key)
 
-    @Slot(int)
-    def _on_page_toggled(self, page: int) -> None:
-        document = self._current()
-        if document is not None:
-            changed = with_page_toggled(self._session.agreement, document.label, page)
-            self._session.change(changed)
-
     def _chosen_to_go_along(self) -> Sequence[Path]:
         return self._choose(self, True)
 
@@ -323,6 +320,7 @@ class DocumentsPanel(QWidget):
 
     @Slot(str)
     def _on_current_changed(self, _key: str) -> None:
+        self.shown.look_at("")
         self._show_current()
         index = self.files.list.currentIndex()
         if index.isValid():
@@ -330,9 +328,9 @@ class DocumentsPanel(QWidget):
             at = self.files.list.viewport().mapTo(self._inside, place.center())
             self._scroll.ensureVisible(at.x(), at.y(), 0, place.height())
 
-    @Slot(str, int, int)
-    def _on_picture_wanted(self, file: str, page: int, width: int) -> None:
-        self._pictures.ask(file, page, width)
+    @Slot()
+    def _on_file_clicked(self) -> None:
+        self.shown.look_at("")
 
     @Slot(str, int, int, QImage)
     def _on_picture(self, file: str, page: int, width: int, image: QImage) -> None:
@@ -374,16 +372,10 @@ class DocumentsPanel(QWidget):
     def _show_current(self) -> None:
         document = self._current()
         self.card.setVisible(document is not None)
-        if document is None:
-            self.preview.show_file("", "", ())
-            return
-        session = self._session
-        self.card.show_document(session.agreement, document, locked=session.is_locked)
-        facts = session.facts_of(document)
-        sizes = () if facts is None else facts.page_sizes
-        self.preview.show_file(document.file, document.shown_name, sizes)
-        left_out = removed_pages(session.agreement, document.label)
-        self.preview.show_left_out(left_out, against=reason_against_leaving_out(session))
+        if document is not None:
+            session = self._session
+            self.card.show_document(session.agreement, document, locked=session.is_locked)
+        self.shown.show(document)
 
     def _current(self) -> Document | None:
         return self._session.agreement.document(self.files.current_key())

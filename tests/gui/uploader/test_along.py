@@ -130,6 +130,36 @@ def test_a_page_is_left_out_and_taken_back(bench: ComposerBench) -> None:
     assert bench.agreement.scrive == {}
 
 
+def test_another_file_has_all_its_pages_until_that_is_undone(bench: ComposerBench) -> None:
+    bench.open(an_agreement())
+    bench.page.documents.preview.toggle.click()
+    bench.chosen = [bench.desk.pdf_file("lease.pdf", 3)]
+    bench.page.documents._act(bench.agreement.documents[0], "replace")
+    bench.settle()
+    assert bench.agreement.documents[0].file != "contract.pdf"
+    assert removed_pages(bench.agreement, "contract") == ()
+    [notice] = [each for each in bench.page.banners.shown() if each.key == "changed"]
+    assert notice.what == "Contract has another file: no page of it is left out any more."
+    bench.session.undo()
+    assert removed_pages(bench.agreement, "contract") == (1,)
+    assert bench.agreement.documents[0].file == "contract.pdf"
+
+
+def test_what_goes_along_is_looked_at_page_by_page(bench: ComposerBench) -> None:
+    with_two(bench)
+    documents = bench.page.documents
+    along(bench).rows[0].look.click()
+    assert documents.preview.file == "Terms.pdf"
+    bench.wait(lambda: documents.preview.canvas.page(0).image is not None)
+    assert documents.preview.toggle.toolTip() == "It goes along as a whole."
+    along(bench).rows[0].remove.click()
+    assert documents.preview.file == "contract.pdf"
+    along(bench).rows[0].look.click()
+    assert documents.preview.file == "Plan.pdf"
+    documents.files.list.clicked.emit(documents.files.model.index(0))
+    assert documents.preview.file == "contract.pdf"
+
+
 def test_everything_can_be_reached_by_keyboard(bench: ComposerBench) -> None:
     with_two(bench)
     for row in along(bench).rows:
