@@ -101,7 +101,7 @@ def test_who_is_asked_for_more_by_a_plain_document_is_told() -> None:
     }
     scrive = {"participants": {"bodil": own, "elin": own}}
     session = a_session(participants=(bodil(), elin()), scrive=scrive)
-    assert len(told(session, "bodil")) == 5
+    assert len(told(session, "bodil")) == 4
     account = Account(id="a1", name="Office", service=ServiceKind.SCRIVE, base_url="https://x.test")
     session = Session(Content(agreement=session.agreement, account_id="a1"))
     session.set_accounts([account])
