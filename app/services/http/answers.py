@@ -1,6 +1,8 @@
 """What stands in the body of an answer: JSON of the right shape, or at least some text."""
 
 import json
+import math
+import re
 from collections.abc import Callable
 
 from app.domain.json_value import JsonObject, JsonValue
@@ -13,15 +15,41 @@ ReasonReader = Callable[[bytes], tuple[Reason, ...]]
 """Reads the single reasons out of the body of a refusal; none where they are not told apart."""
 
 _LONGEST = 500
+_HALF_A_LETTER = re.compile(rb"\\u[dD][89a-fA-F]|\xed[\xa0-\xbf]|\A.{0,3}\x00", re.DOTALL)
+"""Surrogates as text or as bytes, also in UTF-16; those that come in pairs are whole letters."""
 
 
 def json_or_none(body: bytes) -> JsonValue:
-    """The body as JSON; None where it is no JSON (or the word null)."""
+    """The body as JSON; None where it is no JSON (or the word null).
+
+    What could not be written down again is left out: endless numbers and NaN, which are not JSON
+    (RFC 8259, 6), become null, and halves of letters the mark for what is not known.
+    """
     try:
-        decoded: JsonValue = json.loads(body)
+        decoded: JsonValue = json.loads(body, parse_float=_finite, parse_constant=_nothing)
+        return _whole_letters(decoded) if _HALF_A_LETTER.search(body) else decoded
     except (ValueError, RecursionError):
         return None
-    return decoded
+
+
+def _finite(text: str) -> float | None:
+    number = float(text)
+    return number if math.isfinite(number) else None
+
+
+def _nothing(_word: str) -> None:
+    return None
+
+
+def _whole_letters(value: JsonValue) -> JsonValue:
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case list():
+            return [_whole_letters(each) for each in value]
+        case dict():
+            return {str(_whole_letters(key)): _whole_letters(each) for key, each in value.items()}
+    return value
 
 
 def object_in(reply: Reply, *one_of: str) -> JsonObject:
