@@ -1,4 +1,4 @@
-"""All that a service tells of one event of its history, when it is asked for it."""
+"""What a service tells only when it is asked: of one event of its history, or of signatures."""
 
 from dataclasses import dataclass
 

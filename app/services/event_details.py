@@ -1,4 +1,4 @@
-"""Details of a history, for services that tell more of an event when they are asked."""
+"""What services tell only when they are asked: details of a history, the check of signatures."""
 
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -12,10 +12,14 @@ from app.services.tracking.tracked import TrackedAgreement
 
 @runtime_checkable
 class HasEventDetails(Protocol):
-    """A service whose histories have details, and certificates in them."""
+    """A service whose histories have details, and certificates in them; it checks signatures."""
 
     def event_details(self, service_id: str, event_id: str) -> tuple[EventFact, ...]:
         """What is told of one event. Raises ServiceError, Gone where it is not kept any more."""
+        ...
+
+    def signature_check(self, service_id: str) -> tuple[EventFact, ...]:
+        """What the service says of the signatures in the documents. Raises ServiceError."""
         ...
 
     def save_certificate(
@@ -34,6 +38,11 @@ def event_details(
     `tracking.no_event_details`.
     """
     return _service(accounts, agreement).event_details(agreement.service_id, event_id)
+
+
+def signature_check(accounts: AccountBook, agreement: TrackedAgreement) -> tuple[EventFact, ...]:
+    """What the service says of the signatures of an agreement; raises as `event_details`."""
+    return _service(accounts, agreement).signature_check(agreement.service_id)
 
 
 def save_certificate(

@@ -40,7 +40,7 @@ def signed() -> Observation:
 
 
 def rows_of(observation: Observation, **events: EventState) -> dict[str, WorkflowRow]:
-    told = {name.removeprefix("e"): state for name, state in events.items()}
+    told = {f"event:{name.removeprefix('e')}": state for name, state in events.items()}
     rows = with_events(workflow_rows(observation, TIMES), told, TIMES)
     return {row.name: row for path, row in places(rows) if path[0] == "history"}
 
@@ -76,6 +76,8 @@ def test_details_are_asked_for_and_a_certificate_is_saved(
 ) -> None:
     scripted = ScriptedDesk(tmp_path / "profile")
     scripted.world.events["9"] = FACTS
+    parts = (EventFact(name="signature_status", value="TRUSTED"),)
+    scripted.world.events["signatures"] = (EventFact(name="1", parts=parts),)
     scripted.follow(signed())
     tried = TriedWindow(theme, scripted, qtbot)
     viewer = tried.open().desk_page.viewer
@@ -92,6 +94,9 @@ def test_details_are_asked_for_and_a_certificate_is_saved(
     viewer.view.activated.emit(row("Details"))
     qtbot.waitUntil(lambda: row("Save certificate…").isValid())
     assert viewer.view.isExpanded(row("Details"))
+    viewer.view.activated.emit(row("Signatures"))
+    qtbot.waitUntil(lambda: row("Signature status").isValid())
+    assert row("Signature status").data(WorkflowRole.ROW).status == "TRUSTED"
     viewer.view.activated.emit(row("Save certificate…"))
     qtbot.waitUntil(lambda: bool(viewer.banners.shown()))
 

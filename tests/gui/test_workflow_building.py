@@ -58,6 +58,7 @@ def test_what_matters_stands_first() -> None:
         "  Lars Ek: At the end",
         "Settings: In steps",
         "  Order: In steps",
+        "Signatures",
         "History: 2 events",
         "  Henrik Falk: Opened",
         "  Maja Lindqvist: Shared",

@@ -104,6 +104,9 @@ class ScriptedService:
         self.observe(service_id)
         return self._world.events[event_id]
 
+    def signature_check(self, service_id: str) -> tuple[EventFact, ...]:
+        return self.event_details(service_id, "signatures")
+
     def save_certificate(
         self, service_id: str, event_id: str, place: tuple[int, ...], folder: Path
     ) -> DownloadedFile:

@@ -1,5 +1,7 @@
 """The actions in the viewer: its card, its menus, its banners and its tree."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -7,8 +9,10 @@ from PySide6.QtWidgets import QMenu
 from app.gui.actions.menu import agreement_actions, person_actions
 from app.gui.actions.room import ActionRoom
 from app.gui.theme import Theme
+from app.gui.tracking.deed_words import deed_words
 from app.gui.tracking.model import WorkflowRole
 from app.gui.tracking.panel import WorkflowPanel
+from app.gui.tracking.rows import WorkflowRow
 from app.gui.widgets.banner import Notice
 from app.services.tracking.tracked import TrackedAgreement
 
@@ -107,10 +111,14 @@ class ViewerActions(QObject):
         path = view.indexAt(at).data(WorkflowRole.PATH) or ()
         person = next((key for key in path if key.startswith(_PERSON)), "")
         menu = QMenu(view)
-        menu.addActions(
-            person_actions(self._theme, self._room.offers, person.removeprefix(_PERSON), menu)
-        )
-        if not person or menu.isEmpty():
+        row = view.indexAt(at).data(WorkflowRole.ROW)
+        if isinstance(row, WorkflowRow) and row.deed:
+            action = menu.addAction(deed_words(row))
+            action.triggered.connect(partial(view.deed_requested.emit, row.deed))
+        if person:
+            key = person.removeprefix(_PERSON)
+            menu.addActions(person_actions(self._theme, self._room.offers, key, menu))
+        if menu.isEmpty():
             menu.deleteLater()
             return
         menu.triggered.connect(self._on_triggered)

@@ -12,6 +12,7 @@ from app.gui.models.standing import NO_EVENT
 from app.gui.tracking.counting import counted
 from app.gui.tracking.details import plain_text, said_rows
 from app.gui.tracking.document_rows import document_row, shared_note
+from app.gui.tracking.event_rows import signatures_row
 from app.gui.tracking.facts import present
 from app.gui.tracking.history_rows import history_row
 from app.gui.tracking.package_documents import package_document_rows
@@ -42,6 +43,7 @@ def workflow_rows(
             *_stages(observation, times, roomy=roomy),
             _message(observation),
             *_package(observation, times),
+            signatures_row(observation),
             history_row(observation, times),
             _everything(observation, times),
         )

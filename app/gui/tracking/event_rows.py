@@ -1,23 +1,28 @@
-"""What is known of the details of events, put into the rows of a history."""
+"""What was asked for, such as the details of an event, put into the rows that offered to ask."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.event_details import EventFact
-from app.gui.tracking.details import NOTHING, plain_text, private_row, value_text
+from app.domain.kinds import ServiceKind
+from app.domain.observation import Observation
+from app.domain.status import AgreementStatus
+from app.gui.tracking.details import NOTHING, label_of, plain_text, private_row, value_text
 from app.gui.tracking.history_rows import EVENT
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
 from app.gui.widgets.states import State
 
+SIGNATURES: Final = "signatures"
+"""The deed that has the signatures checked."""
 CERTIFICATE: Final = "certificate:"
 """Begins the deed that saves a certificate; the event and the place of the fact follow."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventState:
-    """How far the asking for the details of one event is."""
+    """How far one asking is."""
 
     facts: tuple[EventFact, ...] | None = None
     """None until they are there."""
@@ -28,13 +33,13 @@ class EventState:
 def with_events(
     rows: tuple[WorkflowRow, ...], events: Mapping[str, EventState], times: Times
 ) -> tuple[WorkflowRow, ...]:
-    """The tree with the details that were asked for in place of the offer to ask."""
+    """The tree with what was asked for, by the deed of the row that offered to ask."""
     return tuple(_with_event(row, events, times) for row in rows) if events else rows
 
 
 def _with_event(row: WorkflowRow, events: Mapping[str, EventState], times: Times) -> WorkflowRow:
-    event = row.deed.removeprefix(EVENT) if row.deed.startswith(EVENT) else ""
-    state = events.get(event)
+    event = row.deed.removeprefix(EVENT)
+    state = events.get(row.deed)
     if state is None:
         return replace(row, children=with_events(row.children, events, times))
     if state.facts is not None:
@@ -59,7 +64,7 @@ def _facts(
 
 
 def _fact(fact: EventFact, event: str, place: tuple[int, ...], times: Times) -> WorkflowRow:
-    name = plain_text(fact.name) or f"{place[-1] + 1}."
+    name = _name(fact.name) or f"{place[-1] + 1}."
     key = f"{place[-1]}:{fact.name}"
     below = _facts(fact.parts, event, place, times)
     if "national" in name.lower() and fact.value:
@@ -78,6 +83,13 @@ def _fact(fact: EventFact, event: str, place: tuple[int, ...], times: Times) -> 
     )
 
 
+def _name(told: str) -> str:
+    """What the fact is called; a name of the service's own, or a number, as people write it."""
+    if told.isdecimal():
+        return f"{told}."
+    return label_of(told) if "_" in told and " " not in told else plain_text(told)
+
+
 def _saving(event: str, place: tuple[int, ...]) -> WorkflowRow:
     return WorkflowRow(
         key="save",
@@ -85,4 +97,19 @@ def _saving(event: str, place: tuple[int, ...]) -> WorkflowRow:
         aside="Enter",
         glyph="download",
         deed=f"{CERTIFICATE}{event}:{','.join(map(str, place))}",
+    )
+
+
+def signatures_row(observation: Observation) -> WorkflowRow | None:
+    """Where the service checks the signatures when it is asked to."""
+    is_sent = observation.status not in {AgreementStatus.DRAFT, AgreementStatus.UNKNOWN}
+    is_told = observation.service is ServiceKind.SIGNINGHUB and bool(observation.details)
+    if not (is_sent and is_told):
+        return None
+    return WorkflowRow(
+        key="signatures",
+        name="Signatures",
+        aside="Enter has them checked",
+        glyph="shield-check",
+        deed=SIGNATURES,
     )

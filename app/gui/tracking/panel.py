@@ -123,9 +123,9 @@ class WorkflowPanel(Pane):
             self._show_card(self._tracked, self._times)
             self._show_rows(self._tracked, self._times, is_same=True)
 
-    def set_event(self, event: str, state: EventState) -> None:
-        """Show how far the asking for the details of an event is, by the service's id of it."""
-        self._events[event] = state
+    def set_event(self, deed: str, state: EventState) -> None:
+        """Show how far one asking is, by the deed of the row that offered to ask."""
+        self._events[deed] = state
         if self._tracked is not None and self._times is not None:
             self._show_rows(self._tracked, self._times, is_same=True)
 

@@ -1,4 +1,4 @@
-"""One event of a package's history in full, and the certificates in it."""
+"""One event of a package's history in full, the certificates in it, and the check of signatures."""
 
 import base64
 import binascii
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.event_details import EventFact
+from app.domain.json_value import JsonObject, JsonValue
 from app.services.errors import BadAnswer, Gone
 from app.services.ports import DownloadedFile, SavedKind
 from app.services.saving import FileTray
@@ -29,6 +30,11 @@ class HistoryDetails:
         """GET packages/{id}/log/{log_id}/details, without the certificates themselves."""
         top = self.client.history_details(package_id, event_id)
         return tuple(_fact(each) for each in _below(top))
+
+    def signature_check(self, package_id: str) -> tuple[EventFact, ...]:
+        """GET packages/{id}/verification, whose shape is not documented: all of it is told."""
+        told = self.client.package_verification(package_id)
+        return _told(told if isinstance(told, dict | list) else [told])
 
     def save_certificate(
         self, package_id: str, event_id: str, place: Sequence[int], folder: Path
@@ -90,3 +96,14 @@ def _decoded(text: str) -> bytes:
         return base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         return b""
+
+
+def _told(value: JsonObject | list[JsonValue]) -> tuple[EventFact, ...]:
+    """The members of an object under their names, the entries of a list under their numbers."""
+    members = value.items() if isinstance(value, dict) else enumerate(value, 1)
+    return tuple(
+        EventFact(name=str(name), parts=_told(each))
+        if isinstance(each, dict | list)
+        else EventFact(name=str(name), value="" if each is None else str(each))
+        for name, each in members
+    )

@@ -9,6 +9,7 @@ from typing_extensions import override
 from app.domain.event_details import EventFact
 from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
+from app.domain.signinghub_library import LibraryDocument
 from app.domain.status import AgreementStatus, ParticipantStatus
 from app.services.accounts import Account
 from app.services.address_book import Contact, ContactGroup
@@ -27,6 +28,7 @@ from app.services.ports import (
 )
 from app.services.saving import FileTray
 from app.services.secrets.secret import Secret
+from app.services.shelf import PackageTemplate
 from app.services.signinghub.acting import SigningHubActor
 from app.services.signinghub.authentication import Authentication, Credentials
 from app.services.signinghub.checking import checked
@@ -150,6 +152,14 @@ class SigningHubService(SigningService):
         """Groups that can be recipients; see `HasAddressBook`."""
         return Shelves(client=self._client).groups(search, cancel)
 
+    def library(self, cancel: CancelToken) -> tuple[LibraryDocument, ...]:
+        """Documents that can be added to a package; see `HasShelf`."""
+        return Shelves(client=self._client).library(cancel)
+
+    def package_templates(self, cancel: CancelToken) -> tuple[PackageTemplate, ...]:
+        """Templates that can be applied to a package; see `HasShelf`."""
+        return Shelves(client=self._client).templates(cancel)
+
     def actor(self) -> SigningHubActor:
         """The account, acting on packages that were sent."""
         return SigningHubActor(self._client)
@@ -161,6 +171,10 @@ class SigningHubService(SigningService):
     def event_details(self, service_id: str, event_id: str) -> tuple[EventFact, ...]:
         """All about one event of the history; see `HasEventDetails`."""
         return HistoryDetails(client=self._client).facts(checked_id(service_id), event_id)
+
+    def signature_check(self, service_id: str) -> tuple[EventFact, ...]:
+        """What SigningHub says of the signatures; see `HasEventDetails`."""
+        return HistoryDetails(client=self._client).signature_check(checked_id(service_id))
 
     def save_certificate(
         self, service_id: str, event_id: str, place: tuple[int, ...], folder: Path

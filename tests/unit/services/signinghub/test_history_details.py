@@ -65,6 +65,15 @@ def test_a_purged_event_is_told_as_not_there(hub: SigningHubServer) -> None:
         hub.service().event_details(package, event)
 
 
+def test_signatures_are_checked_when_asked_for(hub: SigningHubServer) -> None:
+    package, _ = a_signed_package(hub)
+    hub.desk.upload(int(package))
+    (document,) = hub.service().signature_check(package)
+    told = {each.name: each for each in document.parts}
+    assert told["document_name"].value == "Lease"
+    assert told["signatures"].parts == ()
+
+
 def node(**members: JsonValue) -> JsonObject:
     return {"key": "C", "value": "Bo", "order": 1, "data": [], **members}
 
