@@ -10,6 +10,7 @@ from app.domain import (
     rules_scrive_people,
     rules_scrive_proofs,
     rules_signinghub,
+    rules_signinghub_library,
     rules_signinghub_people,
 )
 from app.domain.findings import Draft, Finding, Part, Severity
@@ -43,6 +44,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     if way is SendWith.PACKAGE:
         yield from rules_signinghub.check(draft)
         return
+    yield from rules_signinghub_library.elsewhere(draft.agreement)
     yield from rules_scrive_members.check(draft.agreement, way)
     yield from rules_scrive_people.check(draft.agreement, way)
     if way is SendWith.DOCUMENTS:

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.domain import (
     rules_signinghub_fields,
+    rules_signinghub_library,
     rules_signinghub_people,
     rules_signinghub_recipients,
     rules_signinghub_settings,
@@ -33,6 +34,7 @@ def check(draft: Draft) -> Iterator[Finding]:
     yield from _order(agreement)
     yield from rules_signinghub_fields.check(agreement, draft.api_version)
     yield from rules_signinghub_settings.check(draft)
+    yield from rules_signinghub_library.check(agreement)
     if len(" ".join(agreement.title.split())) > LONGEST_TITLE:
         yield _finding("review.package_title", Severity.WARNING, "/title", Part.REVIEW)
 

@@ -10,6 +10,7 @@ from app.services.address_book import AddressBook
 from app.services.drafts import DraftBook
 from app.services.outbox.outbox import Outbox
 from app.services.ports import Clock
+from app.services.shelf import Shelf
 from app.services.storage.health import DataHealth
 from app.services.templates import Templates
 from app.services.tracking.tracking import Tracking
@@ -41,6 +42,11 @@ class Desk:
     """None: real services."""
     wake_outbox: Callable[[], None] = lambda: None
     """Tell the background worker that something was put on its way."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """The documents and templates that accounts keep at their services."""
+        return Shelf(accounts=self.accounts)
 
     @property
     def addresses(self) -> AddressBook:

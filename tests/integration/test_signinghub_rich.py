@@ -248,3 +248,30 @@ def test_a_text_that_is_nowhere_stops_before_anything_is_sent(
     assert item.message is not None
     assert "did not find “Rent”" in item.message.title
     assert office.agreements() == 0
+
+
+TERMS_AND_RULES: JsonObject = {
+    "library": [
+        {"library_document_id": "501", "document_name": "Standard terms"},
+        {"library_document_id": "502"},
+    ]
+}
+
+
+@pytest.mark.parametrize(
+    ("version", "kind"), [(4, ""), (3, "drop_after"), (4, "drop_before"), (3, "repeat")]
+)
+def test_documents_of_the_library_follow_the_others_once(
+    tmp_path: Path, emulator: Emulator, version: int, kind: str
+) -> None:
+    office = Office(tmp_path, emulator, version)
+    office.timing = Timing(scale=0.005)
+    if kind:
+        office.fault(Fault(kind=kind, service="signinghub", method="POST", path="/library/502$"))
+
+    item = office.send(a_package(signinghub=TERMS_AND_RULES))
+
+    assert item.phase is Phase.SENT, item.message
+    names = [each.name for each in office.only_package().documents]
+    assert names == ["Contract", "Annex", "Standard terms", "House rules"]
+    assert (office.agreements(), office.leftovers()) == (1, [])

@@ -22,6 +22,11 @@ def document_ids(parcel: Parcel) -> dict[str, str]:
     return {label: str(result["document_id"]) for label, result in uploads.items()}
 
 
+def library_ids(parcel: Parcel) -> tuple[str, ...]:
+    """The service's ids of what came from the account's library."""
+    return tuple(str(each["document_id"]) for each in parcel.results("library").values())
+
+
 def is_ours(parcel: Parcel, details: WorkflowDetails) -> bool:
     """Whether what has the number of our package really is ours.
 
@@ -32,7 +37,7 @@ def is_ours(parcel: Parcel, details: WorkflowDetails) -> bool:
         return True
     if any(bears_mark(each, parcel.ref) for each in details.documents):
         return True
-    known = set(document_ids(parcel).values())
+    known = {*document_ids(parcel).values(), *library_ids(parcel)}
     same = not details.documents or any(each.document_id in known for each in details.documents)
     return same and clean_name(details.package_name) == clean_name(parcel.agreement.title)
 

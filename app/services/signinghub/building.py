@@ -12,6 +12,7 @@ from app.services.signinghub.building_reading import DraftReader
 from app.services.signinghub.building_rights import RightsBuilder
 from app.services.signinghub.building_settings import SettingsBuilder
 from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.library import LibraryAdder
 from app.services.signinghub.mapping_settings import folder_of
 from app.services.signinghub.marks import clean_name, marked_name
 from app.services.signinghub.placing import PageSizes
@@ -31,6 +32,7 @@ class Builder:
         self.fields = FieldBuilder(
             client=client, drafts=self.drafts, people=self.people, page_sizes=page_sizes
         )
+        self.library = LibraryAdder(client=client, drafts=self.drafts)
         self.by_text = TextPlacer(
             client=client, drafts=self.drafts, people=self.people, page_sizes=page_sizes
         )

@@ -13,6 +13,7 @@ from app.services.signinghub.bound import (
     changed,
     document_ids,
     document_name,
+    library_ids,
     number_of,
     package_id_of,
 )
@@ -98,10 +99,16 @@ class DocumentBuilder:
                 raise changed("A document may be changed otherwise there than the draft says.")
 
     def remove_doubles(self, parcel: Parcel, details: WorkflowDetails) -> None:
-        """Delete uploads of ours that arrived once more."""
-        ours = set(document_ids(parcel).values())
+        """Delete what arrived once more: uploads of ours, and copies of library documents."""
+        ours = {*document_ids(parcel).values(), *library_ids(parcel)}
+        copies = {
+            (each.document_name, each.document_source)
+            for each in details.documents
+            if each.document_id in library_ids(parcel)
+        }
         for document in details.documents:
-            if document.document_id not in ours and bears_mark(document, parcel.ref):
+            is_copy = (document.document_name, document.document_source) in copies
+            if document.document_id not in ours and (is_copy or bears_mark(document, parcel.ref)):
                 self.client.delete_document(package_id_of(parcel), document.document_id)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.domain.json_value import JsonObject, JsonValue
 from app.services.outbox.carrier import Parcel
-from app.services.signinghub.bound import document_ids, fields_by_text, wanted_fields
+from app.services.signinghub.bound import document_ids, fields_by_text, library_ids, wanted_fields
 from app.services.signinghub.matching import Matching
 from app.services.signinghub.wire import Document, PostProcess, Recipient, WorkflowDetails
 from app.services.signinghub.wire_fields import PlacedField
@@ -79,7 +79,8 @@ def difference(
     Fields that are nobody's may belong to the PDF itself, and ask nothing of anybody.
     """
     ours = document_ids(parcel)
-    if sorted(each.document_id for each in details.documents) != sorted(ours.values()):
+    known = [*ours.values(), *library_ids(parcel)]
+    if sorted(each.document_id for each in details.documents) != sorted(known):
         return "It has other documents there."
     if not people.exact:
         return "Somebody changed its recipients there."

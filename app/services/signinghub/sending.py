@@ -33,19 +33,18 @@ from app.services.ports import Progress
 from app.services.signinghub.bound import (
     bound_package,
     changed,
-    document_ids,
     is_ours,
-    number_of,
     package_id_of,
-    wanted_fields,
 )
 from app.services.signinghub.building import Builder
 from app.services.signinghub.building_by_text import steps_by_text
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.comparing import Comparing
+from app.services.signinghub.library import library_steps
+from app.services.signinghub.looking import Looking
 from app.services.signinghub.mapping_package import known_participants
 from app.services.signinghub.mapping_rights import rights_of
-from app.services.signinghub.marks import bears_mark, is_draft, marked_packages
+from app.services.signinghub.marks import is_draft, marked_packages
 from app.services.signinghub.package_portraits import told
 from app.services.signinghub.placing import PageSizes
 from app.services.signinghub.reading_back import difference, fingerprint
@@ -69,6 +68,7 @@ class SigningHubCarrier:
         self._builder = Builder(client=client, page_sizes=page_sizes)
         self._sharing = Sharing(client=client)
         self._taking_over = TakingOver(client=client, drafts=self._builder.drafts)
+        self._looking = Looking(client=client, builder=self._builder, taking_over=self._taking_over)
         self._comparing = Comparing(client=client, builder=self._builder)
 
     def signed_in_as(self) -> Identity:
@@ -93,6 +93,7 @@ class SigningHubCarrier:
                 _creating("upload", f"Upload {file.name}, {size_word(file.size)}", file.label)
                 for file in parcel.files
             ),
+            *library_steps(parcel),
             _converging("names", "Name the documents"),
             _converging("settings", "Write order and message"),
             _creating("people", "Add the people"),
@@ -131,7 +132,7 @@ class SigningHubCarrier:
     def _after_rejection(self, step: StepRecord, parcel: Parcel) -> Sighting:
         """Whether a creating step took effect all the same; no answer leaves it in doubt."""
         try:
-            return self._look(step, parcel, None)
+            return self._looking.look(step, parcel, None)
         except Changed:
             raise
         except ServiceError as error:
@@ -146,7 +147,7 @@ class SigningHubCarrier:
         """Whether a creating step or the share took effect."""
         if step.klass is StepClass.FIRING:
             return self._sharing.look(parcel, within)
-        return self._look(step, parcel, within)
+        return self._looking.look(step, parcel, within)
 
     def firing_request(self, step: StepRecord, parcel: Parcel) -> bytes:
         """An empty object: the package itself says what is sent."""
@@ -218,6 +219,7 @@ class SigningHubCarrier:
             "package": lambda: self._package(parcel),
             CLEARING: lambda: self._clear(parcel),
             "upload": lambda: builder.documents.upload(step, parcel, progress, cancel),
+            "library": lambda: builder.library.add(step, parcel),
             "names": lambda: builder.documents.arrange(parcel),
             "settings": lambda: builder.settings.write(parcel),
             "people": lambda: builder.people.add(parcel),
@@ -230,25 +232,6 @@ class SigningHubCarrier:
         }
         return ways[step.kind]()
 
-    def _look(self, step: StepRecord, parcel: Parcel, within: float | None) -> Sighting:
-        match step.kind:
-            case "package":
-                ids = marked_packages(self._client, parcel.ref, within=within)
-                return _seen({"package_id": ids[0]} if ids else None)
-            case "upload":
-                return _seen(self._uploaded(step, parcel, within))
-            case _ if step.kind == CLEARING:
-                return _seen(
-                    {"cleared": True} if self._taking_over.is_clear(parcel, within) else None
-                )
-            case "people":
-                users = self._builder.drafts.read(parcel, within).users
-                return _seen({} if self._builder.people.is_done(parcel, users) else None)
-            case "by_text":
-                return _seen(self._builder.by_text.placed(step, parcel, within))
-            case _:
-                return _seen({} if self._has_fields(parcel, within) else None)
-
     def _package(self, parcel: Parcel) -> JsonObject:
         """The package that the draft continues, else a new one."""
         taken = self._taking_over.take(parcel)
@@ -257,36 +240,6 @@ class SigningHubCarrier:
     def _clear(self, parcel: Parcel) -> JsonObject:
         self._taking_over.clear(parcel)
         return {"cleared": True}
-
-    def _uploaded(
-        self, step: StepRecord, parcel: Parcel, within: float | None
-    ) -> JsonObject | None:
-        number = number_of(parcel, step.subject)
-        details = self._builder.drafts.read(parcel, within)
-        found = [
-            each.document_id
-            for each in details.documents
-            if bears_mark(each, parcel.ref, number) and each.document_id.isdigit()
-        ]
-        return {"document_id": min(found, key=int)} if found else None
-
-    def _has_fields(self, parcel: Parcel, within: float | None) -> bool:
-        """Whether every field is there, and once."""
-        documents = {
-            each.document_id: each for each in self._builder.drafts.read(parcel, within).documents
-        }
-        for label, document_id in document_ids(parcel).items():
-            wanted = wanted_fields(parcel, label)
-            if not wanted:
-                continue
-            if document_id not in documents:
-                return False
-            counts = self._builder.fields.counts(
-                package_id_of(parcel), documents[document_id], wanted, within
-            )
-            if any(count != 1 for count in counts.values()):
-                return False
-        return True
 
     def _tidy(self, parcel: Parcel, cancel: CancelToken) -> JsonObject:
         """Remove every double, and keep what the package is then. Raises Changed."""
@@ -376,9 +329,3 @@ def _joining(kind: str, sentence: str) -> PlannedStep:
 
 def _converging(kind: str, sentence: str) -> PlannedStep:
     return PlannedStep(kind=kind, klass=StepClass.CONVERGING, sentence=sentence)
-
-
-def _seen(result: JsonObject | None) -> Sighting:
-    if result is None:
-        return Sighting(effect=Effect.NONE, sentence="Asked SigningHub: not there yet", result={})
-    return Sighting(effect=Effect.DONE, sentence="Asked SigningHub: it had arrived", result=result)

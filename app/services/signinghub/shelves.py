@@ -1,14 +1,16 @@
-"""The address book of an account: contacts, colleagues and groups, read page by page."""
+"""What an account keeps: contacts, groups, library and templates, read page by page."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Final, TypeVar
 
+from app.domain.signinghub_library import LibraryDocument
 from app.services.address_book import Contact, ContactGroup
 from app.services.cancel import CancelToken
 from app.services.errors import Refused, Unauthorized
 from app.services.lenient import Section
+from app.services.shelf import PackageTemplate
 from app.services.signinghub import wire_account
 from app.services.signinghub.bodies import unmasked_number
 from app.services.signinghub.client import SigningHubClient
@@ -49,6 +51,26 @@ class Shelves:
         found = {each.name: each for each in map(_group, _all(self.client.groups, cancel))}
         return tuple(each for each in found.values() if each.name and _fits(search, each.name))
 
+    def library(self, cancel: CancelToken) -> tuple[LibraryDocument, ...]:
+        """Every document with a number (GET settings/library)."""
+        return tuple(
+            LibraryDocument(id=each.document_id.strip(), name=each.document_name.strip())
+            for each in _all(self.client.library, cancel)
+            if each.document_id.strip().isdigit()
+        )
+
+    def templates(self, cancel: CancelToken) -> tuple[PackageTemplate, ...]:
+        """Every template with a name (GET settings/templates)."""
+        return tuple(
+            PackageTemplate(
+                name=each.template_name.strip(),
+                description=each.description.strip(),
+                read_only=bool(each.read_only),
+            )
+            for each in _all(self.client.templates, cancel)
+            if each.template_name.strip()
+        )
+
     def _contacts(
         self, search: str, cancel: CancelToken, *, enterprise: bool
     ) -> tuple[Contact, ...]:
@@ -67,7 +89,10 @@ class Shelves:
 
 
 def _all(ask: Callable[..., Page[_Entry]], cancel: CancelToken) -> Iterator[_Entry]:
-    """Every entry of a list; a server that knows one page only tells it once."""
+    """Every entry of a list; a server that knows one page only tells it once.
+
+    Raises ServiceError and UserCancelled.
+    """
     seen = 0
     before: tuple[_Entry, ...] = ()
     for page in range(1, _MOST_PAGES + 1):

@@ -58,6 +58,11 @@ ACCOUNT_ERRORS: Final = {
         "Only Scrive accounts have templates that Countersign can read.",
         "Begin an empty agreement instead.",
     ),
+    "account.no_shelf": (
+        "{name} keeps no documents or templates.",
+        "Only SigningHub accounts have a library to choose from.",
+        "Add your own files.",
+    ),
     "account.no_address_book": (
         "{name} has no address book.",
         "Only SigningHub accounts have contacts and groups to choose from.",

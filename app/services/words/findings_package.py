@@ -87,6 +87,18 @@ PACKAGE_FINDINGS: Final = {
         "The draft asks for the workflow {name}, and its process is another.",
         "The process says who comes after whom.",
     ),
+    "documents.package_library": (
+        "{count} of the SigningHub library: nobody signs there.",
+        "SigningHub adds them behind your documents; places for signatures are not set on them.",
+    ),
+    "documents.package_library_elsewhere": (
+        "Documents of a SigningHub library are not sent with Scrive.",
+        "They stay in your draft.",
+    ),
+    "review.package_template": (
+        "SigningHub applies the template “{name}”.",
+        "Its people and fields are known only then; whoever it asks for is filled by your people.",
+    ),
     "review.package_newer": (
         "This SigningHub does not know “{name}”.",
         "Its version of the API is older; it is left out.",

@@ -81,3 +81,16 @@ def test_reading_stops_when_nobody_wants_it_any_more(hub: SigningHubServer) -> N
     stopped.cancel()
     with pytest.raises(UserCancelled):
         hub.service().contacts("", stopped)
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_library_and_templates_are_read(hub: SigningHubServer, version: int) -> None:
+    service = hub.service(version=version)
+
+    assert [(each.id, each.name) for each in service.library(CancelToken())] == [
+        ("501", "Standard terms"),
+        ("502", "House rules"),
+    ]
+    templates = {each.name: each.read_only for each in service.package_templates(CancelToken())}
+    assert templates["House lease"] is False
+    assert templates["Standard terms, locked"] is True
