@@ -10,6 +10,8 @@ from app.emulator.scrive.checks import Unacceptable
 _CHECKBOX_WIDTHS = (0.011538, 0.021153, 0.0423076)
 _RADIO_WIDTHS = (0.014736, 0.021052, 0.025263)
 _ONCE = ("email", "mobile", "company", "company_number", "personal_number")
+_ROUNDING = 1e-6
+"""What sums of fractions may be off."""
 _TIPS = frozenset({"left", "right"})
 _VALUES_PER_GROUP = 2
 
@@ -109,8 +111,13 @@ def _placement(source: JsonObject, where: str, widths: tuple[float, ...]) -> Jso
     if "offset" in placement and placement.get("xrel") is None:
         checks.exactly(placement["offset"], f"{where}.offset", ("x", "y"))
         return placement
-    for member in ("xrel", "yrel", "wrel", "hrel", "fsrel"):
-        checks.number(placement.get(member), f"{where}.{member}")
+    values = {
+        member: checks.number(placement.get(member), f"{where}.{member}")
+        for member in ("xrel", "yrel", "wrel", "hrel", "fsrel")
+    }
+    for start, size in (("xrel", "wrel"), ("yrel", "hrel")):
+        if values[start] + values[size] > 1 + _ROUNDING:
+            raise Unacceptable(where, f"leaves the page: {start} and {size} are more than 1")
     checks.whole(placement.get("page"), f"{where}.page", 1, 10_000)
     if widths and (placement["wrel"] not in widths or placement["hrel"] or placement["fsrel"]):
         raise Unacceptable(where, f"has a size other than {widths} with hrel 0 and fsrel 0")

@@ -69,6 +69,8 @@ BAD: list[JsonObject] = [
     {"type": "date", "name": "a", "value": None},
     {"type": "date", "name": "a", "value": 5, "configuration": OPEN_DATE},
     {"type": "text", "name": "a", "placements": [{**PLACE, "xrel": 1.2}]},
+    {"type": "text", "name": "a", "placements": [{**PLACE, "xrel": 0.9}]},
+    {"type": "text", "name": "a", "placements": [{**PLACE, "yrel": 0.99}]},
     {"type": "text", "name": "a", "placements": [{**PLACE, "page": 0}]},
     {"type": "text", "name": "a", "placements": [{**PLACE, "tip": "up"}]},
     {"type": "text", "name": "a", "placements": [{"page": 1}]},
