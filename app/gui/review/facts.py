@@ -15,10 +15,12 @@ from app.gui.composer.session import Session
 from app.gui.participants.words import first_name
 from app.gui.review.fact import Fact
 from app.gui.review.package_facts import package_facts, package_words
+from app.gui.review.recipient_facts import recipient_facts
 from app.gui.review.settings_words import author_options, language_name
+from app.gui.when import Times
 
 
-def facts_of(session: Session) -> tuple[Fact, ...]:
+def facts_of(session: Session, times: Times) -> tuple[Fact, ...]:
     """The settings, in the order in which they are read."""
     service, account = session.service, session.account
     sends_with = QCoreApplication.translate("Review", "Account")
@@ -34,6 +36,7 @@ def facts_of(session: Session) -> tuple[Fact, ...]:
         found += _document(session.agreement)
     else:
         found += package_facts(session.agreement)
+        found += recipient_facts(session.agreement, times)
     if way is not SendWith.PACKAGE:
         found += _told(session.agreement, way)
     return tuple(found)

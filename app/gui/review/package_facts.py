@@ -34,11 +34,6 @@ def package_facts(agreement: Agreement) -> tuple[Fact, ...]:
             value=_after_decline(agreement) or own,
         ),
         *_told(agreement),
-        Fact(
-            name=QCoreApplication.translate("Review", "Reminders"),
-            value=own,
-            why=QCoreApplication.translate("Review", "Countersign sets none."),
-        ),
     )
 
 

@@ -216,7 +216,7 @@ class ReviewPanel(QWidget):
     @Slot()
     def _refresh(self) -> None:
         session, sender = self._session, self._sender
-        self.settings.set_facts(facts_of(session))
+        self.settings.set_facts(facts_of(session, self._times()))
         self.settings.set_reads(*reads_words(session))
         self.settings.refresh()
         self._show_error()

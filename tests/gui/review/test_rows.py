@@ -1,6 +1,8 @@
 """What happens when Send is pressed, in words."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -21,11 +23,16 @@ from app.gui.review.rows import (
     people_reached,
     review_groups,
 )
+from app.gui.when import Times
 from tests.support.agreements import a_step, an_agreement, bodil, elin, inga
 from tests.support.outbox_bench import ACCOUNT
 from tests.support.processes import a_draft, at_once, in_turn, inga_signs
 from tests.support.signinghub_office import a_package
 
+if TYPE_CHECKING:
+    from app.domain.json_value import JsonObject
+
+TIMES = Times(now=datetime(2031, 3, 1, tzinfo=UTC), zone=UTC)
 GROUPED = in_turn(at_once(a_step("bodil", "contract", "rules"), a_step("karim")), inga_signs())
 
 
@@ -165,7 +172,7 @@ def a_session(agreement: Agreement, service: ServiceKind | None) -> Session:
 
 
 def facts(session: Session) -> dict[str, str]:
-    return {fact.name: fact.value for fact in facts_of(session)}
+    return {fact.name: fact.value for fact in facts_of(session, TIMES)}
 
 
 def test_of_a_flow_only_what_is_certain_is_said() -> None:
@@ -262,6 +269,19 @@ def test_of_a_package_its_order_and_settings_are_said() -> None:
         "What Bodil reads",
         "Your message, with a link to the documents.",
     )
+
+
+def test_what_signinghub_is_told_of_people_is_said_once_for_all_alike() -> None:
+    reminded: JsonObject = {"remind_after": 3}
+    own: JsonObject = {person.label: {"reminder": reminded} for person in a_package().participants}
+    first = a_package().participants[0]
+    last: JsonObject = {"access_duration": {"duration_by_days": {"duration": {"total_days": 9}}}}
+    own[first.label] = {"reminder": reminded, "permission": {"print": True}, **last}
+    session = a_session(a_package(signinghub={"participants": own}), ServiceKind.SIGNINGHUB)
+    told = facts(session)
+    assert told["Rights"] == f"{first.shown_name}: may print"
+    assert told["Access"] == f"{first.shown_name}: open for 9 days after their turn came"
+    assert told["Reminders"] == "Everybody: the first after 3 days, and none after that"
 
 
 def test_other_packages_say_other_things() -> None:
