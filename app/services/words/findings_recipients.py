@@ -83,6 +83,10 @@ RECIPIENT_FINDINGS: Final = {
         "{name} seals, and does not sign.",
         "An electronic seal takes the place of a signature.",
     ),
+    "people.package_only_seals": (
+        "{name} seals, and nobody signs.",
+        "SigningHub sends nothing without somebody who signs.",
+    ),
     "people.package_national_id": (
         "The national id of {name} is not sent.",
         "It goes with people, and only newer versions of SigningHub take it.",
@@ -112,8 +116,8 @@ RECIPIENT_FINDINGS: Final = {
         "SigningHub would count {name} as having declined.",
     ),
     "people.package_reminder": (
-        "“{member}” in the reminders of {name} has to be 1 or more.",
-        "",
+        "A number is missing in the reminders of {name}.",
+        "When the first one comes, how long it is from one to the next, and how many there are.",
     ),
     "people.package_reminder_hours": (
         "This SigningHub reminds {name} after days, not hours.",
