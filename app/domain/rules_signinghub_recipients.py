@@ -41,6 +41,12 @@ def check(draft: Draft) -> Iterator[Finding]:
             yield from _window(person, settings.window, draft)
             yield from _reminder(person, settings, draft.api_version)
     yield from _nobody(agreement)
+    signers = [each for each in agreement.participants if each.role is Role.SIGNER]
+    if signers and all(
+        recipient_settings(agreement, each.label).electronic_seal for each in signers
+    ):
+        where = _at(signers[0], ROLE)
+        yield person_finding(signers[0], "package_only_seals", where, repair=_left_out(where))
 
 
 def _at(person: Participant, *path: str) -> str:

@@ -11,9 +11,11 @@ from app.services.signinghub.bound import changed, package_id_of
 from app.services.signinghub.building_people import PeopleBuilder
 from app.services.signinghub.building_reading import DraftReader
 from app.services.signinghub.client import SigningHubClient
+from app.services.signinghub.mapping_package import recipients_of
 from app.services.signinghub.mapping_rights import (
     Rights,
     Told,
+    invitation_told,
     notices_offered,
     opening_body,
     opening_told,
@@ -62,6 +64,11 @@ class RightsBuilder:
 
         Of passwords and of masked numbers the service tells nothing, so nothing is said of them.
         """
+        users = _by_label(self.people.match(parcel, details.users), details)
+        for wanted in recipients_of(parcel.agreement):
+            found = users.get(wanted.label)
+            if found is not None and invitation_told(wanted, found[0]) is Told.OTHER:
+                return f"Somebody changed there how {wanted.name} is invited."
         name = self._other(parcel, details)
         return f"Somebody changed there what {name} may do, or when." if name else ""
 
@@ -90,11 +97,13 @@ class RightsBuilder:
     def _write_permission(
         self, parcel: Parcel, wanted: Rights, seat: Seat, told: Permission
     ) -> None:
-        if wanted.permission is None or permission_told(wanted.permission, told) is Told.SAME:
+        if wanted.permission is None:
             return
         package_id = package_id_of(parcel)
-        if told.print is None:
+        if permission_told(wanted.permission, told) is Told.UNTOLD:
             told = _asked(lambda: self.client.permissions(package_id, seat), told)
+        if permission_told(wanted.permission, told) is Told.SAME:
+            return
         name, offered = wanted.permission.notice_name.strip(), notices_offered(told)
         if wanted.permission.notice and offered and name not in offered:
             raise Refused(
@@ -110,12 +119,12 @@ class RightsBuilder:
     ) -> None:
         if wanted.opening is None and wanted.window is None:
             return
-        same = opening_told(wanted.opening, wanted.window, told) is Told.SAME
-        if same and not wanted.asks_password:
-            return
         package_id = package_id_of(parcel)
         if told.authentication.enabled is None or told.access_duration.enabled is None:
             told = _asked(lambda: self.client.opening(package_id, seat), told)
+        same = opening_told(wanted.opening, wanted.window, told) is Told.SAME
+        if same and not wanted.asks_password:
+            return
         password = parcel.password_of(wanted.label) if wanted.asks_password else None
         body = opening_body(wanted.opening, wanted.window, told, password)
         self.client.update_opening(package_id, seat, body)

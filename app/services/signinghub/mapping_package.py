@@ -30,8 +30,10 @@ class _Place(TypedDict):
     signing_order: int
 
 
+BY_EMAIL: Final = "EMAIL"
+"""The usual `delivery_method`, and the only one of version 3."""
 _DELIVERY_METHODS: Final = {
-    Delivery.EMAIL: "EMAIL",
+    Delivery.EMAIL: BY_EMAIL,
     Delivery.SMS: "SMS",
     Delivery.EMAIL_SMS: "EMAIL_AND_SMS",
 }
@@ -50,7 +52,7 @@ class Wanted:
     kind: ParticipantKind = ParticipantKind.PERSON
     notified: bool = True
     """Whether they are written to at all; the service takes this, and never tells it back."""
-    delivery_method: str = "EMAIL"
+    delivery_method: str = BY_EMAIL
     """v4."""
     mobile_number: str = ""
     """v4: where an invitation by SMS goes."""
@@ -76,7 +78,7 @@ class Wanted:
             case ParticipantKind.PLACEHOLDER:
                 entry = PlaceholderBody(placeholder=self.name, **self._place())
             case _:
-                by_sms = self.delivery_method != "EMAIL"
+                by_sms = self.delivery_method != BY_EMAIL
                 entry = PersonBody(
                     user_email=self.email,
                     user_name=self.name,
@@ -178,7 +180,7 @@ def _recipient(agreement: Agreement, person: Participant, signing_order: int) ->
         role=SEAL if own.electronic_seal else ROLES[person.role],
         signing_order=signing_order,
         notified=delivery is not Delivery.NONE,
-        delivery_method=_DELIVERY_METHODS.get(delivery, "EMAIL"),
+        delivery_method=_DELIVERY_METHODS.get(delivery, BY_EMAIL),
         mobile_number=mobile_number_of(person),
         national_id=own.national_id.strip() if is_person else "",
     )

@@ -29,6 +29,8 @@ from app.services.dates import read_moment
 from app.services.secrets.secret import Secret
 from app.services.signinghub.bodies import unmasked_number
 from app.services.signinghub.bodies_settings import OpeningBody, PermissionBody, ReminderBody
+from app.services.signinghub.mapping_package import BY_EMAIL, Wanted
+from app.services.signinghub.wire import Recipient
 from app.services.signinghub.wire_settings import (
     AccessDuration,
     Authentication,
@@ -183,6 +185,17 @@ def reminder_told(wanted: Reminders, told: Reminder) -> Told:
         found.append(_value(wanted.total, told.repeat.total_reminders))
         found.append(_unit(wanted.repeat_frequency or wanted.frequency, told.repeat.frequency))
     return _worst(found)
+
+
+def invitation_told(wanted: Wanted, told: Recipient) -> Told:
+    """Whether somebody is invited just as the draft says; only version 4 tells it."""
+    method = normal_word(told.delivery_method)
+    if not method:
+        return Told.UNTOLD
+    if method != normal_word(wanted.delivery_method):
+        return Told.OTHER
+    by_sms = method != normal_word(BY_EMAIL)
+    return _number_told(wanted.mobile_number, told.mobile_number) if by_sms else Told.SAME
 
 
 def _worst(found: Iterable[Told]) -> Told:

@@ -269,6 +269,15 @@ def test_a_seal_needs_version_4_and_somebody_who_signs() -> None:
     assert "people.package_seal_role" in findings(approver, 4)
 
 
+def test_somebody_signs_beside_the_seals() -> None:
+    seal: JsonObject = {"role": "ELECTRONIC_SEAL"}
+    agreement = a_package(signinghub={"participants": {"bodil": seal, "karim": seal}})
+    finding = findings(agreement)["people.package_only_seals"]
+
+    assert finding.repair is not None
+    assert findings(repaired(agreement, finding.repair)) == {}
+
+
 def test_a_national_id_goes_with_people_in_version_4() -> None:
     agreement = said({"user_national_id": "19700101-1234"})
 

@@ -10,8 +10,10 @@ from app.domain.json_value import JsonObject
 from app.domain.signinghub_people import Opening, Permissions, Reminders, Window
 from app.services.lenient import lenient
 from app.services.secrets.secret import Secret
+from app.services.signinghub.mapping_package import recipients_of
 from app.services.signinghub.mapping_rights import (
     Told,
+    invitation_told,
     notices_offered,
     opening_body,
     opening_told,
@@ -21,7 +23,9 @@ from app.services.signinghub.mapping_rights import (
     reminder_told,
     rights_of,
 )
+from app.services.signinghub.wire import Recipient
 from app.services.signinghub.wire_settings import Authentications, Permission, Reminder
+from tests.support.rich_recipients import a_rich_package
 from tests.support.signinghub_office import a_package
 
 START, END = datetime(2031, 3, 2, 8, tzinfo=UTC), datetime(2031, 3, 16, 18, tzinfo=UTC)
@@ -240,3 +244,22 @@ def test_hours_are_written_at_both_levels_and_only_in_version_4() -> None:
     assert older == {**REMINDED, "apply_to_all": False}
     off = {"apply_to_all": False, "enabled": False, "repeat": {"enabled": False}}
     assert reminder_body(Reminders()).body(v4=True) == off
+
+
+@pytest.mark.parametrize(
+    ("method", "number", "expected"),
+    [
+        ("", "", Told.UNTOLD),
+        ("EMAIL", "", Told.OTHER),
+        ("Email and SMS", "+46 70 174 06 31", Told.SAME),
+        ("EMAIL_AND_SMS", "+46*****631", Told.UNTOLD),
+        ("EMAIL_AND_SMS", "+46701740632", Told.OTHER),
+    ],
+)
+def test_an_invitation_is_compared_where_it_is_told(
+    method: str, number: str, expected: Told
+) -> None:
+    karim = recipients_of(a_rich_package(4))[2]
+    told = Recipient(delivery_method=method, mobile_number=number)
+
+    assert invitation_told(karim, told) is expected
