@@ -18,6 +18,7 @@ from app.services.ports import (
     AccountCheck,
     Changes,
     DownloadedFile,
+    DownloadKeys,
     KnownParticipant,
     Progress,
     SigningService,
@@ -71,6 +72,7 @@ class ManyAgreements(SigningService):
         service_id: str,
         folder: Path,
         *,
+        keys: DownloadKeys | None = None,
         progress: Progress | None = None,
         cancel: CancelToken | None = None,
     ) -> tuple[DownloadedFile, ...]:
