@@ -10,7 +10,8 @@ from app.domain.agreement import (
     Document,
     Participant,
 )
-from app.domain.kinds import STEP_OF_ROLE, Order, Role
+from app.domain.editing import with_changed_participant
+from app.domain.kinds import STEP_OF_ROLE, Order, ParticipantKind, Role
 from app.domain.labels import new_label
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.page_removal import as_sent
@@ -30,6 +31,33 @@ def agreement_again(sent: Agreement) -> Agreement:
     fitting = as_sent(sent)
     kept = {name: value for name, value in fitting.scrive.items() if name not in _DONE_THERE}
     return replace(fitting, scrive=kept)
+
+
+def with_people_now(agreement: Agreement, observation: Observation) -> Agreement:
+    """What was sent, with those who took the place of others since then.
+
+    Whoever is new at the service stands for who is not there any more, in the order of both and
+    with the same role. A number is not taken over from one person to the other.
+    """
+    known = {each.email.strip().casefold() for each in agreement.participants if each.email}
+    there = {each.email.strip().casefold() for each in observation.participants if each.email}
+    new = [
+        each
+        for each in observation.participants
+        if each.kind is ParticipantKind.PERSON
+        and each.email
+        and each.email.strip().casefold() not in known
+    ]
+    for person in agreement.participants:
+        if not person.email or person.email.strip().casefold() in there:
+            continue
+        found = next((each for each in new if each.role == person.role), None)
+        if found is not None:
+            new.remove(found)
+            agreement = with_changed_participant(
+                agreement, replace(person, name=found.name, email=found.email, phone=found.phone)
+            )
+    return agreement
 
 
 def agreement_told(observation: Observation) -> Agreement:

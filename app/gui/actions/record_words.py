@@ -12,6 +12,7 @@ from app.services.texts import ErrorText, provider_word
 
 AGAIN: Final = "do-again"
 CHECK: Final = "check-action"
+CORRECT: Final = "correct-it"
 _STATES: Final = {
     ActionState.UNDER_WAY: ("Under way", State.SENDING),
     ActionState.DONE: ("Done", State.DONE),
@@ -61,8 +62,14 @@ def done_notice(record: ActionRecord, service: str) -> Notice:
     what, meaning = _done_words(record, service)
     if record.state is ActionState.UNCHANGED and record.message is not None:
         meaning = record.message.detail
+    recalled = record.kind is ActionKind.RECALL and record.state is ActionState.DONE
     return Notice(
-        key=f"action:{record.id}", state=State.DONE, what=what, meaning=meaning, closable=True
+        key=f"action:{record.id}",
+        state=State.DONE,
+        what=what,
+        meaning=meaning,
+        actions=(NoticeAction(key=CORRECT, text="Correct…"),) if recalled else (),
+        closable=True,
     )
 
 
@@ -149,7 +156,7 @@ def _done_words(record: ActionRecord, service: str) -> tuple[str, str]:
         ActionKind.CANCEL: "Nobody can sign it any more.",
         ActionKind.RESEND: f"{service} writes to {first} now.",
         ActionKind.RESTART: "Nothing leaves this computer before you send it.",
-        ActionKind.RECALL: "Press Correct… to change it and send it again.",
+        ActionKind.RECALL: "Correct it and send it again, or leave it as a draft.",
         ActionKind.CORRECT: "Send shares the same agreement once more; nothing leaves before.",
         ActionKind.COMPLETE_EARLY: "Whoever had not acted is not asked any more.",
         ActionKind.REMIND_PERSON: f"{service} writes to {first} now.",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from app.domain.action_restart import agreement_again, agreement_told
+from app.domain.action_restart import agreement_again, agreement_told, with_people_now
 from app.domain.agreement import Agreement
 from app.domain.continued import Continued, continued, continuing, for_one_package
 from app.domain.editing import without_that_document, without_that_participant
@@ -112,9 +112,11 @@ class Drafting:
         if origin is None or len(origin.agreement.documents) != len(seen.documents):
             return agreement_told(seen)
         again = agreement_again(origin.agreement)
-        if seen.service is ServiceKind.SIGNINGHUB and is_one_of_copies(seen):
-            return _for_one(again, seen)
-        return again
+        if seen.service is not ServiceKind.SIGNINGHUB:
+            return again
+        if is_one_of_copies(seen):
+            again = _for_one(again, seen, origin.sent_to)
+        return with_people_now(again, seen)
 
     def _originals(self, origin: Origin | None, again: Agreement) -> dict[str, Path]:
         """The very files that were sent, by document, where this computer still has all of them."""
@@ -176,10 +178,10 @@ def _matching(
     return found if len(found) == len(labels) else {}
 
 
-def _for_one(agreement: Agreement, seen: Observation) -> Agreement:
-    """What one person of several got, as a package of its own."""
-    addresses = {each.email.strip().casefold() for each in seen.participants}
+def _for_one(agreement: Agreement, seen: Observation, sent_to: str) -> Agreement:
+    """What one person of several got, as a package of its own; somebody else may have it by now."""
+    theirs = {sent_to.casefold(), *(each.email.strip().casefold() for each in seen.participants)}
     for each in agreement.participants:
-        if each.email.strip().casefold() not in addresses:
+        if theirs.isdisjoint({each.email.strip().casefold(), each.name.casefold()} - {""}):
             agreement = without_that_participant(agreement, each.label)
     return for_one_package(agreement)

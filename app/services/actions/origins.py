@@ -23,7 +23,9 @@ class Origin:
     identity: Identity = field(default_factory=Identity)
     """Who sent it."""
     files: tuple[FrozenFile, ...] = ()
-    """What was sent, with its digests; the copies are gone by then."""
+    """What was sent, with its digests; the copies of the files are gone by then."""
+    sent_to: str = ""
+    """Whose package it was, where everybody got one: a name or an address."""
 
 
 class Origins:
@@ -52,6 +54,9 @@ class Origins:
             instance_id=item.instance_id,
             identity=item.identity,
             files=item.files,
+            sent_to=next(
+                (each.participant for each in item.copies if each.service_id == service_id), ""
+            ),
         )
 
     def sent_draft_ids(self) -> frozenset[str]:
