@@ -80,7 +80,8 @@ def sign_all(office: PackageOffice, tracked: TrackedAgreement) -> None:
 def test_from_draft_through_recall_and_correction_to_the_evidence(
     wanted: PackageType, tmp_path: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = PackageOffice(tmp_path, emulator, monkeypatch)
+    version = 4 if wanted is PackageType.CUSTOM else 3
+    office = PackageOffice(tmp_path, emulator, monkeypatch, version)
     first = office.send(a_draft(wanted))
     copies = [each.service_id for each in first.copies] or [first.service_id]
     tracked = office.tracked(copies[-1])

@@ -172,6 +172,19 @@ def test_another_owner_is_set_and_only_they_decide_then(office: PackageOffice) -
     assert office.package(tracked).owner.email == owner
 
 
+def test_a_declined_package_becomes_a_draft_of_its_own(office: PackageOffice) -> None:
+    tracked = office.sent(a_package())
+    office.act(tracked, "Bodil", "decline")
+    office.seen(tracked)
+
+    record = office.perform(ActionKind.RESTART, tracked)
+
+    draft = office.desk.drafts.get(record.draft_id)
+    assert continued(draft.agreement) is None
+    assert [each.name for each in draft.agreement.documents] == ["Contract", "Annex"]
+    assert all(path.exists() for path in office.desk.drafts.paths(draft).values())
+
+
 def test_before_a_recall_the_documents_are_saved_where_nobody_else_has_them(
     office: PackageOffice,
 ) -> None:

@@ -43,7 +43,7 @@ class TakingOver:
         except Gone as error:
             if parcel.earlier:
                 return ""
-            raise changed("It was deleted there.") from error
+            raise changed("It was deleted there, or is not of this account.") from error
         if not is_draft(details):
             if _bears_any(details, parcel.earlier):  # we sent it; the user wants another one
                 return ""
