@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -126,7 +126,8 @@ class AccountDialog(Sheet):
         body.setSpacing(0)
         body.addWidget(self._side)
         body.addWidget(Line(self.theme, Qt.Orientation.Vertical))
-        body.addWidget(Scrolled(page), 1)
+        self._scrolled = Scrolled(page)
+        body.addWidget(self._scrolled, 1)
         self.add_foot(self._help, left=True)
         for button in (self._cancel, self._test, self._save):
             self.add_foot(button)
@@ -299,6 +300,7 @@ class AccountDialog(Sheet):
     def _show_check(self, check: AccountCheck) -> None:
         took = self._clock.monotonic() - self._began
         self.card.show_check(check, self._clock.now(), took)
+        QTimer.singleShot(0, self, self._show_card)
         self._test.setText(self.tr("Test again"))
 
     def _on_failed(self, error: Exception) -> None:
@@ -310,10 +312,16 @@ class AccountDialog(Sheet):
             return
         elif isinstance(error, DomainError | ServiceError):
             self.card.show_error(error_text(error))
+            QTimer.singleShot(0, self, self._show_card)
 
     def _on_ended(self) -> None:
         self._task = None
         self._set_busy("")
+
+    @Slot()
+    def _show_card(self) -> None:
+        """What came out stands below a form that may be long."""
+        self._scrolled.ensureWidgetVisible(self.card)
 
     # -- the keyring -----------------------------------------------------------------------
 

@@ -55,6 +55,16 @@ def test_a_check_says_what_is_bad(room: Room) -> None:
     room.qtbot.waitUntil(lambda: sentence in sheet.row(account.id).sentence())
 
 
+def test_a_check_says_what_somebody_should_do_though_it_works(room: Room) -> None:
+    account = an_account(room)
+    sheet = a_sheet(room)
+    sentence = "SigningHub asks for a new password."
+    room.world.bad = (CheckItem(code="password", state=CheckState.ADVICE, sentence=sentence),)
+    press(sheet.row(account.id), "check")
+    room.qtbot.waitUntil(lambda: sentence in sheet.row(account.id).sentence())
+    assert "Signed in." in sheet.row(account.id).sentence()
+
+
 def test_a_sign_in_that_is_not_accepted_any_more_is_said(room: Room) -> None:
     account = an_account(room)
     sheet = a_sheet(room)

@@ -12,6 +12,7 @@ from app.gui.accounts.ways import Way
 from app.gui.theme import Theme
 from app.services.account_book import AccountDetails
 from app.services.accounts import secret_names
+from app.services.errors import NotSecure
 from tests.gui.accounts.conftest import Room
 from tests.support.pressing import press
 
@@ -85,3 +86,16 @@ def test_a_file_is_chosen_with_the_systems_own_dialog(theme: Theme, room: Room) 
     part.lines["authority_file"].actions()[0].trigger()
     assert asked == ["Client certificate", "Company's authority"]
     assert part.members() == {"certificate_file": CLIENT}
+
+
+def test_what_a_test_found_is_seen_below_the_long_form(room: Room) -> None:
+    dialog = entered(room, ServiceKind.SIGNINGHUB)
+    room.world.failure = NotSecure("hub.example.com wants a client certificate.", "", "Choose it.")
+    press(dialog, "test")
+
+    def seen() -> bool:
+        lines = dialog.card.sentences()
+        shown = dialog.card.visibleRegion().boundingRect()
+        return "client certificate" in lines[-1] and shown.height() == dialog.card.height()
+
+    room.qtbot.waitUntil(seen)
