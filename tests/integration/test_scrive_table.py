@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Final, TypeAlias
 
 import pytest
 
 from app.domain.agreement import Agreement, Authentication, AuthenticationMethod, Participant
 from app.domain.findings import Draft
-from app.domain.json_value import JsonValue
+from app.domain.json_value import JsonObject, JsonValue
 from app.domain.kinds import Delivery, Role, SendWith, ServiceKind
 from app.domain.linting import lint
 from app.domain.scrive_capabilities import TABLE, Carries, capability
@@ -19,6 +20,8 @@ from app.emulator.scrive.records import Document, Party
 from app.emulator.scrive.service import ScriveService
 from app.emulator.server import Emulator
 from app.services.outbox.records import SendState
+from app.services.scrive.client import ScriveClient
+from app.services.scrive.wire import Document as WireDocument
 from tests.support.agreements import an_agreement, bodil, inga
 from tests.support.documents_office import DocumentsOffice
 from tests.support.flow_office import Office
@@ -383,6 +386,29 @@ def test_what_a_way_carries_arrives(
     assert code in codes(agreement)
     assert agreement.send_with(ServiceKind.SCRIVE) is way
     assert is_there(sent(agreement))
+
+
+@pytest.mark.parametrize("made", [Office, DocumentsOffice])
+def test_a_draft_is_written_only_as_it_was_read(
+    made: type[Office], emulator: Emulator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, plain = made(tmp_path, emulator), ScriveClient.update
+    named: list[int | None] = []
+
+    def noted(
+        client: ScriveClient, key: str, content: JsonObject, version: int | None = None
+    ) -> WireDocument:
+        # Somebody else writes in between.
+        plain(client, key, {"title": "Theirs"}, client.get(key).object_version)
+        named.append(version)
+        return plain(client, key, content, version)
+
+    monkeypatch.setattr(ScriveClient, "update", noted)
+    item = office.outbox.run(office.enqueue().id, wait=0)
+    assert named
+    assert None not in named
+    assert item.state is not SendState.SENT
+    assert office.agreements() == 0
 
 
 @pytest.mark.parametrize(("code", "way"), LOST)

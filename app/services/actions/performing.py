@@ -50,6 +50,8 @@ LOOKS = (*FIRING_LOOKS, LONGEST_REQUEST)
 _REFUSALS = frozenset(range(400, 500)) - {408}
 """Statuses with which the service itself says no; a 408 comes from whoever lost patience."""
 
+_NOBODY = frozenset({WhyNot.NOBODY_LEFT, WhyNot.NOBODY_WRITTEN_TO})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Performing:
@@ -283,7 +285,8 @@ def _tells_why(record: ActionRecord, found: Outcome, situation: Situation | None
     if situation is None:
         return False
     offer = offer_of(situation, record.kind, record.request.person)
-    return offer is None or offer.why_not not in {None, WhyNot.NOBODY_LEFT}
+    # Somebody may have signed because of it, or meanwhile.
+    return offer is None or offer.why_not not in {None, *_NOBODY}
 
 
 def _same_person(found: Identity, account: Account, sent: Identity) -> Identity:
