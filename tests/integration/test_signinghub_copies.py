@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.kinds import ParticipantKind
 from app.emulator.faults import Fault
 from app.emulator.server import Emulator
 from app.services.outbox.records import OutboxItem, Phase, SentCopy
@@ -125,3 +126,15 @@ def test_copies_that_are_not_complete_are_shown_as_a_doubt(office: Office) -> No
     assert item.message is not None
     assert "1 of 2 copies" in item.message.title
     assert office.agreements() == 1
+
+
+def test_the_copy_of_a_group_is_known_by_the_group(office: Office) -> None:
+    agreement = a_package_for_each()
+    legal = replace(agreement.participants[0], kind=ParticipantKind.GROUP, name="Legal", email="")
+    office.fault(LOST)
+
+    item = office.send(replace(agreement, participants=(legal, agreement.participants[1])))
+
+    assert item.phase is Phase.SENT, item.message
+    assert office.agreements() == 1
+    assert sorted(each.participant for each in item.copies) == ["Karim Haddad", "Legal"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.domain.json_value import JsonObject
+from app.services.cancel import CancelToken
 from app.services.errors import Refused
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bound import changed, package_id_of
@@ -41,13 +42,14 @@ class RightsBuilder:
     drafts: DraftReader
     people: PeopleBuilder
 
-    def converge(self, parcel: Parcel) -> JsonObject:
+    def converge(self, parcel: Parcel, cancel: CancelToken) -> JsonObject:
         """Write what differs, recipient by recipient; everything is written as a whole value.
 
         What the service does not tell back is written each time: the same again changes nothing.
         """
         wanted = rights_of(parcel.agreement)
         for each in wanted:
+            cancel.raise_if_cancelled()
             self._converge(parcel, each)
         details = self.drafts.read(parcel) if wanted else None
         other = "" if details is None else self._other(parcel, details)

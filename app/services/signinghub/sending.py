@@ -38,6 +38,7 @@ from app.services.signinghub.bound import (
 )
 from app.services.signinghub.building import Builder
 from app.services.signinghub.building_by_text import steps_by_text
+from app.services.signinghub.building_template import template_steps
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.comparing import Comparing
 from app.services.signinghub.library import library_steps
@@ -96,6 +97,7 @@ class SigningHubCarrier:
             *library_steps(parcel),
             _converging("names", "Name the documents"),
             _converging("settings", "Write order and message"),
+            *template_steps(parcel),
             _creating("people", "Add the people"),
             *(
                 [_converging("rights", "Set what each of them may do, and when")]
@@ -222,8 +224,10 @@ class SigningHubCarrier:
             "library": lambda: builder.library.add(step, parcel),
             "names": lambda: builder.documents.arrange(parcel),
             "settings": lambda: builder.settings.write(parcel),
+            "template": lambda: builder.template.apply(parcel),
+            "fill": lambda: builder.template.fill(parcel, cancel),
             "people": lambda: builder.people.add(parcel),
-            "rights": lambda: builder.rights.converge(parcel),
+            "rights": lambda: builder.rights.converge(parcel, cancel),
             "fields": lambda: builder.fields.add(parcel, cancel),
             "by_text": lambda: builder.by_text.place(step, parcel),
             "tidy": lambda: self._tidy(parcel, cancel),
