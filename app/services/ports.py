@@ -155,11 +155,14 @@ class SigningService(Protocol):
         """
         ...
 
-    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+    def changes(
+        self, cursor: str, *, followed: int = 0, cancel: CancelToken | None = None
+    ) -> Changes | None:
         """What of the account's own changed since `cursor`, in a few requests.
 
-        An empty cursor only asks where to begin. None where there is no such list; then every
-        agreement has to be asked for by itself. Raises ServiceError.
+        An empty cursor only asks where to begin. None where there is no such list, or where reading
+        it is more than asking for each of the `followed` (0: not said); then every agreement has to
+        be asked for by itself. Raises ServiceError.
         """
         ...
 

@@ -57,7 +57,9 @@ class ManyAgreements(SigningService):
         return an_observation(int(service_id))
 
     @override
-    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+    def changes(
+        self, cursor: str, *, followed: int = 0, cancel: CancelToken | None = None
+    ) -> Changes | None:
         return None
 
     @override

@@ -56,7 +56,9 @@ class ScriptedService:
             raise Gone("There is no such agreement.", status=404)
         return replace(found, observed_at=self._world.clock.now())
 
-    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+    def changes(
+        self, cursor: str, *, followed: int = 0, cancel: CancelToken | None = None
+    ) -> Changes | None:
         """The versions of `world.versions` that differ from those of the cursor."""
         if self._world.versions is None:
             return None

@@ -116,8 +116,11 @@ class ScriveService(SigningService):
         )
 
     @override
-    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+    def changes(
+        self, cursor: str, *, followed: int = 0, cancel: CancelToken | None = None
+    ) -> Changes | None:
         """The account's own documents that changed, from the list of documents."""
+        del followed
         return self._listing.changes(cursor, cancel or CancelToken())
 
     @override

@@ -19,8 +19,10 @@ from app.services.signinghub.wire import PackageSummary
 
 log = logging.getLogger(__name__)
 
-_MOST: Final = 500
-"""Packages; a longer list is more work for the service than asking for what is followed."""
+_MOST: Final = 3000
+"""Packages that are looked through for those that changed, however many are followed."""
+_WORTH: Final = 100
+"""Packages that come with as many requests as one that is read by itself."""
 _MOST_EVER: Final = 20_000
 """Packages that are looked through for those that the account has sent."""
 _WHOLE: Final = "whole"
@@ -42,17 +44,18 @@ class PackageList:
         self._observe = observe
         self._own_address = own_address.casefold()
 
-    def changes(self, cursor: str, cancel: CancelToken) -> Changes | None:
+    def changes(self, cursor: str, cancel: CancelToken, *, followed: int = 0) -> Changes | None:
         """How every package stands, or those changed of late where there are very many (v4).
 
-        None where the list is too long to be of help. An empty cursor only asks for the next.
+        None where the list is too long to be of help for so many as are `followed`. An empty cursor
+        only asks for the next.
         """
         if not cursor:
             return Changes(cursor=self._newest(), versions={})
         try:
-            found = everywhere(self._client, PackageFilter(), most=_MOST, cancel=cancel)
+            found = everywhere(self._client, PackageFilter(), most=_most(followed), cancel=cancel)
         except TooLong:
-            return self._recent(cursor, cancel)
+            return self._recent(cursor, cancel, _most(followed))
         return Changes(cursor=_latest(cursor, found), versions=_versions(found), whole=True)
 
     def open_agreements(
@@ -85,14 +88,14 @@ class PackageList:
             return _WHOLE
         return _latest(_WHOLE, {each.package_id: each for each in entries})
 
-    def _recent(self, cursor: str, cancel: CancelToken) -> Changes | None:
+    def _recent(self, cursor: str, cancel: CancelToken, most: int) -> Changes | None:
         since = read_moment(cursor)
         if since is None or not self._client.is_v4:
             return None
         begin = (since.at - _OVERLAP).strftime("%Y-%m-%dT%H:%M:%SZ")
         recent = PackageFilter(v4={"modified-from": begin})
         try:
-            found = everywhere(self._client, recent, most=_MOST, cancel=cancel)
+            found = everywhere(self._client, recent, most=most, cancel=cancel)
         except TooLong:
             return None
         return Changes(cursor=_latest(cursor, found), versions=_versions(found))
@@ -122,6 +125,10 @@ class PackageList:
             except (Refused, BadAnswer) as error:
                 log.info("no list of own packages: %s [%s]", error.code, error.correlation_id)
         return everywhere(self._client, PackageFilter(), most=_MOST_EVER, cancel=cancel)
+
+
+def _most(followed: int) -> int:
+    return min(_MOST, followed * _WORTH) if followed else _MOST
 
 
 def _may_be_open(package: PackageSummary) -> bool:

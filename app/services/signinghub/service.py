@@ -106,9 +106,11 @@ class SigningHubService(SigningService):
         return observation
 
     @override
-    def changes(self, cursor: str, *, cancel: CancelToken | None = None) -> Changes | None:
+    def changes(
+        self, cursor: str, *, followed: int = 0, cancel: CancelToken | None = None
+    ) -> Changes | None:
         """How all packages of the account stand; None where there are too many of them."""
-        return self._list("").changes(cursor, cancel or CancelToken())
+        return self._list("").changes(cursor, cancel or CancelToken(), followed=followed)
 
     @override
     def open_agreements(

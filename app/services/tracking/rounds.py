@@ -152,7 +152,8 @@ class Rounds:
         account_id = candidates[0].followed.account_id
         before, began = self._cursors.cursor(account_id), self._clock.now()
         try:
-            changes = self._changes(service, "" if before is None else before.cursor, wish.cancel)
+            cursor = "" if before is None else before.cursor
+            changes = self._changes(service, cursor, len(candidates), wish.cancel)
         except HOPELESS as error:
             return self._given_up(candidates, error)
         # What the first list would have told is not known: it only says where the next begins.
@@ -165,10 +166,12 @@ class Rounds:
         self._cursors.keep(account_id, after)
         return result
 
-    def _changes(self, service: SigningService, cursor: str, cancel: CancelToken) -> Changes | None:
+    def _changes(
+        self, service: SigningService, cursor: str, followed: int, cancel: CancelToken
+    ) -> Changes | None:
         """None where no list helps, be it because it is refused."""
         try:
-            return service.changes(cursor, cancel=cancel)
+            return service.changes(cursor, followed=followed, cancel=cancel)
         except HOPELESS:
             raise
         except ServiceError as error:

@@ -22,7 +22,7 @@ from tests.support.signinghub_server import SigningHubServer
 
 FIRST, SECOND = "/packages/ALL/1/50", "/packages/ALL/2/50"
 NEWEST = "/packages/ALL/1/1"
-VERY_MANY = {"x-total-records": "501"}
+VERY_MANY = {"x-total-records": "3001"}
 
 
 @pytest.fixture
@@ -140,6 +140,16 @@ def test_a_very_long_list_is_no_help_in_version_3(scripted: ScriptedHub) -> None
     scripted.says("GET", FIRST, [row(1)], headers=VERY_MANY)
     assert a_list(scripted).changes("whole", CancelToken()) is None
     assert len(scripted.calls) == 1
+
+
+@pytest.mark.parametrize(("followed", "helps"), [(2, False), (3, True), (0, True)])
+def test_a_list_helps_where_it_is_less_than_asking_for_each(
+    scripted: ScriptedHub, followed: int, helps: bool
+) -> None:
+    scripted.says("GET", FIRST, [row(1), row(2)], headers={"x-total-records": "201"})
+    scripted.says("GET", SECOND, [])
+    changes = a_list(scripted).changes("whole", CancelToken(), followed=followed)
+    assert (changes is not None) is helps
 
 
 def test_of_a_very_long_list_version_4_tells_what_changed_of_late(scripted: ScriptedHub) -> None:
