@@ -1,7 +1,7 @@
 """Rules about what only SigningHub is told of a recipient: rights, access window, reminders."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from app.domain.agreement import Agreement, Participant
@@ -93,22 +93,26 @@ def _window(person: Participant, window: Window | None, draft: Draft) -> Iterato
     if window is None or not window.enabled:
         return
     where = _at(person, WINDOW)
+    found = _window_problem(window, draft.now)
+    if found is not None:
+        rule, below = found
+        repair = _left_out(where)
+        yield person_finding(person, f"package_window_{rule}", where + below, repair=repair)
+
+
+def _window_problem(window: Window, now: datetime | None) -> tuple[str, str] | None:
+    """What is wrong with a window, and where below it."""
     if window.by_date is window.by_days:
-        yield person_finding(person, "package_window_kind", where, repair=_left_out(where))
-        return
+        return "kind", ""
     if window.by_days:
-        if window.days is None or window.days < 1:
-            yield person_finding(
-                person, "package_window_days", f"{where}/duration_by_days/duration/total_days"
-            )
-        return
-    at = f"{where}/duration_by_date/duration"
+        too_short = window.days is None or window.days < 1
+        return ("days", "/duration_by_days/duration/total_days") if too_short else None
+    at = "/duration_by_date/duration"
     if window.start is None or window.end is None:
-        yield person_finding(person, "package_window_dates", at)
-    elif window.end <= window.start:
-        yield person_finding(person, "package_window_order", f"{at}/end_date_time")
-    elif draft.now is not None and window.end <= draft.now:
-        yield person_finding(person, "package_window_past", f"{at}/end_date_time")
+        return "dates", at
+    if window.end <= window.start:
+        return "order", f"{at}/end_date_time"
+    return ("past", f"{at}/end_date_time") if now is not None and window.end <= now else None
 
 
 def _reminder(
@@ -120,9 +124,9 @@ def _reminder(
     where = _at(person, REMINDER)
     for name, value in _numbers(reminder):
         if value is None or value < 1:
-            yield person_finding(
-                person, "package_reminder", f"{where}/{name}", member=name.rpartition("/")[2]
-            )
+            at, member = f"{where}/{name}", name.rpartition("/")[2]
+            repair = _left_out(where if name == "remind_after" else f"{where}/repeat")
+            yield person_finding(person, "package_reminder", at, repair=repair, member=member)
     for name, word in (
         ("frequency", reminder.frequency),
         ("repeat/frequency", reminder.repeat_frequency),
@@ -131,7 +135,9 @@ def _reminder(
             at = f"{where}/{name}"
             yield person_finding(person, "package_reminder_hours", at, repair=_left_out(at))
     if person.delivery is Delivery.NONE:
-        yield person_finding(person, "package_reminder_silent", where, Severity.WARNING)
+        repair = _left_out(where)
+        rule = "package_reminder_silent"
+        yield person_finding(person, rule, where, Severity.WARNING, repair=repair)
     first, open_for = _first_reminder(reminder), _length(settings.window)
     if first is not None and open_for is not None and first >= open_for:
         at = f"{where}/remind_after"

@@ -190,11 +190,14 @@ WRONG: list[tuple[str, str, JsonObject]] = [
 def test_a_window_in_which_nobody_can_look_is_found(
     rule: str, where: str, members: JsonObject
 ) -> None:
-    finding = findings(said(members))[f"people.{rule}"]
+    agreement = said(members)
+    finding = findings(agreement)[f"people.{rule}"]
 
     assert finding.where == f"{AT}/access_duration{where}"
     assert finding.severity is Severity.ERROR
     assert "Bodil" in finding_text(finding).sentence
+    assert finding.repair is not None
+    assert findings(repaired(agreement, finding.repair)) == {}
 
 
 def test_a_window_that_is_switched_off_is_not_looked_at() -> None:
@@ -217,8 +220,12 @@ def test_a_window_is_only_past_by_a_clock() -> None:
     ],
 )
 def test_reminders_need_whole_numbers_from_one(reminder: JsonObject, place: str) -> None:
-    finding = findings(said({"reminder": reminder}))["people.package_reminder"]
-    assert finding.where == f"{AT}/reminder/{place}"
+    agreement = said({"reminder": reminder})
+    found = findings(agreement)
+    assert found["people.package_reminder"].where == f"{AT}/reminder/{place}"
+    repair = found["people.package_reminder"].repair
+    assert repair is not None
+    assert findings(repaired(agreement, repair)) == {}
 
 
 @pytest.mark.parametrize("where", ["frequency", "repeat/frequency"])
@@ -257,7 +264,11 @@ def test_a_reminder_after_the_window_is_worth_a_look(members: JsonObject, *, lat
 
 def test_who_is_never_written_to_is_not_reminded() -> None:
     agreement = bodil_with(said({"reminder": {"remind_after": 2}}), delivery=Delivery.NONE)
-    assert set(findings(agreement)) == {"people.package_reminder_silent"}
+    found = findings(agreement)
+    assert set(found) == {"people.package_reminder_silent"}
+    repair = found["people.package_reminder_silent"].repair
+    assert repair is not None
+    assert findings(repaired(agreement, repair)) == {}
 
 
 def test_a_seal_needs_version_4_and_somebody_who_signs() -> None:
