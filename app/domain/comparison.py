@@ -249,7 +249,9 @@ def _differs(known: Part | None, theirs: Part | None, aspect: Aspect, *, exactly
     other = None if theirs is None else theirs.facts.get(aspect)
     if exactly:
         return one != other
-    return one is not None and other is not None and one.text != other.text
+    if one is None or other is None or one.partial:
+        return False
+    return one.text != other.text
 
 
 def _cell(part: Part | None, aspect: Aspect) -> Cell:

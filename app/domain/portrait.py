@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from app.domain.json_value import JsonObject, JsonValue
 
-
 SENDER = "@sender"
 """Stands for the name of whoever sends, which is not in the draft."""
 
@@ -41,6 +40,8 @@ class Aspect(StrEnum):
     COMPANY = "company"
     COMPANY_NUMBER = "company_number"
     PERSONAL_NUMBER = "personal_number"
+    NOTIFIED = "notified"
+    """Whether they are written to at all."""
     DELIVERY = "delivery"
     SIGNED_COPY = "signed_copy"
     PROOF_TO_OPEN = "proof_to_open"
@@ -78,6 +79,8 @@ class Fact:
     """A word of ours, a number or a short text; empty: nothing is set."""
     digest: str = ""
     """Stands for what `text` leaves out; never more than can be kept of a secret."""
+    partial: bool = False
+    """Of a draft: it says only a part of it and leaves the rest to the service."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +93,7 @@ class Part:
     name: str = ""
     """What people call it."""
     within: str = ""
-    """The key of the document that a person belongs to, where documents have people of their own."""
+    """The key of the document that a person belongs to, where each has people of its own."""
     hints: tuple[str, ...] = ()
     """What else it is known by where no key fits, the surest first."""
     facts: Mapping[Aspect, Fact] = field(default_factory=dict)

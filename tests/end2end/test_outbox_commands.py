@@ -115,10 +115,35 @@ def test_what_waits_is_built_anew_in_the_place_of_the_old(shell: Shell) -> None:
     assert shell.instances() == 1
 
 
+def test_what_is_at_the_service_is_compared_with_the_draft(shell: Shell) -> None:
+    shell.connect()
+    faults = shell.emulator.world.faults
+    faults.order(Fault(kind="drop_before", service="scrive", path="/update$", times=None))
+    _, kept = shell.call("send", shell.draft(), "--account", "Office")
+    status, document = shell.call("outbox", "compare", kept["id"][:8])
+    assert (status, document["there"]) == (0, "read")
+    [title] = [each for each in document["changes"] if each["aspect"] == "Title"]
+    assert (title["ours"], title["prepared"]) == ("Contract", None)
+    assert title["theirs"] != title["ours"]
+    _, out, _ = shell.say("outbox", "compare", kept["id"])
+    assert "Other than your draft: " in out
+    assert f"  At Scrive now: {title['theirs']}" in out
+    faults.order(Fault(kind="refuse", service="scrive", times=None))
+    status, document = shell.call("outbox", "compare", kept["id"])
+    assert (status, document["there"], document["changes"]) == (5, "unreadable", [])
+
+
+def test_nothing_is_compared_before_there_is_anything(shell: Shell) -> None:
+    kept = waiting(shell)
+    status, _ = shell.call("outbox", "compare", kept["id"])
+    assert status == 3
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("outbox", "check"),
+        ("outbox", "compare"),
         ("outbox", "give-up"),
         ("outbox", "run", "abc"),
         ("outbox", "check", "abc"),

@@ -12,6 +12,7 @@ from typing_extensions import override
 from app.domain.comparison import There
 from app.domain.json_value import JsonObject
 from app.domain.page_removal import with_removed_pages
+from app.domain.portrait import Fact
 from app.emulator.faults import Fault
 from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
@@ -26,6 +27,7 @@ from app.services.words.comparison import comparison_text, comparison_words
 from tests.support.agreements import a_document
 from tests.support.documents_office import DocumentsOffice
 from tests.support.flow_office import Office as FlowOffice
+from tests.support.rich_recipients import CHOSEN, a_rich_package
 from tests.support.scrive_desk import header
 from tests.support.signinghub_office import Office as PackageOffice
 
@@ -135,6 +137,12 @@ def read(office: FlowOffice | PackageOffice, item: OutboxItem) -> Compared:
     assert office.agreements() == 0
     found = office.outbox.compare(item.id)
     assert found.comparison.has_prepared
+    assert {
+        f"{row.name} {row.aspect}: {row.ours} is not {row.prepared}"
+        for row in found.comparison.rows
+        if isinstance(row.ours, Fact) and isinstance(row.prepared, Fact)
+        if row.ours.text != row.prepared.text and not row.ours.partial
+    } == set(), "what was prepared is not what the draft says"
     return found
 
 
@@ -215,6 +223,30 @@ def test_rows_say_what_somebody_changed_of_a_package(tmp_path: Path, emulator: E
         ("Bodil Oskarsson", "fields", "changed"),
         ("Karim Haddad", "fields", "changed"),
         ("Eve", "there", "added"),
+    }
+
+
+def test_what_single_recipients_may_do_is_compared_too(tmp_path: Path, emulator: Emulator) -> None:
+    office = PackageOffice(tmp_path, emulator, version=4)
+    office.passwords = {"bodil": CHOSEN}
+    draft = a_rich_package(4)
+
+    def meddle() -> None:
+        path = f"/packages/{office.only_package().package_id}/workflow"
+        rights: JsonObject = {"print": True, "download": False, "add_text": True}
+        office.by_hand("PUT", f"{path}/2/permissions", {"permissions": rights})
+        office.by_hand("PUT", f"{path}/3/reminders", {"enabled": False})
+
+    office.before_sharing = meddle
+    found = read(office, office.send(draft))
+    assert said(found) == {
+        ("Bodil Oskarsson", "permissions", "changed"),
+        ("Karim Haddad", "reminder", "changed"),
+    }
+    rows = comparison_words(office.outbox.items()[0], found).changes
+    assert {(row.ours, row.prepared, row.theirs) for row in rows} == {
+        ("May add text", "May add text", "May print and add text"),
+        ("After 12 hours", "After 12 hours", "None"),
     }
 
 

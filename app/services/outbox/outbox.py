@@ -104,10 +104,12 @@ class Outbox:
 
     def sent_before(self, agreement: Agreement) -> OutboxItem | None:
         """The item of a draft with an id, if there is one that may be or was sent."""
-        if not agreement.id:
-            return None
-        item = self._journal.newest(f"draft:{agreement.id}")
+        item = self.last_tried(agreement)
         return None if item is None or item.phase in (Phase.NOT_SENT, Phase.GIVEN_UP) else item
+
+    def last_tried(self, agreement: Agreement) -> OutboxItem | None:
+        """The item of a draft with an id that was entered last, whatever became of it."""
+        return self._journal.newest(f"draft:{agreement.id}") if agreement.id else None
 
     def sent_draft_ids(self) -> frozenset[str]:
         """Ids (of the agreement) of drafts that are on their way or were sent."""
@@ -271,10 +273,11 @@ class Outbox:
     def compare(self, item_id: str) -> Compared:
         """What the draft says, what was prepared, and what is at the service now, by a fresh read.
 
-        Raises Refused where nothing is on its way any more.
+        Raises Refused where nothing of it is prepared there.
         """
         item = self.item(item_id)
-        if item.settled:
+        made = any(step.result for step in item.steps)
+        if item.settled or not made:
             raise refusals.nothing_to_compare()
         return self._runner.compare(item)
 

@@ -23,9 +23,9 @@ def not_beside_itself() -> Refused:
 
 
 def nothing_to_compare() -> Refused:
-    """It is settled: nobody can change any more what is prepared."""
+    """Nothing was made of it at the service yet, or nothing more is prepared."""
     return Refused(
-        "There is nothing to compare any more.",
+        "There is nothing to compare.",
         "This was sent, or nothing of it is at the service.",
         "The outbox says what became of it.",
     )

@@ -27,6 +27,7 @@ _ASPECTS: Final = {
     Aspect.COMPANY: "Company",
     Aspect.COMPANY_NUMBER: "Company’s number",
     Aspect.PERSONAL_NUMBER: "Personal number",
+    Aspect.NOTIFIED: "Is written to",
     Aspect.DELIVERY: "Invitation",
     Aspect.SIGNED_COPY: "Signed copy",
     Aspect.PROOF_TO_OPEN: "Proof to open",

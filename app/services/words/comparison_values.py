@@ -6,6 +6,7 @@ from typing import Final
 from app.domain.comparison import Blank, Cell, Change, ComparisonRow
 from app.domain.kinds import Role
 from app.domain.portrait import Aspect, Fact, Part, PartKind
+from app.services.words.counted import listed
 from app.services.words.languages import LANGUAGE_NAMES
 from app.services.words.people import provider_word, role_word
 from app.services.words.scrive_people import copy_word
@@ -38,7 +39,7 @@ _STATES: Final = {
     "draft": "Draft",
     "pending": "Started",
     "shared": "Sent",
-    "in_progress": "Sent",
+    "inprogress": "Sent",
     "closed": "Completed",
     "completed": "Completed",
     "canceled": "Withdrawn",
@@ -127,21 +128,22 @@ def _fields(text: str) -> str:
     parts = dict(part.split("=", 1) for part in text.split(";") if "=" in part)
     pages = parts.pop("pages", "")
     kinds = [_counted(count, _FIELDS.get(kind, kind)) for kind, count in parts.items()]
-    on = f", on {'page' if pages.isdigit() else 'pages'} {_joined(pages.split(','))}"
-    return _joined(kinds) + (on if pages else "")
+    on = f", on {'page' if pages.isdigit() else 'pages'} {listed(pages.split(','))}"
+    return listed(kinds) + (on if pages else "") or text
 
 
-def _joined(words: list[str]) -> str:
-    *first, last = words or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+def _reminder(text: str) -> str:
+    if text.isdigit():
+        return f"After {_days(text)}"
+    return f"After {text.lower()}" if text[:1].isdigit() else "Set"
 
 
 def _permissions(text: str) -> str:
-    return f"May {_joined([_PERMISSIONS.get(each, each) for each in text.split(',')])}"
+    return f"May {listed([_PERMISSIONS.get(each, each) for each in text.split(',')])}"
 
 
 def _proofs(text: str) -> str:
-    return _joined([provider_word(each) for each in text.split(",")])
+    return listed([provider_word(each) for each in text.split(",")])
 
 
 _WORDS: Final[dict[Aspect, Callable[[str], str]]] = {
@@ -152,6 +154,7 @@ _WORDS: Final[dict[Aspect, Callable[[str], str]]] = {
     Aspect.ORDER: lambda text: _ORDERS.get(text, f"Step {text}" if text.isdigit() else text),
     Aspect.COMPANY_NUMBER: lambda _text: "Set, not shown",
     Aspect.PERSONAL_NUMBER: lambda _text: "Set, not shown",
+    Aspect.NOTIFIED: lambda text: "Yes" if text == "true" else "No",
     Aspect.DELIVERY: lambda text: _DELIVERIES.get(text, text),
     Aspect.SIGNED_COPY: copy_word,
     Aspect.PROOF_TO_OPEN: _proofs,
@@ -159,7 +162,7 @@ _WORDS: Final[dict[Aspect, Callable[[str], str]]] = {
     Aspect.PROOF_TO_ARCHIVE: _proofs,
     Aspect.ACCESS: lambda text: _days(text) if text.isdigit() else "In a window of time",
     Aspect.PERMISSIONS: _permissions,
-    Aspect.REMINDER: lambda text: f"After {_days(text)}" if text.isdigit() else text,
+    Aspect.REMINDER: _reminder,
     Aspect.FIELDS: _fields,
     Aspect.QUESTIONS: lambda text: _counted(text, "question"),
     Aspect.MODE: lambda text: _MODES.get(text, text),
