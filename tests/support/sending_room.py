@@ -47,6 +47,7 @@ class SendingRoom:
         content = Content(agreement=opened.stored.agreement, account_id=opened.stored.account_id)
         session = Session(content, parent=self.owner)
         session.set_accounts(opened.accounts)
+        session.set_refusals(opened.refusals, opened.refused)
         sender = Sender(work, session, self.tasks, opened.item, self.owner, poll_ms=30)
         sender.start()
         self._senders.append(sender)

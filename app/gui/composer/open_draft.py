@@ -62,6 +62,7 @@ class OpenDraft(QObject):
         content = Content(agreement=stored.agreement, account_id=stored.account_id)
         self.session = Session(content, tools.region(), self)
         self.session.set_accounts(opened.accounts)
+        self.session.set_refusals(opened.refusals, opened.refused)
         for file in stored.files:
             self.session.set_facts(file.file, FileFacts(pages=file.pages, size=file.size))
         self.saver = AutoSaver(work.save, tools.tasks, content, stored.updated_at, self)

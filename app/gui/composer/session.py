@@ -202,9 +202,11 @@ class Session(QObject):
             self._sources = dict(notes)
             self._tell_changed()
 
-    def set_refusals(self, refusals: Sequence[PersonRefusal]) -> None:
-        """Know what the service said against people when this was sent last."""
-        if self._refused.set_refusals(refusals, self.agreement):
+    def set_refusals(
+        self, refusals: Sequence[PersonRefusal], sent: Agreement | None = None
+    ) -> None:
+        """Know what the service said against people when this, or `sent`, was sent last."""
+        if self._refused.set_refusals(refusals, sent or self.agreement):
             self._tell_changed()
 
     def set_locked(self, locked: bool) -> None:

@@ -15,9 +15,10 @@ from app.pdf.port import PageImage, PdfReader, PdfReaderUnavailable
 from app.services.accounts import Account
 from app.services.desk import Desk
 from app.services.draft_copies import copied_draft
-from app.services.outbox.records import OutboxItem
+from app.services.outbox.records import OutboxItem, Phase
 from app.services.secrets.secret import Secret
 from app.services.stored_drafts import DraftFile, DraftVersion, SourceState, StoredDraft
+from app.services.texts import PersonRefusal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,10 @@ class OpenedDraft:
     accounts: tuple[Account, ...]
     item: OutboxItem | None
     """Where the agreement stands in the outbox, when it is or was on its way."""
+    refusals: tuple[PersonRefusal, ...] = ()
+    """What the service said against people when it was sent last and refused."""
+    refused: Agreement | None = None
+    """What the draft said then."""
 
 
 class DraftWork:
@@ -47,10 +52,16 @@ class DraftWork:
     def open(self) -> OpenedDraft:
         """The draft with everything that decides how it is shown."""
         stored = self._desk.drafts.get(self._draft_id)
+        outbox = self._desk.outbox
+        last = outbox.last_tried(stored.agreement)
+        refused = last.message if last is not None and last.phase is Phase.NOT_SENT else None
+        told = refused.refusals if refused is not None else ()
         return OpenedDraft(
             stored=stored,
             accounts=self._desk.accounts.in_use(),
-            item=self._desk.outbox.sent_before(stored.agreement),
+            item=outbox.sent_before(stored.agreement),
+            refusals=told,
+            refused=outbox.contents(last.id)[0] if last is not None and told else None,
         )
 
     def accounts(self) -> tuple[Account, ...]:

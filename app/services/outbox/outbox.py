@@ -273,11 +273,10 @@ class Outbox:
     def compare(self, item_id: str) -> Compared:
         """What the draft says, what was prepared, and what is at the service now, by a fresh read.
 
-        Raises Refused where nothing of it is prepared there.
+        Raises Refused where nothing is on its way any more.
         """
         item = self.item(item_id)
-        made = any(step.result for step in item.steps)
-        if item.settled or not made:
+        if item.settled:
             raise refusals.nothing_to_compare()
         return self._runner.compare(item)
 

@@ -67,6 +67,19 @@ def test_who_was_changed_is_not_reproached_any_more(room: SendingRoom) -> None:
     assert [each.where for each in said(session)] == ["/participants/1"]
 
 
+def test_they_stand_there_when_the_draft_is_opened_again_until_people_change(
+    room: SendingRoom,
+) -> None:
+    session = sent_and_refused(room)
+    again, _ = room.open()
+    assert [each.where for each in said(again)] == [each.where for each in said(session)]
+    drafts = room.desk.desk.drafts
+    stored = drafts.get(room.draft_id)
+    drafts.save(stored.id, with_name(stored.agreement, "Bodil Berg"), stored.account_id)
+    changed, _ = room.open()
+    assert [each.where for each in said(changed)] == ["/participants/1"]
+
+
 def test_what_was_stored_without_reasons_is_read_too() -> None:
     old = '{"title": "No.", "detail": "", "next_step": "", "service_text": "x"}'
     assert ErrorText.from_json(old) == ErrorText(title="No.", service_text="x")
