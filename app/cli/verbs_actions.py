@@ -161,21 +161,26 @@ def _requests(session: Session, tracked: TrackedAgreement) -> list[ActionRequest
         return _reminders(session, tracked)
     if given.verb == "remind" and given.person:
         raise _unclear("Scrive reminds everybody who has not signed.", "Leave --person out.")
-    if given.verb != "change":
-        about_person = given.verb in _ABOUT_PERSON
-        return [
-            ActionRequest(
-                kind=_KINDS[given.verb],
-                agreement_id=tracked.id,
-                person=_person(session, tracked) if about_person else "",
-                days=given.days,
-                email=given.email,
-                name=given.name,
-                mobile=given.mobile,
-                attachments=given.attachments,
-                again=given.again,
-            )
-        ]
+    if given.verb == "change":
+        return _changes(session, tracked)
+    return [
+        ActionRequest(
+            kind=_KINDS[given.verb],
+            agreement_id=tracked.id,
+            person=_person(session, tracked) if given.verb in _ABOUT_PERSON else "",
+            days=given.days,
+            email=given.email,
+            name=given.name,
+            mobile=given.mobile,
+            attachments=given.attachments,
+            again=given.again,
+        )
+    ]
+
+
+def _changes(session: Session, tracked: TrackedAgreement) -> list[ActionRequest]:
+    """What should be another one; an address by which the person is known comes last."""
+    given = session.arguments
     person = _person(session, tracked)
     wanted: list[ActionRequest] = []
     if given.email is not None or given.mobile is not None:
