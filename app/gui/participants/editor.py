@@ -22,6 +22,7 @@ from app.gui.participants.identity_fields import member_of
 from app.gui.participants.more import MoreForScrive
 from app.gui.participants.more_signinghub import MoreForSigningHub
 from app.gui.participants.offers import delivery_offer, role_offer
+from app.gui.participants.opened import as_opened
 from app.gui.participants.proof import ProofChoice
 from app.gui.participants.reasoned_choice import ReasonedChoice
 from app.gui.participants.rows import person_findings
@@ -90,6 +91,8 @@ class PersonEditor(Pane):
         alone = person.kind is not ParticipantKind.GROUP
         view, sign = person.authentication.view, person.authentication.sign
         self.to_open.show_method(view, ways, locked=locked, can_get_codes=alone)
+        opened = as_opened(session.agreement, person, session.service)
+        self._opened_there.setVisible(opened != person)
         signs = (person.role is Role.SIGNER and alone) or bool(sign)
         self.to_sign.show_method(sign[0] if sign else None, ways, locked=locked)
         for widget in (self.to_sign, self._to_sign_label):
@@ -130,6 +133,8 @@ class PersonEditor(Pane):
         self.to_sign.setObjectName("to-sign")
         self._to_open_label = self._caption(to_open)
         self._to_sign_label = self._caption(to_sign)
+        self._opened_there = Label(theme, role="caption", token="text-3", wrap=True)
+        self._opened_there.setText(self.tr("More for SigningHub says what is asked to open."))
         self.documents = DocumentChecks(theme)
         self._no_documents = Label(theme, token="text-2", wrap=True)
         self.more = MoreForScrive(theme, self._session)
@@ -205,6 +210,7 @@ class PersonEditor(Pane):
         grid.addWidget(self._to_sign_label, 0, 1)
         grid.addWidget(self.to_open, 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self.to_sign, 1, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._opened_there, 2, 0)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         return holder

@@ -15,6 +15,7 @@ from app.domain.scrive_people_editing import consent_of, requested_files, text_o
 from app.gui.composer.session import Session
 from app.gui.participants.journey_stop import JourneyStop
 from app.gui.participants.more_words import COPY
+from app.gui.participants.opened import as_opened
 from app.gui.participants.signinghub_stops import (
     stops_after,
     stops_before,
@@ -32,6 +33,7 @@ VIEWING = frozenset({Role.VIEWER, Role.COPY})
 def journey_of(session: Session, person: Participant, times: Times) -> tuple[JourneyStop, ...]:
     """From the invitation to the signed files."""
     there = told_to_signinghub(session, person)
+    person = as_opened(session.agreement, person, session.service)
     stops = [_invitation(session, person)]
     view = person.authentication.view
     if view is not None:

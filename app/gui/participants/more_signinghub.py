@@ -6,16 +6,19 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.agreement import Agreement, Participant
+from app.domain.editing import authentication_to_view, with_changed_participant
 from app.domain.findings import Finding
 from app.domain.kinds import ParticipantKind, Role, ServiceKind
 from app.domain.participant_members import members_of
 from app.domain.signinghub_people import (
     NATIONAL_ID,
+    OPENING,
     PERMISSION,
     REMINDER,
     ROLE,
     SEAL,
     WINDOW,
+    Opening,
     Permissions,
     RecipientSettings,
     Reminders,
@@ -24,6 +27,7 @@ from app.domain.signinghub_people import (
     with_recipient_member,
 )
 from app.domain.signinghub_people_editing import (
+    with_opening,
     with_permissions,
     with_reminders,
     with_window,
@@ -33,6 +37,7 @@ from app.gui.composer.session import Session
 from app.gui.metrics import GAP, GAP_CARD, GAP_PAIR
 from app.gui.participants.signinghub_words import summary
 from app.gui.participants.told_fields import ToldLine
+from app.gui.participants.told_opening import ToldOpening
 from app.gui.participants.told_reminders import ToldReminders
 from app.gui.participants.told_rights import ToldRights
 from app.gui.participants.told_window import ToldWindow
@@ -41,7 +46,7 @@ from app.gui.when import Times
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.labels import Label
 
-_PARTS = (PERMISSION, WINDOW, REMINDER)
+_PARTS = (OPENING, PERMISSION, WINDOW, REMINDER)
 _REST = "rest"
 _V4 = 4
 
@@ -110,6 +115,7 @@ class MoreForSigningHub(QWidget):
         self.fold = Button(theme, kind="secondary", size="small", name="signinghub-fold")
         self.fold.setCheckable(True)
         self.fold.set_purpose(self.tr("Everything else that SigningHub can be told of them"))
+        self.opening = ToldOpening(theme)
         self.rights = ToldRights(theme)
         self.window_ = ToldWindow(theme, self._times)
         self.reminders = ToldReminders(theme)
@@ -128,7 +134,7 @@ class MoreForSigningHub(QWidget):
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, GAP_PAIR, 0, 0)
         column.setSpacing(GAP_CARD)
-        parts = (self.rights, self.window_, self.reminders)
+        parts = (self.opening, self.rights, self.window_, self.reminders)
         for name, widget in zip(_PARTS, parts, strict=True):
             column.addWidget(widget)
             column.addWidget(self._notes[name])
@@ -143,6 +149,7 @@ class MoreForSigningHub(QWidget):
 
     def _connect(self) -> None:
         self.fold.clicked.connect(self._on_fold)
+        self.opening.changed.connect(self._on_opening)
         self.rights.changed.connect(self._on_rights)
         self.window_.changed.connect(self._on_window)
         self.reminders.changed.connect(self._on_reminders)
@@ -160,6 +167,8 @@ class MoreForSigningHub(QWidget):
         self.window_.show_value(settings.window, locked=locked)
         self.reminders.show_value(settings.reminder, hours=newer, locked=locked)
         is_person = person.kind is ParticipantKind.PERSON
+        self.opening.show_value(settings.opening, person.phone, locked=locked)
+        self.opening.setVisible(is_person or settings.opening is not None)
         self.national_id.show_value(settings.national_id, locked=locked)
         self.national_id.setVisible((newer and is_person) or bool(settings.national_id))
         with QSignalBlocker(self.seal):
@@ -189,6 +198,15 @@ class MoreForSigningHub(QWidget):
     def _on_fold(self) -> None:
         self._opened = self.fold.isChecked()
         self._fold()
+
+    @Slot(object, str)
+    def _on_opening(self, value: Opening | None, typed: str) -> None:
+        agreement = with_opening(self._session.agreement, self._label, value)
+        person = agreement.participant(self._label)
+        if value is not None and person is not None:
+            # What is asked here takes the place of what was chosen above.
+            agreement = with_changed_participant(agreement, authentication_to_view(person, ""))
+        self._tell(agreement, typed)
 
     @Slot(object, str)
     def _on_rights(self, value: Permissions, typed: str) -> None:

@@ -1,7 +1,7 @@
 """What happens when Send is pressed, as data: who is reached how and does what, and when."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -9,6 +9,7 @@ from app.domain.agreement import Agreement, Participant
 from app.domain.kinds import Delivery, ParticipantKind, Role, ServiceKind, StepType
 from app.domain.process import Step
 from app.domain.process_turns import turns
+from app.gui.participants.opened import as_opened
 from app.gui.participants.words import DELIVERY_ICONS, ROLE_ICONS, contact_line, missing_contact
 from app.gui.process.words import (
     documents_phrase,
@@ -62,6 +63,8 @@ class ReviewGroup:
 
 def review_groups(agreement: Agreement, service: ServiceKind | None) -> tuple[ReviewGroup, ...]:
     """Everybody in the order in which they are notified; who only looks on at the start in Flow."""
+    shown = tuple(as_opened(agreement, each, service) for each in agreement.participants)
+    agreement = replace(agreement, participants=shown)
     groups = []
     for number, turn in enumerate(turns(agreement.process)):
         rows = list(_step_rows(agreement, turn.steps))

@@ -25,6 +25,7 @@ from app.gui.participants.more_signinghub import MoreForSigningHub
 from app.gui.participants.panel import PeoplePanel
 from app.gui.participants.rows import PersonRow
 from app.gui.participants.told_fields import ToldChoice
+from app.gui.review.rows import ReviewGroup, review_groups
 from app.gui.tasks import Tasks
 from app.gui.theme import Theme
 from app.gui.when import Times
@@ -147,6 +148,10 @@ def found_at(people: People, part: str) -> list[str]:
     return [each.id for each in people.more._notes[part].findings()]
 
 
+def reviewed(people: People) -> tuple[ReviewGroup, ...]:
+    return review_groups(people.agreement, people.session.service)
+
+
 def choose(field: ToldChoice, value: str) -> None:
     field.box.setCurrentIndex(field.box.findData(value))
     field.box.activated.emit(field.box.currentIndex())
@@ -240,6 +245,30 @@ def test_a_day_that_is_not_touched_keeps_its_hour(open_people: OpenPeople) -> No
     changed = {**span, "end_date_time": "2031-03-20T23:59:59Z"}
     by_date = {"enabled": True, "duration": changed}
     assert told(people) == {"access_duration": {"enabled": True, "duration_by_date": by_date}}
+
+
+def test_two_proofs_or_another_number_take_the_place_of_one_proof(open_people: OpenPeople) -> None:
+    people = open_people(label="inga")
+    opening = people.more.opening
+    assert not opening.number.isVisible()
+    choose(opening.way, "code")
+    assert person(people, "inga").authentication.view is None
+    QTest.keyClicks(opening.number.edit, "+46 70 174 06 31")
+    code = {"enabled": True, "mobile_number": "+46701740631"}
+    assert told(people, "inga") == {
+        "authentication": {"enabled": True, "password": {"enabled": False}, "sms_otp": code}
+    }
+    choose(opening.way, "both")
+    assert told(people, "inga") == {
+        "authentication": {"enabled": True, "password": {"enabled": True}, "sms_otp": code}
+    }
+    assert found_at(people, "authentication") == ["people.package_opening_both"]
+    assert editor(people)._opened_there.isVisible()
+    assert people.panel.journey.journey.stops()[1].title == "Password and SMS code to open"
+    [row] = [row for group in reviewed(people) for row in group.rows if row.person == 1]
+    assert row.proves.word == "Password and SMS code to open"
+    choose(opening.way, "")
+    assert told(people, "inga") == {}
 
 
 def test_reminders_say_in_a_line_what_they_mean(open_people: OpenPeople) -> None:
