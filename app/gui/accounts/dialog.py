@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -84,6 +84,7 @@ class AccountDialog(Sheet):
         self.door = BrowserDoor(self)
         self._task: Task | None = None
         self._began = 0.0
+        self._is_looking_at_card = False
         self._build_widgets(account.service if account else service)
         self._build_layout()
         self._connect()
@@ -141,6 +142,7 @@ class AccountDialog(Sheet):
             form.edited.connect(self._on_edited)
             form.submitted.connect(self._on_save_clicked)
         self.keeping.session_requested.connect(self._on_session_requested)
+        self._scrolled.verticalScrollBar().rangeChanged.connect(self._on_page_grown)
         self._help.clicked.connect(self._on_help_clicked)
         self._cancel.clicked.connect(self.reject)
         self._test.clicked.connect(self._on_test_clicked)
@@ -189,6 +191,7 @@ class AccountDialog(Sheet):
     @Slot()
     def _on_edited(self) -> None:
         """What was tested is not what would be saved any more."""
+        self._is_looking_at_card = False
         if self._task is None:
             self.card.clear()
             self._test.setText(self.tr("Test"))
@@ -300,7 +303,7 @@ class AccountDialog(Sheet):
     def _show_check(self, check: AccountCheck) -> None:
         took = self._clock.monotonic() - self._began
         self.card.show_check(check, self._clock.now(), took)
-        QTimer.singleShot(0, self, self._show_card)
+        self._look_at_card()
         self._test.setText(self.tr("Test again"))
 
     def _on_failed(self, error: Exception) -> None:
@@ -312,16 +315,21 @@ class AccountDialog(Sheet):
             return
         elif isinstance(error, DomainError | ServiceError):
             self.card.show_error(error_text(error))
-            QTimer.singleShot(0, self, self._show_card)
+            self._look_at_card()
 
     def _on_ended(self) -> None:
         self._task = None
         self._set_busy("")
 
-    @Slot()
-    def _show_card(self) -> None:
+    def _look_at_card(self) -> None:
         """What came out stands below a form that may be long."""
-        self._scrolled.ensureWidgetVisible(self.card)
+        self._is_looking_at_card = True
+        self._on_page_grown()
+
+    @Slot()
+    def _on_page_grown(self) -> None:
+        if self._is_looking_at_card:
+            self._scrolled.ensureWidgetVisible(self.card)
 
     # -- the keyring -----------------------------------------------------------------------
 
