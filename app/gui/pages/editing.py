@@ -14,6 +14,7 @@ from app.domain.field_editing import (
     duplicated,
     moved_to,
     on_every_page,
+    radio_group,
     with_asked,
     with_changed_field,
     with_field,
@@ -100,15 +101,15 @@ class FieldEditor(QObject):
     # -- what is done -------------------------------------------------------------------------
 
     def place(self, kind: FieldType, person: str, middle: tuple[int, float, float]) -> None:
-        """Place a new field around a point, and choose it."""
+        """Place a new field around a point, and choose it; of a new choice, two buttons."""
         page = self.size(middle[0])
-        self._add(a_new_field(self._agreement, kind, person, self._label, middle, page))
+        self._add(a_new_field(self._agreement, kind, person, self._label, middle, page), page)
 
     def place_below(self, kind: FieldType, person: str, hit: PhraseHit, phrase: str) -> None:
         """Place a new field below a phrase, which it follows from then on."""
         page, middle = self.size(hit.page), (hit.page, hit.x, hit.y)
         field = a_new_field(self._agreement, kind, person, self._label, middle, page)
-        self._add(below(field, hit, phrase, page))
+        self._add(below(field, hit, phrase, page), page)
 
     def move_below(self, hit: PhraseHit, phrase: str) -> None:
         """Let the chosen field follow a phrase."""
@@ -161,8 +162,10 @@ class FieldEditor(QObject):
         self._session.change(on_every_page(self._agreement, self._chosen, pages))
         return len(self._agreement.fields) - before
 
-    def _add(self, field: Field) -> None:
+    def _add(self, field: Field, page: PageSize) -> None:
         agreement, number = with_field(self._agreement, field)
+        if field.type is FieldType.RADIO and len(radio_group(agreement, field)) == 1:
+            agreement, _second = duplicated(agreement, number, page)
         self._chosen = number
         self._session.change(agreement)
         self.chosen_changed.emit()

@@ -1,4 +1,4 @@
-"""A combo box for narrow places: what does not fit ends in dots."""
+"""A combo box for narrow places: of what does not fit, the beginning and the end are shown."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPaintEvent
@@ -21,13 +21,22 @@ class ElidedCombo(QComboBox):
         self.setMinimumContentsLength(4)
 
     @override
+    def showPopup(self) -> None:
+        """Open the list as wide as its longest text, so that names can be told apart."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + _ARROW)
+        super().showPopup()
+
+    @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         room = self.width() - _ARROW - _PADDING
         whole = self.currentText()
-        option.currentText = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        option.currentText = self.fontMetrics().elidedText(
+            whole, Qt.TextElideMode.ElideMiddle, room
+        )
         self.setToolTip(whole if option.currentText != whole else "")
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
