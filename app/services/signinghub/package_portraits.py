@@ -4,11 +4,14 @@ import re
 from typing import Final
 
 from app.domain.portrait import Aspect, Fact, Part, PartKind, Portrait
+from app.domain.signinghub_library import library_of
 from app.domain.status import normal_word
 from app.services.outbox.carrier import Parcel
 from app.services.outbox.facts import SET, Facts
 from app.services.signinghub.bound import document_ids, document_name, wanted_fields
+from app.services.signinghub.library import STEP
 from app.services.signinghub.mapping_package import settings_of
+from app.services.signinghub.mapping_settings import post_process_of
 from app.services.signinghub.marks import clean_name, name_bears
 from app.services.signinghub.matching import Matching
 from app.services.signinghub.recipient_portraits import (
@@ -23,6 +26,8 @@ from app.services.signinghub.wire_fields import PlacedField
 DRAFT: Final = "draft"
 _PACKAGE: Final = "@package"
 """Stands for the package in keys, where no label can."""
+_LIBRARY: Final = "@library/"
+"""Before the number of a document of the account's library."""
 _SETTINGS: Final = {
     "workflow_type": Aspect.ORDER,
     "workflow_mode": Aspect.MODE,
@@ -40,6 +45,9 @@ def asked(parcel: Parcel) -> Portrait:
     found = {Aspect.STATE: Fact(text=DRAFT), Aspect.TITLE: facts.text(clean_name(agreement.title))}
     found |= {aspect: facts.word(wanted[n]) for n, aspect in _SETTINGS.items() if n in wanted}
     found[Aspect.MESSAGE] = facts.text(wanted["message"])
+    after = post_process_of(agreement, v4=True)
+    if after is not None:
+        found[Aspect.AFTERWARDS] = Fact(text=SET if after.enabled else "")
     labels = [document.label for document in agreement.documents]
     documents = [
         Part(
@@ -49,6 +57,10 @@ def asked(parcel: Parcel) -> Portrait:
             facts={Aspect.TITLE: facts.text(_stem(document_name(parcel, label)))},
         )
         for label in labels
+    ]
+    documents += [
+        Part(kind=PartKind.DOCUMENT, key=f"{_LIBRARY}{place}", name=each.shown_name)
+        for place, each in enumerate(library_of(agreement))
     ]
     signers = [field.signer for label in labels for field in wanted_fields(parcel, label)]
     people = asked_people(facts, agreement, signers)
@@ -62,6 +74,10 @@ def told(
     """What SigningHub tells; `matching` says who of the recipients is whom of the draft."""
     facts = Facts(key=parcel.ref)
     labels = {document_id: label for label, document_id in document_ids(parcel).items()}
+    labels |= {
+        str(result["document_id"]): f"{_LIBRARY}{place}"
+        for place, result in parcel.results(STEP).items()
+    }
     people = {order: label for label, order in matching.orders.items()}
     documents = [
         _document(facts, each, fields.get(each.document_id, ()), labels.get(each.document_id, ""))
