@@ -33,7 +33,7 @@ NEVER: Final = ""
 """Not certified."""
 DRIVES: Final = ("google_drive", "dropbox", "onedrive")
 """Where the result can be stored; the last one in v4 only."""
-OTHER_GROUPS: Final = ("participants", "fields", "library", *sorted(CONTINUED))
+OTHER_GROUPS: Final = ("participants", "fields", "library", "template", *sorted(CONTINUED))
 """Members of `signinghub` that are read elsewhere."""
 
 

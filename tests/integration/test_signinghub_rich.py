@@ -7,14 +7,14 @@ import pytest
 
 from app.domain.agreement import Agreement, Field, Participant
 from app.domain.json_value import JsonObject
-from app.domain.kinds import FieldType, Role, StepType
+from app.domain.kinds import FieldType, Order, ParticipantKind, Role, StepType
 from app.domain.process import Branch, Step
 from app.emulator.faults import Fault
 from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
 from app.services.outbox.records import Phase
 from app.services.timing import Timing
-from tests.support.signinghub_office import Office, a_package
+from tests.support.signinghub_office import Office, a_package, a_signer
 
 
 def a_field(kind: FieldType, place: int, **changes: object) -> Field:
@@ -275,3 +275,94 @@ def test_documents_of_the_library_follow_the_others_once(
     names = [each.name for each in office.only_package().documents]
     assert names == ["Contract", "Annex", "Standard terms", "House rules"]
     assert (office.agreements(), office.leftovers()) == (1, [])
+
+
+def with_template(name: str, *people: Participant) -> Agreement:
+    """One contract from a template, for these people one after the other."""
+    steps = tuple(
+        Step(type=StepType.SIGN, participant=each.label, documents=("contract",)) for each in people
+    )
+    agreement = a_package(signinghub={"template": {"template_name": name}})
+    return replace(
+        agreement,
+        documents=agreement.documents[:1],
+        participants=people,
+        process=Branch(order=Order.SEQUENCE, steps=steps),
+    )
+
+
+LEGAL = Participant(label="legal", name="Legal", kind=ParticipantKind.GROUP)
+
+
+@pytest.mark.parametrize(
+    ("version", "kind"), [(4, ""), (3, "drop_after"), (4, "drop_before"), (3, "drop_before")]
+)
+def test_a_template_is_applied_once_and_its_places_are_filled(
+    tmp_path: Path, emulator: Emulator, version: int, kind: str
+) -> None:
+    office = Office(tmp_path, emulator, version)
+    office.timing = Timing(scale=0.005)
+    if kind:
+        office.fault(Fault(kind=kind, service="signinghub", method="POST", path="/template$"))
+    bodil, ada = a_signer("bodil", "Bodil Oskarsson"), a_signer("ada", "Ada Byron")
+
+    item = office.send(with_template("House lease", bodil, LEGAL, ada))
+
+    assert item.phase is Phase.SENT, item.message
+    package = office.only_package()
+    assert [(each.email or each.group_name, each.signing_order) for each in package.recipients] == [
+        ("bodil@example.com", 1),
+        ("Legal", 2),
+        ("ada@example.com", 3),
+    ]
+    fields = [
+        (each.kind, each.recipient.email or each.recipient.group_name)
+        for each in package.documents[0].fields
+    ]
+    assert fields == [
+        ("electronic_signature", "bodil@example.com"),
+        ("text", "bodil@example.com"),
+        ("electronic_signature", "Legal"),
+        ("electronic_signature", "ada@example.com"),
+    ]
+    assert office.agreements() == 1
+
+
+def test_a_locked_template_is_filled_and_nothing_else_is_written(
+    tmp_path: Path, emulator: Emulator
+) -> None:
+    office = Office(tmp_path, emulator, 4)
+    bodil = a_signer("bodil", "Bodil Oskarsson")
+
+    item = office.send(with_template("Standard terms, locked", bodil))
+
+    assert item.phase is Phase.SENT, item.message
+    package = office.only_package()
+    assert (package.name, package.read_only) == ("Lease 2031", True)
+    assert [each.email for each in package.recipients] == ["bodil@example.com"]
+    assert len(package.documents[0].fields) == 1
+
+
+@pytest.mark.parametrize(
+    ("template", "people", "words"),
+    [
+        ("House lease", [a_signer("bodil", "Bodil Oskarsson")], "asks for “legal”"),
+        (
+            "Standard terms, locked",
+            [a_signer("bodil", "Bodil Oskarsson"), a_signer("ada", "Ada Byron")],
+            "locked by its template",
+        ),
+        ("Nothing like it", [a_signer("bodil", "Bodil Oskarsson")], ""),
+    ],
+)
+def test_a_template_that_does_not_fit_is_said_and_nothing_is_sent(
+    tmp_path: Path, emulator: Emulator, template: str, people: list[Participant], words: str
+) -> None:
+    office = Office(tmp_path, emulator, 4)
+
+    item = office.send(with_template(template, *people))
+
+    assert item.phase is Phase.NOT_SENT, item.message
+    assert item.message is not None
+    assert words in item.message.title
+    assert office.agreements() == 0

@@ -1,5 +1,6 @@
 """What an agreement on its way is bound to at SigningHub: its package, documents and fields."""
 
+from app.domain.json_value import JsonValue
 from app.services.outbox.carrier import Changed, Parcel
 from app.services.signinghub.mapping_fields import WantedField, by_text_of, fields_of
 from app.services.signinghub.marks import bears_mark, clean_name, name_bears
@@ -54,11 +55,30 @@ def document_name(parcel: Parcel, label: str) -> str:
 
 
 def wanted_fields(parcel: Parcel, label: str) -> tuple[WantedField, ...]:
-    """The fields that a document should have."""
-    return tuple(each for each in fields_of(parcel.agreement, parcel.ref) if each.document == label)
+    """The fields that we place on a document; who signs where a template says gets none of ours."""
+    signing = _of_template(parcel, "signers", label)
+    there = set(map(str, signing)) if isinstance(signing, list) else set()
+    return tuple(
+        each
+        for each in fields_of(parcel.agreement, parcel.ref)
+        if each.document == label and (each.at is not None or each.signer not in there)
+    )
 
 
-def fields_by_text(parcel: Parcel, label: str) -> dict[str, str]:
+def others_fields(parcel: Parcel, label: str) -> dict[str, str]:
+    """The fields of a document that a template or a text brought: whose each of them is."""
+    told = _of_template(parcel, "fields", label)
+    found = {name: str(each) for name, each in told.items()} if isinstance(told, dict) else {}
+    return found | _fields_by_text(parcel, label)
+
+
+def _of_template(parcel: Parcel, member: str, label: str) -> JsonValue:
+    result = parcel.results("fill").get("", {})
+    by_label = result.get(member)
+    return by_label.get(label) if isinstance(by_label, dict) else None
+
+
+def _fields_by_text(parcel: Parcel, label: str) -> dict[str, str]:
     """The fields that the service placed on a document by a text: whose each of them is."""
     found: dict[str, str] = {}
     wanted = by_text_of(parcel.agreement)

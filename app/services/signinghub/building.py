@@ -11,6 +11,7 @@ from app.services.signinghub.building_people import PeopleBuilder
 from app.services.signinghub.building_reading import DraftReader
 from app.services.signinghub.building_rights import RightsBuilder
 from app.services.signinghub.building_settings import SettingsBuilder
+from app.services.signinghub.building_template import TemplateBuilder
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.library import LibraryAdder
 from app.services.signinghub.mapping_settings import folder_of
@@ -32,6 +33,7 @@ class Builder:
         self.fields = FieldBuilder(
             client=client, drafts=self.drafts, people=self.people, page_sizes=page_sizes
         )
+        self.template = TemplateBuilder(client=client, drafts=self.drafts)
         self.library = LibraryAdder(client=client, drafts=self.drafts)
         self.by_text = TextPlacer(
             client=client, drafts=self.drafts, people=self.people, page_sizes=page_sizes

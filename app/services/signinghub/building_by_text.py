@@ -14,7 +14,7 @@ from app.services.signinghub.bound import (
     changed,
     document_ids,
     document_name,
-    fields_by_text,
+    others_fields,
     package_id_of,
     wanted_fields,
 )
@@ -87,7 +87,7 @@ class TextPlacer:
         """
         wanted, document, order = self._wanted(step, parcel, within)
         known = {each.name for each in wanted_fields(parcel, wanted.document)}
-        known |= set(fields_by_text(parcel, wanted.document))
+        known |= set(others_fields(parcel, wanted.document))
         names: list[JsonValue] = [
             field.field_name
             for page in range(1, max(document.document_pages or 1, 1) + 1)

@@ -17,7 +17,7 @@ from app.services.signinghub.bound import (
     wanted_fields,
 )
 from app.services.signinghub.building_people import PeopleBuilder
-from app.services.signinghub.building_reading import MOST_REMOVALS, DraftReader
+from app.services.signinghub.building_reading import MOST_CHANGES, DraftReader
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.comparing_fields import field_difference
 from app.services.signinghub.mapping_fields import WantedField
@@ -168,7 +168,7 @@ class FieldBuilder:
     def _without_doubles(
         self, package_id: str, document: Document, wanted: Sequence[WantedField]
     ) -> dict[str, int]:
-        for _ in range(MOST_REMOVALS):
+        for _ in range(MOST_CHANGES):
             counts = self.counts(package_id, document, wanted)
             double = next((name for name, count in counts.items() if count > 1), None)
             if double is None:

@@ -12,7 +12,7 @@ from app.domain.package_stages import PackageType, package_type
 from app.services.errors import Refused
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bound import changed, package_id_of
-from app.services.signinghub.building_reading import MOST_REMOVALS, DraftReader
+from app.services.signinghub.building_reading import MOST_CHANGES, DraftReader
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.mapping_package import Wanted, is_staged, recipients_of
 from app.services.signinghub.matching import Matching, matched
@@ -75,7 +75,7 @@ class PeopleBuilder:
 
     def without_surplus(self, parcel: Parcel) -> Matching:
         """Remove who is there too often, the last first: each removal moves those behind."""
-        for _ in range(MOST_REMOVALS):
+        for _ in range(MOST_CHANGES):
             users = self.drafts.read(parcel).users
             matching = self.match(parcel, users)
             if matching.strangers:
@@ -118,7 +118,7 @@ class PeopleBuilder:
 
         One after the other is different: there, who stands in the wrong place is added anew.
         """
-        for _ in range(MOST_REMOVALS):
+        for _ in range(MOST_CHANGES):
             if matching.in_place:
                 return
             label, place = _farthest(matching)

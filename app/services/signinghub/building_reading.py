@@ -10,8 +10,8 @@ from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.marks import is_draft
 from app.services.signinghub.wire import WorkflowDetails
 
-MOST_REMOVALS: Final = 200
-"""People or fields that are removed in one step; more are no doubles of ours."""
+MOST_CHANGES: Final = 200
+"""People or fields that are changed or removed in one step; more are not ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

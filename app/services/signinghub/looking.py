@@ -31,6 +31,7 @@ class Looking:
             "package": lambda: self._marked(parcel, within),
             "upload": lambda: self._uploaded(step, parcel, within),
             "library": lambda: builder.library.added(parcel, within),
+            "template": lambda: builder.template.applied(parcel, within),
             CLEARING: lambda: self._cleared(parcel, within),
             "people": lambda: self._has_people(parcel, within),
             "fields": lambda: {} if self._has_fields(parcel, within) else None,

@@ -78,16 +78,20 @@ class Wanted:
             case ParticipantKind.PLACEHOLDER:
                 entry = PlaceholderBody(placeholder=self.name, **self._place())
             case _:
-                by_sms = self.delivery_method != BY_EMAIL
-                entry = PersonBody(
-                    user_email=self.email,
-                    user_name=self.name,
-                    delivery_method=self.delivery_method if by_sms else None,
-                    mobile_number=self.mobile_number if by_sms else None,
-                    user_national_id=self.national_id or None,
-                    **self._place(),
-                )
+                entry = self.person()
         return entry.body(v4=v4)
+
+    def person(self) -> PersonBody:
+        """Somebody with an address, new or in the place of a placeholder."""
+        by_sms = self.delivery_method != BY_EMAIL
+        return PersonBody(
+            user_email=self.email,
+            user_name=self.name,
+            delivery_method=self.delivery_method if by_sms else None,
+            mobile_number=self.mobile_number if by_sms else None,
+            user_national_id=self.national_id or None,
+            **self._place(),
+        )
 
     def _place(self) -> _Place:
         return {

@@ -7,7 +7,7 @@ from typing import Final
 
 from app.domain.json_value import JsonObject, JsonValue
 from app.services.outbox.carrier import Parcel
-from app.services.signinghub.bound import document_ids, fields_by_text, library_ids, wanted_fields
+from app.services.signinghub.bound import document_ids, library_ids, others_fields, wanted_fields
 from app.services.signinghub.matching import Matching
 from app.services.signinghub.wire import Document, PostProcess, Recipient, WorkflowDetails
 from app.services.signinghub.wire_fields import PlacedField
@@ -86,7 +86,7 @@ def difference(
         return "Somebody changed its recipients there."
     for label, document_id in ours.items():
         signers = {each.name: each.signer for each in wanted_fields(parcel, label)}
-        signers |= fields_by_text(parcel, label)
+        signers |= others_fields(parcel, label)
         wanted = sorted((name, people.orders[signer]) for name, signer in signers.items())
         names = {name for name, _order in wanted}
         there = [

@@ -9,7 +9,7 @@ from app.services.errors import Gone, Refused, Unauthorized
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bodies_settings import PostProcessBody
 from app.services.signinghub.bound import bound_package, changed, package_id_of
-from app.services.signinghub.building_reading import MOST_REMOVALS, DraftReader
+from app.services.signinghub.building_reading import MOST_CHANGES, DraftReader
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.marks import (
     bears_mark,
@@ -84,7 +84,7 @@ class TakingOver:
     def _delete_users(self, parcel: Parcel) -> None:
         """The last first, so that nobody moves; each after a fresh look."""
         seats = seats_of(self.drafts.read(parcel).users)
-        for _ in range(MOST_REMOVALS):
+        for _ in range(MOST_CHANGES):
             if not seats:
                 return
             last = max(seats, key=lambda each: each.order)
