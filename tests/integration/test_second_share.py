@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.actions import ActionKind
 from app.domain.agreement import Agreement
+from app.domain.comparison import There
 from app.domain.continued import continued
 from app.domain.editing import with_changed_participant, without_that_document
 from app.domain.status import AgreementStatus
@@ -120,6 +121,7 @@ def test_what_somebody_changed_meanwhile_is_asked_about_and_taken_when_wished(
     item = office.send_draft(draft)
     assert (item.phase, item.family) == (Phase.WAITING, "changed")
     assert office.package(tracked).message == "by hand"
+    assert office.desk.outbox.compare(item.id).comparison.there is There.READ
     anew = office.desk.outbox.send_anew(item.id)
     done = office.desk.outbox.run(anew.id, wait=10_000)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
+from app.domain.continued import continued
 from app.domain.errors import UserCancelled
 from app.services.accounts import Account
 from app.services.cancel import CancelToken
@@ -273,12 +274,17 @@ class Outbox:
     def compare(self, item_id: str) -> Compared:
         """What the draft says, what was prepared, and what is at the service now, by a fresh read.
 
-        Raises Refused where nothing is on its way any more.
+        Raises Refused where nothing of it is prepared there.
         """
         item = self.item(item_id)
-        if item.settled:
+        made = any(step.result for step in item.steps) or self._continues(item_id)
+        if item.settled or not made:
             raise refusals.nothing_to_compare()
         return self._runner.compare(item)
+
+    def _continues(self, item_id: str) -> bool:
+        """Whether there is something at the service before anything is made."""
+        return continued(self._journal.agreement(item_id)) is not None
 
     def contents(self, item_id: str) -> tuple[Agreement, dict[str, Path]]:
         """What was put on its way, and its files by label, until nothing is left to do for it."""

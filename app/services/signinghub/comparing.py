@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from app.domain.comparison import Portraits, Reading, There
+from app.domain.continued import continued
 from app.domain.portrait import Portrait, read_portrait
 from app.services.errors import Gone
 from app.services.outbox.carrier import Parcel
@@ -26,15 +27,21 @@ class Comparing:
         return Portraits(ours=asked(parcel), prepared=read_portrait(kept))
 
     def reading(self, parcel: Parcel) -> Reading:
-        """The package as SigningHub tells it now. Raises ServiceError."""
+        """The package as SigningHub tells it now; a recalled one also before it is taken over.
+
+        Raises ServiceError.
+        """
         package_id = bound_package(parcel)
+        recalled = continued(parcel.agreement) if not package_id else None
+        if recalled is not None:
+            package_id = recalled.package_id
         if not package_id:
             return Reading(there=There.GONE)
         try:
             details = self.client.workflow(package_id)
         except Gone:
             return Reading(there=There.GONE)
-        if not is_ours(parcel, details):
+        if recalled is None and not is_ours(parcel, details):
             return Reading(there=There.NOT_OURS)
         return Reading(there=There.READ, portrait=self.portrayed(parcel, details))
 
