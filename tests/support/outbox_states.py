@@ -163,7 +163,7 @@ ALTERED: Final = ErrorText(
         "One of its files was changed there after it was prepared."
         " Nothing more is sent before you decide."
     ),
-    next_step="Look at it in Scrive, then send yours anew or give up.",
+    next_step="Compare what differs, then send yours anew or give up.",
 )
 UNREACHABLE: Final = ErrorText(
     title="sign.example.com refused the connection.",

@@ -319,5 +319,5 @@ def changed(what: str) -> Changed:
     return Changed(
         "Somebody changed this agreement in Scrive.",
         f"{what} Nothing more is sent before you decide.",
-        "Look at it in Scrive, then send yours anew or give up.",
+        "Compare what differs, then send yours anew or give up.",
     )

@@ -100,5 +100,5 @@ def changed(what: str) -> Changed:
     return Changed(
         "Somebody changed this agreement in SigningHub.",
         f"{what} Nothing more is sent before you decide.",
-        "Look at it in SigningHub, then send yours anew or give up.",
+        "Compare what differs, then send yours anew or give up.",
     )
