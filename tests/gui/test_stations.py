@@ -1,8 +1,9 @@
 """The card above the workflow: stations, names, and why everybody waits."""
 
+from dataclasses import replace
 from datetime import UTC
 
-from app.domain.kinds import Delivery
+from app.domain.kinds import Delivery, ParticipantKind
 from app.domain.status import AgreementStatus, ParticipantStatus
 from app.gui.models.standing import person_standing
 from app.gui.tracking.blocker_words import card_words, first_waiting
@@ -99,6 +100,26 @@ def test_the_card_counts_the_others_and_names_them() -> None:
     assert card is not None
     assert card.name == "Lars Ek and 1 other"
     assert card.sentence.endswith("It is the turn of Bo Diaz too.")
+
+
+def test_a_place_without_a_person_is_what_blocks() -> None:
+    kept = replace(a_person("Tenant", key="2"), kind=ParticipantKind.PLACEHOLDER, email="")
+    people = (a_person("Lars Ek", key="1"), kept)
+    card = card_words(an_observation(participants=people), TIMES)
+    assert card is not None
+    assert (card.name, card.kind, card.person) == (
+        "Tenant and 1 other",
+        ParticipantKind.PLACEHOLDER,
+        1,
+    )
+    assert card.sentence == (
+        "Nobody is named for this place, so nobody can act. Put a person there."
+        " It is the turn of Lars Ek too."
+    )
+    later = replace(kept, status=ParticipantStatus.NOT_YET)
+    card = card_words(an_observation(participants=(a_person("Lars Ek", key="1"), later)), TIMES)
+    assert card is not None
+    assert card.sentence.endswith("Later nobody is named for “Tenant” yet.")
 
 
 def test_a_decline_is_quoted_and_nothing_more_is_promised() -> None:

@@ -1,10 +1,11 @@
 """What the card above the workflow says: for whom everybody waits, or why it stopped."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.domain.contacts import spaced_phone
-from app.domain.kinds import Delivery
+from app.domain.kinds import Delivery, ParticipantKind
 from app.domain.observation import Observation, ObservedParticipant
 from app.domain.progress import Blocker as Waiting
 from app.domain.progress import blocker
@@ -21,6 +22,8 @@ _UNINVITED: Final[Mapping[Delivery | None, str]] = {
     Delivery.NONE: "Was not invited: nobody writes to them.",
 }
 
+_NOBODY: Final = "Nobody is named for this place, so nobody can act. Put a person there."
+
 
 def card_words(
     observation: Observation, times: Times, steps: Sequence[NextStep] = ()
@@ -35,16 +38,18 @@ def card_words(
     waiting = blocker(observation)
     if waiting is None:
         return None
+    waiting = replace(waiting, participants=_open_places_first(waiting.participants))
     first = waiting.participants[0]
     stuck = first.status is ParticipantStatus.FAILED
     return Blocker(
         name=_names(waiting.participants),
         first=first.name or first.email,
         person=_place(observation, first),
+        kind=first.kind,
         intro="Everybody waits for",
         since=times.since(waiting.since) if waiting.since else "",
         stations=stations(first, times),
-        sentence=_why(waiting, times),
+        sentence=" ".join(filter(None, (_why(waiting, times), _later(observation, waiting)))),
         steps=tuple(steps),
         stopped=stuck,
     )
@@ -53,7 +58,7 @@ def card_words(
 def first_waiting(observation: Observation) -> ObservedParticipant | None:
     """The participant whom the card is about."""
     waiting = blocker(observation)
-    return waiting.participants[0] if waiting else None
+    return _open_places_first(waiting.participants)[0] if waiting else None
 
 
 def _decliner(observation: Observation) -> ObservedParticipant | None:
@@ -108,10 +113,28 @@ def _place(observation: Observation, participant: ObservedParticipant) -> int:
     return observation.participants.index(participant)
 
 
+def _open_places_first(people: Sequence[ObservedParticipant]) -> tuple[ObservedParticipant, ...]:
+    """Where nobody is named, nobody can act: the owner has to do something about these first."""
+    return tuple(sorted(people, key=lambda each: each.kind is not ParticipantKind.PLACEHOLDER))
+
+
+def _later(observation: Observation, waiting: Waiting) -> str:
+    """A place that will stop everybody when its turn comes."""
+    names = [
+        f"“{each.name}”"
+        for each in observation.participants
+        if each.kind is ParticipantKind.PLACEHOLDER
+        and each.status is ParticipantStatus.NOT_YET
+        and each not in waiting.participants
+    ]
+    return f"Later nobody is named for {', '.join(names)} yet." if names else ""
+
+
 def _why(waiting: Waiting, times: Times) -> str:
     """One sentence about the first, one about the others."""
     first, *others = waiting.participants
-    sentences = [_about(first, times)]
+    kept = first.kind is ParticipantKind.PLACEHOLDER
+    sentences = [_NOBODY if kept else _about(first, times)]
     if others:
         names = ", ".join(each.name or each.email for each in others)
         sentences.append(f"It is the turn of {names} too.")

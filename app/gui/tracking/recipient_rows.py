@@ -1,5 +1,6 @@
 """What SigningHub says about a recipient beside how far they are, in people's words."""
 
+from dataclasses import replace
 from textwrap import wrap
 
 from app.domain.json_value import JsonObject, JsonValue
@@ -10,6 +11,7 @@ from app.gui.tracking.facts import choice, fact, people_fact, present
 from app.gui.tracking.package_words import permission_word, processed_as_word
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.tracking.said import NamedPerson, entries_of, flag_of, member_of, people_of, text_of
+from app.gui.widgets.states import State
 
 _NOTICE = "legal_notice"
 _SHORT = 36
@@ -31,7 +33,10 @@ def placeholder_row(said: JsonObject) -> WorkflowRow | None:
     name = text_of(said, "placeholder")
     named = text_of(said, "user_email")
     words = f"Was kept for “{name}”" if named else f"Kept for “{name}”, nobody is named yet"
-    return fact("placeholder", "Placeholder", words if name else "", glyph="circle-dashed")
+    row = fact("placeholder", "Placeholder", words if name else "", glyph="circle-dashed")
+    if row is None or named:
+        return row
+    return replace(row, status_token=State.NEEDS, status_glyph=State.NEEDS.glyph)
 
 
 def members_row(participant: ObservedParticipant) -> WorkflowRow | None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.domain.kinds import ParticipantKind
 from app.gui.metrics import GAP, ICON
 from app.gui.theme import Theme
 from app.gui.widgets.avatar import Avatar
@@ -58,6 +59,7 @@ class Blocker:
     """Whose initials are shown; empty for those of the name."""
     person: int = 0
     """Place among the participants, from 0, for the colours."""
+    kind: ParticipantKind = ParticipantKind.PERSON
     intro: str = ""
     """Before the name, e.g. `Everybody waits for`."""
     since: str = ""
@@ -166,7 +168,7 @@ class BlockerCard(Card):
         state = State.STOPPED if blocker.stopped else State.WAITING
         self.set_state(state)
         self._since.set_token(state)
-        self._avatar.set_person(blocker.first or blocker.name, blocker.person)
+        self._avatar.set_person(blocker.first or blocker.name, blocker.person, blocker.kind)
         self._intro.setText(blocker.intro)
         self._intro.setVisible(bool(blocker.intro))
         self._name.setText(blocker.name)
