@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypedDict
 
-from app.services.http.request import Effect
+from typing_extensions import Unpack
+
+from app.services.http.request import Effect, Reply
 from app.services.scrive.client_calls import (
     Calls,
     document_in,
@@ -17,6 +19,14 @@ from app.services.scrive.wire import Document
 
 _CREATED: Final = 201
 _QUEUED: Final = 202
+
+
+class ProofNumbers(TypedDict, total=False):
+    """What a proof of identity needs of a party; the number of a company only to sign."""
+
+    personal_number: str
+    mobile_number: str
+    company_number: str
 
 
 class ActionCalls(Calls):
@@ -119,64 +129,39 @@ class ActionCalls(Calls):
         document_id: str,
         signatory_id: str,
         method: str,
-        *,
-        personal_number: str = "",
-        mobile_number: str = "",
         object_version: int | None = None,
+        **numbers: Unpack[ProofNumbers],
     ) -> Document:
         """How a party proves who they are before opening: POST .../setauthenticationtoview."""
-        return self._set_authentication(
-            party_path(document_id, signatory_id, "setauthenticationtoview"),
-            document_id,
-            _proof(method, personal_number=personal_number, mobile_number=mobile_number),
-            object_version,
-        )
+        path = party_path(document_id, signatory_id, "setauthenticationtoview")
+        return same_document(self._set_proof(path, method, numbers, object_version), document_id)
 
     def set_authentication_to_sign(
         self,
         document_id: str,
         signatory_id: str,
         method: str,
-        *,
-        personal_number: str = "",
-        mobile_number: str = "",
-        company_number: str = "",
         object_version: int | None = None,
+        **numbers: Unpack[ProofNumbers],
     ) -> Document:
         """How a party proves who they are when signing: POST .../setauthenticationtosign."""
-        return self._set_authentication(
-            party_path(document_id, signatory_id, "setauthenticationtosign"),
-            document_id,
-            _proof(
-                method,
-                personal_number=personal_number,
-                mobile_number=mobile_number,
-                company_number=company_number,
-            ),
-            object_version,
-        )
+        path = party_path(document_id, signatory_id, "setauthenticationtosign")
+        return same_document(self._set_proof(path, method, numbers, object_version), document_id)
 
     def set_authentication_to_view_archived(
         self,
         document_id: str,
         signatory_id: str,
         method: str,
-        *,
-        personal_number: str = "",
-        mobile_number: str = "",
         object_version: int | None = None,
+        **numbers: Unpack[ProofNumbers],
     ) -> None:
         """The same for the closed document: POST .../setauthenticationtoviewarchived.
 
         Known by name only: what it answers is not documented.
         """
-        no_page(
-            self._post(
-                party_path(document_id, signatory_id, "setauthenticationtoviewarchived"),
-                _proof(method, personal_number=personal_number, mobile_number=mobile_number),
-                version=object_version,
-            )
-        )
+        path = party_path(document_id, signatory_id, "setauthenticationtoviewarchived")
+        no_page(self._set_proof(path, method, numbers, object_version))
 
     def change_email_and_mobile(
         self,
@@ -227,13 +212,9 @@ class ActionCalls(Calls):
         reply = self._post(path, fields, version=version, effect=Effect.FIRES)
         return same_document(reply, document_id)
 
-    def _set_authentication(
-        self, path: str, document_id: str, fields: Mapping[str, str], version: int | None
-    ) -> Document:
-        reply = self._post(path, fields, version=version, effect=Effect.FIRES)
-        return same_document(reply, document_id)
-
-
-def _proof(method: str, **numbers: str) -> dict[str, str]:
-    given = {name: value for name, value in numbers.items() if value}
-    return {"authentication_type": method, **given}
+    def _set_proof(
+        self, path: str, method: str, numbers: ProofNumbers, version: int | None
+    ) -> Reply:
+        given = {name: str(value) for name, value in numbers.items() if value}
+        fields = {"authentication_type": method, **given}
+        return self._post(path, fields, version=version, effect=Effect.FIRES)
