@@ -17,6 +17,7 @@ from app.emulator.signinghub.records import Recipient
 from app.services.errors import NoKeyring
 from app.services.outbox.passwords import SendPasswords
 from app.services.outbox.records import OutboxItem, Phase
+from app.services.secrets.secret import Secret
 from tests.support.rich_recipients import CHOSEN, END, NUMBER, START, a_rich_package
 from tests.support.signinghub_office import Office
 
@@ -267,3 +268,16 @@ def test_without_the_password_nothing_is_put_on_its_way(office: Office) -> None:
 
     assert office.outbox.items() == ()
     assert office.requests() == []
+
+
+def test_a_password_that_the_service_does_not_take_is_said_at_the_person(office: Office) -> None:
+    office.passwords = {"bodil": Secret("short")}
+
+    item = office.send(a_rich_package())
+
+    assert item.phase is Phase.NOT_SENT
+    assert item.message is not None
+    assert "Bodil Oskarsson" in item.message.title
+    assert "password policy" in item.message.service_text
+    office.passwords = {"bodil": CHOSEN}
+    one_and_as_composed(office, office.send(a_rich_package()), 3)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
-from app.services.errors import Refused
+from app.services.errors import Gone, Refused, Unauthorized
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bound import changed, package_id_of
 from app.services.signinghub.building_people import PeopleBuilder
@@ -28,6 +28,7 @@ from app.services.signinghub.mapping_rights import (
 )
 from app.services.signinghub.matching import Matching
 from app.services.signinghub.positions import Seat, SeatTaken, seat_of
+from app.services.signinghub.refusals import reason_code
 from app.services.signinghub.wire import Recipient, WorkflowDetails
 from app.services.signinghub.wire_settings import Authentications, Permission, Reminder
 
@@ -54,11 +55,7 @@ class RightsBuilder:
         details = self.drafts.read(parcel) if wanted else None
         other = "" if details is None else self._other(parcel, details)
         if other:
-            raise Refused(
-                f"SigningHub did not take the settings of {other} as they were sent.",
-                "Nobody was notified, your draft is safe.",
-                "Look at their permissions, access and reminders in the draft, then send again.",
-            )
+            raise _not_taken(other)
         return {}
 
     def difference(self, parcel: Parcel, details: WorkflowDetails) -> str:
@@ -95,6 +92,11 @@ class RightsBuilder:
             self._write_reminder(parcel, wanted, seat, user.reminder)
         except SeatTaken as error:
             raise changed("Somebody changed its recipients there.") from error
+        except Refused as error:
+            known = isinstance(error, Unauthorized | Gone) or reason_code(error)
+            if error.status is None or known:
+                raise
+            raise _not_taken(wanted.name, error) from error
 
     def _write_permission(
         self, parcel: Parcel, wanted: Rights, seat: Seat, told: Permission
@@ -139,6 +141,18 @@ class RightsBuilder:
             told = _asked(lambda: self.client.reminders(package_id, seat), told)
         if reminder_told(wanted.reminder, told) is not Told.SAME:
             self.client.update_reminders(package_id, seat, reminder_body(wanted.reminder))
+
+
+def _not_taken(name: str, error: Refused | None = None) -> Refused:
+    """Of whom the service does not take what the draft says."""
+    return Refused(
+        f"SigningHub did not take the settings of {name} as they were sent.",
+        "Nobody was notified, your draft is safe.",
+        "Look at their proof to open, permissions, access and reminders, then send again.",
+        service_text="" if error is None else error.service_text,
+        status=None if error is None else error.status,
+        correlation_id="" if error is None else error.correlation_id,
+    )
 
 
 def _by_label(matching: Matching, details: WorkflowDetails) -> dict[str, tuple[Recipient, Seat]]:
