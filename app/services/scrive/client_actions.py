@@ -6,7 +6,7 @@ from typing import Final, TypedDict
 
 from typing_extensions import Unpack
 
-from app.services.http.request import Effect, Reply
+from app.services.http.request import Effect
 from app.services.scrive.client_calls import (
     Calls,
     document_in,
@@ -134,7 +134,7 @@ class ActionCalls(Calls):
     ) -> Document:
         """How a party proves who they are before opening: POST .../setauthenticationtoview."""
         path = party_path(document_id, signatory_id, "setauthenticationtoview")
-        return same_document(self._set_proof(path, method, numbers, object_version), document_id)
+        return self._set_proof(path, document_id, _proof(method, numbers), object_version)
 
     def set_authentication_to_sign(
         self,
@@ -146,7 +146,7 @@ class ActionCalls(Calls):
     ) -> Document:
         """How a party proves who they are when signing: POST .../setauthenticationtosign."""
         path = party_path(document_id, signatory_id, "setauthenticationtosign")
-        return same_document(self._set_proof(path, method, numbers, object_version), document_id)
+        return self._set_proof(path, document_id, _proof(method, numbers), object_version)
 
     def set_authentication_to_view_archived(
         self,
@@ -161,7 +161,7 @@ class ActionCalls(Calls):
         Known by name only: what it answers is not documented.
         """
         path = party_path(document_id, signatory_id, "setauthenticationtoviewarchived")
-        no_page(self._set_proof(path, method, numbers, object_version))
+        no_page(self._post(path, _proof(method, numbers), version=object_version))
 
     def change_email_and_mobile(
         self,
@@ -213,8 +213,12 @@ class ActionCalls(Calls):
         return same_document(reply, document_id)
 
     def _set_proof(
-        self, path: str, method: str, numbers: ProofNumbers, version: int | None
-    ) -> Reply:
-        given = {name: str(value) for name, value in numbers.items() if value}
-        fields = {"authentication_type": method, **given}
-        return self._post(path, fields, version=version, effect=Effect.FIRES)
+        self, path: str, document_id: str, fields: Mapping[str, str], version: int | None
+    ) -> Document:
+        reply = self._post(path, fields, version=version, effect=Effect.FIRES)
+        return same_document(reply, document_id)
+
+
+def _proof(method: str, numbers: ProofNumbers) -> dict[str, str]:
+    given = {name: str(value) for name, value in numbers.items() if value}
+    return {"authentication_type": method, **given}
