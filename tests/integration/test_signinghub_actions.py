@@ -166,10 +166,13 @@ def test_another_owner_is_set_and_only_they_decide_then(office: PackageOffice) -
         if each.email != office.account.identity.email
     )
 
+    office.fault(kind="repeat", path="/owner$")  # whose second answer is a refusal
+
     record = office.perform(ActionKind.CHANGE_OWNER, tracked, email=owner)
 
     assert record.state is ActionState.DONE
     assert office.package(tracked).owner.email == owner
+    assert office.desk.tracking.refresh(tracked.id).access is Access.GONE
 
 
 def test_a_declined_package_becomes_a_draft_of_its_own(office: PackageOffice) -> None:

@@ -159,11 +159,9 @@ class Performing:
         """A refusal, or a lost answer: what the service says now decides where it can."""
         try:
             situation = self._look_again(record)
-        except Gone:
-            if not _is_no(error) or isinstance(error, Gone):
-                self.judge_gone(record)
-                return
-            situation = None
+        except Gone:  # also after a refusal: it answered a second delivery, by a proxy
+            self.judge_gone(record)
+            return
         found = Outcome.UNKNOWN if situation is None else _outcome(record, situation)
         if found is Outcome.DONE:
             self.journal.settle(record.id, ActionState.DONE, done_words(record.kind))
