@@ -55,6 +55,11 @@ def test_a_reminder_is_done_and_listed(shell: Shell, sent: str) -> None:
     assert "Everybody who has not signed was reminded." in out
 
 
+def test_a_reminder_is_set_and_taken_away(shell: Shell, sent: str) -> None:
+    said = [shell.say("auto-reminder", sent, *when)[1] for when in (("--days", "5"), ("--off",))]
+    assert said == ["The automatic reminder was set.\n", "The automatic reminder was taken away.\n"]
+
+
 def test_a_dry_run_says_what_it_would_cause_and_asks_nobody(shell: Shell, sent: str) -> None:
     before = len(shell.emulator.world.journal.entries("scrive"))
     status, document = shell.call("cancel", sent, "--dry-run")

@@ -113,7 +113,7 @@ class Performing:
                 self.changed(record.id)
             return
         if found is Outcome.DONE:
-            self.journal.settle(record.id, ActionState.DONE, done_words(record.kind))
+            self.journal.settle(record.id, ActionState.DONE, done_words(record.request))
         elif found is Outcome.OTHERWISE or self._is_too_late(record):
             self.journal.settle(record.id, ActionState.NOT_DONE, not_done_words(seen))
         else:
@@ -152,7 +152,7 @@ class Performing:
         except ServiceError as error:
             self._failed(record, error)
         else:
-            self.journal.settle(record.id, ActionState.DONE, done_words(record.kind))
+            self.journal.settle(record.id, ActionState.DONE, done_words(record.request))
         self.show(record.request.agreement_id)
 
     def _failed(self, record: ActionRecord, error: ServiceError) -> None:
@@ -164,7 +164,7 @@ class Performing:
             return
         found = Outcome.UNKNOWN if situation is None else _outcome(record, situation)
         if found is Outcome.DONE:
-            self.journal.settle(record.id, ActionState.DONE, done_words(record.kind))
+            self.journal.settle(record.id, ActionState.DONE, done_words(record.request))
         elif _is_no(error) or (_is_answer(error) and _tells_why(record, found, situation)):
             self._refused(record, error, situation)
         else:
@@ -189,7 +189,7 @@ class Performing:
 
     def judge_gone(self, record: ActionRecord) -> None:
         """Settle an action after which the agreement is not to be seen any more, as intended."""
-        self.journal.settle(record.id, ActionState.DONE, done_words(record.kind))
+        self.journal.settle(record.id, ActionState.DONE, done_words(record.request))
         self.changed(record.id)
 
     def _look_again(self, record: ActionRecord) -> Situation | None:

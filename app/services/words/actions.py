@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Final
 
-from app.domain.actions import ActionFinding, ActionKind, WhyNot
+from app.domain.actions import ActionFinding, ActionKind, ActionRequest, WhyNot
 from app.domain.observation import Observation
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.errors import LocalError, ServiceError
@@ -122,14 +122,16 @@ def action_finding_text(finding: ActionFinding) -> str:
     return _FINDINGS[finding.code].format_map(facts)
 
 
-def done_words(kind: ActionKind) -> ErrorText:
+def done_words(request: ActionRequest) -> ErrorText:
     """The words for an action that took effect."""
-    return ErrorText(title=_DONE[kind])
+    if request.kind is ActionKind.AUTO_REMINDER and request.days is None:
+        return ErrorText(title="The automatic reminder was taken away.")
+    return ErrorText(title=_DONE[request.kind])
 
 
 def drafted_words(kind: ActionKind, *, complete: bool) -> ErrorText:
     """The words for a draft that was made; whether it has its documents."""
-    words = done_words(kind)
+    words = ErrorText(title=_DONE[kind])
     if complete:
         return words
     return replace(
@@ -144,7 +146,7 @@ def record_words(record: ActionRecord) -> ErrorText:
     """What became of an action, for people."""
     if record.state is ActionState.UNDER_WAY:
         return under_way_words()
-    return record.message or done_words(record.kind)
+    return record.message or done_words(record.request)
 
 
 def unchanged_words() -> ErrorText:
