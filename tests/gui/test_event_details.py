@@ -51,6 +51,13 @@ def test_an_event_offers_its_details_where_the_service_has_some() -> None:
     assert "Details" not in as_text(workflow_rows(signed(), TIMES))
 
 
+def test_an_event_with_a_remark_is_told_in_words() -> None:
+    event = replace(signed().history[0], text="SIGNED (SIGNING_METHOD: SERVER)")
+    row = rows_of(replace(signed(), history=(event,)))["Henrik Falk: Signed"]
+    assert row.aside == "signing method: server"
+    assert row.said == "SIGNED (SIGNING_METHOD: SERVER)"
+
+
 def test_details_stand_in_the_tree_as_text_with_certificates_to_save() -> None:
     rows = rows_of(signed(), e9=EventState(facts=FACTS))
     assert rows["Name"].status == "Henrik Falk"
@@ -94,6 +101,7 @@ def test_details_are_asked_for_and_a_certificate_is_saved(
     viewer.view.activated.emit(row("Details"))
     qtbot.waitUntil(lambda: row("Save certificate…").isValid())
     assert viewer.view.isExpanded(row("Details"))
+    assert not row("Details").data(WorkflowRole.CHANGED)
     viewer.view.activated.emit(row("Signatures"))
     qtbot.waitUntil(lambda: row("Signature status").isValid())
     assert row("Signature status").data(WorkflowRole.ROW).status == "TRUSTED"

@@ -1,5 +1,6 @@
 """What was asked for, such as the details of an event, put into the rows that offered to ask."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -14,6 +15,7 @@ from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
 from app.gui.widgets.states import State
 
+_MEMBER: Final = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 SIGNATURES: Final = "signatures"
 """The deed that has the signatures checked."""
 CERTIFICATE: Final = "certificate:"
@@ -87,7 +89,7 @@ def _name(told: str) -> str:
     """What the fact is called; a name of the service's own, or a number, as people write it."""
     if told.isdecimal():
         return f"{told}."
-    return label_of(told) if "_" in told and " " not in told else plain_text(told)
+    return label_of(told) if _MEMBER.fullmatch(told) else plain_text(told)
 
 
 def _saving(event: str, place: tuple[int, ...]) -> WorkflowRow:

@@ -1,7 +1,6 @@
 """Asking for the details of events in the viewer, and saving the certificates in them."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -89,9 +88,10 @@ class Events(QObject):
         def work(_context: TaskContext) -> DownloadedFile:
             return save_certificate(accounts, tracked, event, place, folder)
 
-        self._tasks.run(
-            work, done=partial(self.saved.emit, folder), failed=self._on_failed, owner=self
-        )
+        def done(file: DownloadedFile) -> None:
+            self.saved.emit(folder, file)
+
+        self._tasks.run(work, done=done, failed=self._on_failed, owner=self)
 
     def _on_failed(self, error: Exception) -> None:
         self.said.emit(trouble("certificate", error))

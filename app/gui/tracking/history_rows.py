@@ -16,6 +16,7 @@ from app.services.texts import event_words
 EVENT: Final = "event:"
 """Begins the deed of a row that stands for the details of an event."""
 _SHOUTED: Final = re.compile(r"[A-Z0-9_ ]+")
+_REMARK: Final = re.compile(r"([A-Z0-9_ ]+) \(([A-Z0-9_ ]+): (.+)\)")
 
 
 def history_row(observation: Observation, times: Times) -> WorkflowRow | None:
@@ -60,7 +61,7 @@ def _newest_first(event: HistoryEvent) -> float:
 
 def _event(observation: Observation, event: HistoryEvent, key: str, times: Times) -> WorkflowRow:
     text = plain_text(event.text)
-    words = label_of(text) if _SHOUTED.fullmatch(text) else text
+    words, more = _words(text)
     kind, said = "", "" if words == event.text else event.text
     if observation.service is ServiceKind.SCRIVE:
         # Its text is in the user's language; the word says what it was in any.
@@ -68,13 +69,24 @@ def _event(observation: Observation, event: HistoryEvent, key: str, times: Times
     return WorkflowRow(
         key=key,
         name=f"{event.who}: {words}" if event.who else words,
-        aside="not told any more" if event.is_kept else _which(observation, event),
+        aside="not told any more" if event.is_kept else _which(observation, event) or more,
         glyph=_event_glyph(event.raw_type or text),
         status=kind,
         when=times.moment(event.at),
         said=said,
         children=present(_details(observation, event)),
     )
+
+
+def _words(text: str) -> tuple[str, str]:
+    """What happened, and a remark about it; words of a program become those of people."""
+    if _SHOUTED.fullmatch(text):
+        return label_of(text), ""
+    remark = _REMARK.fullmatch(text)
+    if remark is None:
+        return text, ""
+    value = label_of(remark[3]).lower() if _SHOUTED.fullmatch(remark[3]) else remark[3]
+    return label_of(remark[1]), f"{label_of(remark[2]).lower()}: {value}"
 
 
 def _details(observation: Observation, event: HistoryEvent) -> WorkflowRow | None:

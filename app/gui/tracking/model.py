@@ -87,10 +87,14 @@ class WorkflowModel(NodeTree[WorkflowRow]):
         self.root.children = [self._grow(row, self.root) for row in rows]
         self.endResetModel()
 
-    def refresh(self, rows: Sequence[WorkflowRow]) -> None:
-        """Bring the agreement up to date; tell which rows are news."""
+    def refresh(self, rows: Sequence[WorkflowRow], *, are_news: bool = True) -> None:
+        """Bring the agreement up to date; tell which rows are news, unless asked for."""
         self._news = []
+        before = set(self._changed)
         self._update_children(self.root, rows)
+        if not are_news:
+            self._changed &= before
+            self._news = []
         news, self._news = [each for each in self._news if each.isValid()], []
         if news:
             self.rows_changed.emit(news)

@@ -25,7 +25,7 @@ from app.gui.tracking.head import ViewerHead
 from app.gui.tracking.head_words import head_line
 from app.gui.tracking.model import WorkflowModel
 from app.gui.tracking.record_rows import with_records
-from app.gui.tracking.rows import as_text, revealed
+from app.gui.tracking.rows import WorkflowRow, as_text, revealed
 from app.gui.tracking.view import WorkflowView
 from app.gui.when import Times
 from app.gui.widgets.banner import BannerArea, Notice, NoticeAction
@@ -127,7 +127,7 @@ class WorkflowPanel(Pane):
         """Show how far one asking is, by the deed of the row that offered to ask."""
         self._events[deed] = state
         if self._tracked is not None and self._times is not None:
-            self._show_rows(self._tracked, self._times, is_same=True)
+            self.model.refresh(self._rows(self._tracked, self._times), are_news=False)
 
     def text(self) -> str:
         """The whole workflow as indented lines, for the clipboard."""
@@ -237,14 +237,17 @@ class WorkflowPanel(Pane):
         return not is_draft, self.tr("It has not been sent, so there is nothing signed.")
 
     def _show_rows(self, tracked: TrackedAgreement, times: Times, *, is_same: bool) -> None:
-        observation, roomy = tracked.observation, self.view.height() > _ROOMY
-        rows = workflow_rows(observation, times, roomy=roomy) if observation else ()
-        rows = (*present(copies_row(self._copies, tracked.id, times)), *rows)
-        rows = with_events(with_records(rows, self._records, times), self._events, times)
-        rows = revealed(rows) if self._is_revealed else rows
+        rows = self._rows(tracked, times)
         self.head.download.set_possible(*self._can_download(tracked))
         if is_same:
             self.model.refresh(rows)
         else:
             self.model.show_rows(rows)
             self.view.scroll_to_blocker()
+
+    def _rows(self, tracked: TrackedAgreement, times: Times) -> tuple[WorkflowRow, ...]:
+        observation, roomy = tracked.observation, self.view.height() > _ROOMY
+        rows = workflow_rows(observation, times, roomy=roomy) if observation else ()
+        rows = (*present(copies_row(self._copies, tracked.id, times)), *rows)
+        rows = with_events(with_records(rows, self._records, times), self._events, times)
+        return revealed(rows) if self._is_revealed else rows
