@@ -29,6 +29,7 @@ from app.gui.participants.panel import PeoplePanel
 from app.gui.process.panel import ProcessPanel
 from app.gui.process.rows import all_rows
 from app.gui.review.panel import ReviewPanel
+from app.gui.uploader.from_account import FromAccount
 from app.gui.uploader.intake import may_bring_files
 from app.gui.uploader.panel import DocumentsPanel
 from app.gui.widgets.banner import BannerArea
@@ -106,10 +107,16 @@ class ComposerPage(QWidget):
         self.documents = DocumentsPanel(
             theme, session, self._draft.adder, self._draft.pictures, times, self._tools.choose
         )
+        shelf, tasks = self._tools.desk.shelf, self._tools.tasks
+        self.from_account = FromAccount(theme, session, shelf, tasks)
+        self.documents.add_section(self.from_account)
         self.fields = PagesPanel(theme, session, self._draft.page_pictures, self._draft.phrases)
         self.views = DocumentViews(self.documents, self.fields)
         self.follower = Follower(session, self._draft.phrases, self)
-        choosing = Choosing(theme, session, self._tools.desk.addresses, self._tools.tasks, self)
+        desk = self._tools.desk
+        choosing = Choosing(
+            theme, session, desk.addresses, desk.legal_notices, self._tools.tasks, self
+        )
         self.people = PeoplePanel(theme, session, choosing, times)
         self.process = ProcessPanel(theme, session)
         self.review = ReviewPanel(theme, session, self._draft.sending, times)
@@ -157,6 +164,7 @@ class ComposerPage(QWidget):
     def _connect_parts(self) -> None:
         self.documents.part_requested.connect(self.go_to)
         self.documents.removed.connect(self.notices.offer_undo)
+        self.from_account.removed.connect(self.notices.offer_undo)
         self.documents.keep_mine_requested.connect(self._draft.watch.keep_mine)
         self.documents.file_replaced.connect(self.follower.follow)
         self.fields.placed_everywhere.connect(self._on_placed_everywhere)

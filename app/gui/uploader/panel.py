@@ -128,6 +128,10 @@ class DocumentsPanel(QWidget):
             self._refuse(f"taken {number}", what, how)
         return True
 
+    def add_section(self, section: QWidget) -> None:
+        """Show something more below what goes along."""
+        self._column.insertWidget(self._column.indexOf(self.along) + 1, section)
+
     def set_lit(self, *, lit: bool) -> None:
         """Light up while files are dragged over the page."""
         self.drop_zone.set_lit(lit=lit)
@@ -174,7 +178,7 @@ class DocumentsPanel(QWidget):
         self._paste_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build_layout(self) -> None:
-        column = QVBoxLayout(self._inside)
+        self._column = column = QVBoxLayout(self._inside)
         column.setContentsMargins(GAP_PANE, 14, GAP_PANE, GAP_PANE)
         column.setSpacing(GAP_CARD)
         for widget in (self._head, self.files, self.card, self.findings, self.not_added):
