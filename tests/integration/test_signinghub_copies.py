@@ -5,10 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.copies import copy_sets
 from app.domain.kinds import ParticipantKind
 from app.emulator.faults import Fault
 from app.emulator.server import Emulator
+from app.services.http.client import Transport
 from app.services.outbox.records import OutboxItem, Phase, SentCopy
+from app.services.secrets.secret import Secret
+from app.services.signinghub.service import signinghub_service
 from app.services.timing import Timing
 from tests.support.signinghub_office import WORKFLOW, Office, a_package_for_each
 
@@ -41,6 +45,23 @@ def test_everybody_gets_a_copy_of_their_own(office: Office) -> None:
     )
     assert item.service_id == ids[0]
     assert len(item.document_ids) == 4
+
+
+def test_copies_are_known_as_one_agreement_however_they_were_sent(office: Office) -> None:
+    sent = office.send(a_package_for_each())
+    secrets = {name: Secret(value) for name, value in office.hub.credentials().items()}
+    transport = Transport(clock=office.clock, timing=office.timing)
+    service = signinghub_service(office.account, secrets, transport)
+    seen = {each.service_id: service.observe(each.service_id) for each in sent.copies}
+    assert all(each.copy_of.startswith("ref ") for each in seen.values())
+    with office.emulator.world.lock:
+        for package in office.packages():
+            for document in package.documents:
+                document.source = "Elsewhere"
+    unmarked = {key: service.observe(key) for key in seen}
+    assert not any(each.copy_of.startswith("ref ") for each in unmarked.values())
+    for found in (seen, unmarked):
+        assert [each.keys for each in copy_sets(found)] == [tuple(seen)]
 
 
 @ORIGINALS

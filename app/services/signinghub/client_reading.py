@@ -182,7 +182,13 @@ class ReadingCalls(CallGroup):
         whole = History()
         for page in range(1, _LOG_PAGES + 1):
             path = self.calls.package(package_id, f"/log/{page}/{_LOG_PAGE}")
-            history = self._log(path, within)
+            try:
+                history = self._log(path, within)
+            except Gone:
+                if page > 1:
+                    break
+                # Some servers of version 4 still answer the path of version 3 only.
+                return self._log(self.calls.package(package_id, "/log"), within)
             actions = (*whole.actions, *history.actions)
             whole = structs.replace(history if page == 1 else whole, actions=actions)
             if len(history.actions) < _LOG_PAGE:

@@ -174,6 +174,18 @@ def test_a_history_of_many_pages_keeps_what_the_first_page_tells(hub: ScriptedHu
     assert (history.package_id, history.owner_name, len(history.actions)) == (PACKAGE, "Ada", 101)
 
 
+def test_a_server_that_has_no_pages_of_history_is_asked_for_all_of_it(hub: ScriptedHub) -> None:
+    hub.says("GET", f"{P}/log/1/100", {"Message": "No such page"}, status=404)
+    hub.says("GET", f"{P}/log", _history(7))
+    assert [each.log_id for each in hub.client(4).history(PACKAGE).actions] == ["7"]
+
+
+def test_a_page_of_history_that_is_not_there_is_its_end(hub: ScriptedHub) -> None:
+    hub.says("GET", f"{P}/log/1/100", _history(*range(100)))
+    hub.says("GET", f"{P}/log/2/100", {"Message": "Document not found"}, status=404)
+    assert len(hub.client(4).history(PACKAGE).actions) == 100
+
+
 def _node(depth: int) -> JsonValue:
     node: dict[str, JsonValue] = {"key": "end"}
     for _ in range(depth):
