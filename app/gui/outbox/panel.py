@@ -221,7 +221,7 @@ class OutboxPanel(QWidget):
 
     def _compare(self, item: OutboxItem) -> None:
         times = Times(now=self._clock.now(), zone=self._zone)
-        notice = notice_of(item, times, self._around(item))
+        notice = notice_of(item, times, self._around(item), busy=self.feed.busy(item.id))
         offers = tuple(each for each in notice.offers if each.act is not Act.COMPARE)
         sheet = CompareSheet(self.theme, item, offers, self)
         reader = CompareReader(sheet, self.feed, item.id, self._clock, self._zone)

@@ -61,6 +61,8 @@ _CHANGES: Final = {
     Change.ADDED: "Added",
     Change.REMOVED: "Taken out",
 }
+_MOST_PHRASES: Final = 5
+"""So many changes fit into a sentence."""
 _NOT_TOLD: Final = "Not told"
 _WHOLE: Final = "The agreement"
 _ANEW: Final = "“Send mine anew” builds it once more from the files and people as you sent them"
@@ -161,7 +163,11 @@ def _headline(
             return f"What has its number in {service} now is another agreement."
     if changes:
         lead = "Changed there" if _was_prepared(item, compared) else "Other than your draft"
-        return f"{lead}: {'; '.join(_phrases(changes))}."
+        phrases = list(_phrases(changes))
+        more = len(phrases) - _MOST_PHRASES
+        if more > 1:
+            phrases[_MOST_PHRASES:] = [f"and {more} more, see below"]
+        return f"{lead}: {'; '.join(phrases)}."
     return "Nothing that is compared here differs now."
 
 
@@ -239,7 +245,7 @@ def _row_words(row: ComparisonRow, service: str) -> RowWords:
 
 
 def _subject(row: ComparisonRow) -> str:
-    name = "You, the sender" if row.name == SENDER else row.name
+    name = "The sender" if row.name == SENDER else row.name
     if row.kind is PartKind.AGREEMENT:
         return _WHOLE
     if row.kind is PartKind.DOCUMENT:
