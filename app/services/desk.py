@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.services.account_book import AccountBook
+from app.services.accounts import Account
 from app.services.actions.actions import Actions
 from app.services.address_book import AddressBook
 from app.services.drafts import DraftBook
@@ -13,6 +14,7 @@ from app.services.ports import Clock
 from app.services.shelf import Shelf
 from app.services.storage.health import DataHealth
 from app.services.templates import Templates
+from app.services.tracking.known_notices import known_notices
 from app.services.tracking.tracking import Tracking
 
 
@@ -47,6 +49,10 @@ class Desk:
     def shelf(self) -> Shelf:
         """The documents and templates that accounts keep at their services."""
         return Shelf(accounts=self.accounts)
+
+    def legal_notices(self, account: Account) -> tuple[str, ...]:
+        """Names of the legal notices that followed packages of the account have told."""
+        return known_notices(self.tracking.all(), account.id)
 
     @property
     def addresses(self) -> AddressBook:

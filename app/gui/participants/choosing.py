@@ -1,5 +1,6 @@
 """Choosing participants from the address book of the account, and naming placeholders."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -26,23 +27,28 @@ class Choosing(QObject):
 
     Signals:
         chosen: label of the participant who was added or changed last
+        notices_known: names of the legal notices that the account has told so far
     """
 
     chosen = Signal(str)
+    notices_known = Signal(tuple)
 
     def __init__(
         self,
         theme: Theme,
         session: Session,
         addresses: AddressBook,
+        notices: Callable[[Account], tuple[str, ...]],
         tasks: Tasks,
         parent: QObject | None = None,
     ) -> None:
-        """Change the draft of `session`."""
+        """Change the draft of `session`; `notices` may block."""
         super().__init__(parent)
         self._theme = theme
         self._session = session
         self._addresses = addresses
+        self._notices = notices
+        self._asked_notices = ""
         self._tasks = tasks
 
     @property
@@ -50,6 +56,16 @@ class Choosing(QObject):
         """Whether the account of the draft has an address book."""
         account = self._session.account
         return account is not None and self._addresses.offered_by(account)
+
+    def look_for_notices(self) -> None:
+        """Find out, once for each account, which legal notices it has told."""
+        account = self._session.account
+        if account is None or not self.is_offered or account.id == self._asked_notices:
+            return
+        self._asked_notices = account.id
+        self._tasks.run(
+            lambda _context: self._notices(account), done=self.notices_known.emit, owner=self
+        )
 
     def add(self, parent: QWidget) -> None:
         """Let people and groups be added."""

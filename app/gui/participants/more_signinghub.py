@@ -76,6 +76,7 @@ class MoreForSigningHub(QWidget):
         self._times = times
         self._label = ""
         self._opened = False
+        self._known_notices: tuple[str, ...] = ()
         self._build_widgets()
         self._build_layout()
         self._connect()
@@ -101,6 +102,10 @@ class MoreForSigningHub(QWidget):
         for part, lines in self._notes.items():
             lines.set_findings([each for each in about if _part_of(each) == part])
         self._fold()
+
+    def set_known_notices(self, names: tuple[str, ...]) -> None:
+        """Know the legal notices of the account, shown from the next look at somebody on."""
+        self._known_notices = names
 
     def open(self) -> None:
         """Unfold it."""
@@ -178,11 +183,12 @@ class MoreForSigningHub(QWidget):
         self.seal.setEnabled(not locked)
 
     def _notices(self) -> tuple[str, ...]:
-        """Names of legal notices that the draft mentions already."""
+        """Names that the account has told, or that the draft has for somebody else."""
         agreement = self._session.agreement
-        told = (recipient_settings(agreement, each.label) for each in agreement.participants)
-        names = (each.permission.notice_name for each in told if each.permission is not None)
-        return tuple(sorted({name for name in names if name}))
+        others = (each for each in agreement.participants if each.label != self._label)
+        told = (recipient_settings(agreement, each.label).permission for each in others)
+        names = {each.notice_name for each in told if each is not None and each.notice_name}
+        return tuple(sorted({*names, *self._known_notices}))
 
     def _fold(self) -> None:
         self._body.setVisible(self._opened)

@@ -3,14 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPoint, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.agreement import Participant
@@ -31,6 +25,7 @@ from app.gui.participants.choosing import Choosing
 from app.gui.participants.delegate import PersonCardDelegate
 from app.gui.participants.editor import PersonEditor
 from app.gui.participants.journey_pane import JourneyPane
+from app.gui.participants.person_menu import PersonMenu
 from app.gui.participants.rows import person_rows
 from app.gui.participants.typed import typed_people
 from app.gui.theme import Theme
@@ -174,6 +169,7 @@ class PeoplePanel(QWidget):
         self.add_button.clicked.connect(self._on_add)
         self.book_button.clicked.connect(self._on_address_book)
         self._choosing.chosen.connect(self._select)
+        self._choosing.notices_known.connect(self._on_notices_known)
         self.editor.choosing_requested.connect(self._on_choosing)
         self._nobody.action_requested.connect(self._on_add)
         self.typed.returnPressed.connect(self._on_typed)
@@ -202,6 +198,11 @@ class PeoplePanel(QWidget):
     @Slot()
     def _on_address_book(self) -> None:
         self._choosing.add(self)
+
+    @Slot(tuple)
+    def _on_notices_known(self, names: tuple[str, ...]) -> None:
+        self.editor.signinghub.set_known_notices(names)
+        self._show_current()
 
     @Slot()
     def _on_choosing(self) -> None:
@@ -272,6 +273,10 @@ class PeoplePanel(QWidget):
     def _on_activated(self, _index: QModelIndex) -> None:
         self.editor.start_typing("name")
 
+    @Slot()
+    def _on_rename_requested(self) -> None:
+        self.editor.start_typing("name")
+
     @Slot(object)
     def _on_repair(self, repair: Repair) -> None:
         self._session.repair(repair)
@@ -280,30 +285,11 @@ class PeoplePanel(QWidget):
     def _on_menu(self, place: int, at: QPoint) -> None:
         if self._session.is_locked:
             return
-        count = len(self._model.rows())
-        menu = QMenu(self)
-        for key, words, possible in (
-            ("rename", self.tr("Rename"), True),
-            ("up", self.tr("Move up"), place > 0),
-            ("down", self.tr("Move down"), place < count - 1),
-            ("remove", self.tr("Remove"), True),
-        ):
-            action = menu.addAction(words)
-            action.setData(key)
-            action.setEnabled(possible)
-        menu.triggered.connect(self._on_menu_triggered)
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu = PersonMenu(place, len(self._model.rows()), self)
+        menu.rename_requested.connect(self._on_rename_requested)
+        menu.move_requested.connect(self._on_move)
+        menu.remove_requested.connect(self._on_remove)
         menu.popup(at)
-
-    @Slot(QAction)
-    def _on_menu_triggered(self, action: QAction) -> None:
-        key = str(action.data())
-        if key in ("up", "down"):
-            self._on_move(-1 if key == "up" else 1)
-        elif key == "remove":
-            self._on_remove()
-        else:
-            self.editor.start_typing("name")
 
     @Slot(int)
     def _on_current_changed(self, _place: int) -> None:
@@ -316,6 +302,7 @@ class PeoplePanel(QWidget):
 
     @Slot()
     def _refresh(self) -> None:
+        self._choosing.look_for_notices()
         rows = person_rows(self._session)
         before = self.list.currentIndex().row()
         self._model.set_rows(rows)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QStringListModel, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QCompleter, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.signinghub_people import FLAGS, Permissions
 from app.domain.signinghub_people_editing import with_flags
@@ -14,6 +14,8 @@ from app.gui.participants.told_fields import ToldChoice, ToldLine
 from app.gui.theme import Theme
 
 _CHOSEN, _NONE, _ACCEPT = "chosen", "none", "accept"
+_NAMED = "named "
+"""Before the name of a notice, in the keys of the choice."""
 _BEGINS = ("add_text", "change_recipients")
 """Before these there is a little room."""
 _USUAL = ("print", "download")
@@ -38,12 +40,7 @@ class ToldRights(QWidget):
         self.notice = ToldChoice(theme, self.tr("Legal notice"), "told-notice")
         self.notice_name = ToldLine(theme, self.tr("Name of the notice"), "told-notice-name")
         self.notice_name.set_note(self.tr("As it is called in SigningHub."))
-        self._known = QStringListModel(self)
-        completer = QCompleter(self._known, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.notice_name.edit.setCompleter(completer)
-        completer.activated.connect(self._on_notice_name)
+        self._known: tuple[str, ...] = ()
         self._boxes = QWidget()
         boxes = QVBoxLayout(self._boxes)
         boxes.setContentsMargins(0, 0, 0, 0)
@@ -78,16 +75,30 @@ class ToldRights(QWidget):
         for box, flag in zip(self.boxes.values(), flags, strict=True):
             self._show_flag(box, flag)
             box.setEnabled(not locked)
-        options = [
+        self._known = tuple(known)
+        self.notice.show_value(self._notice_key(value), self._notices(), locked=locked)
+        # What is being typed may be the beginning of a longer name.
+        typing = self.notice_name.edit.hasFocus()
+        shown = value.notice is True and (typing or value.notice_name not in self._known)
+        self.notice_name.setVisible(shown)
+        self.notice_name.show_value(value.notice_name, locked=locked)
+
+    def _notices(self) -> list[tuple[str, str]]:
+        """Nothing chosen, none, those that are known by name, and any other."""
+        other = self.tr("Another one…") if self._known else self.tr("Must be accepted first")
+        return [
             own_option(),
             (_NONE, self.tr("None")),
-            (_ACCEPT, self.tr("Must be accepted first")),
+            *((f"{_NAMED}{name}", f"“{name}”") for name in self._known),
+            (_ACCEPT, other),
         ]
-        notice = {None: ACCOUNT, False: _NONE, True: _ACCEPT}[value.notice]
-        self.notice.show_value(notice, options, locked=locked)
-        self.notice_name.setVisible(value.notice is True)
-        self.notice_name.show_value(value.notice_name, locked=locked)
-        self._known.setStringList(list(known))
+
+    def _notice_key(self, value: Permissions) -> str:
+        if value.notice is None:
+            return ACCOUNT
+        if not value.notice:
+            return _NONE
+        return f"{_NAMED}{value.notice_name}" if value.notice_name in self._known else _ACCEPT
 
     def _box(self, theme: Theme, name: str) -> QCheckBox:
         box = QCheckBox(right_word(name))
@@ -125,10 +136,11 @@ class ToldRights(QWidget):
 
     @Slot(str)
     def _on_notice(self, key: str) -> None:
-        notice = {ACCOUNT: None, _NONE: False, _ACCEPT: True}[key]
-        name = self._value.notice_name if notice else ""
+        notice = {ACCOUNT: None, _NONE: False}.get(key, True)
+        name = key.removeprefix(_NAMED) if key.startswith(_NAMED) else ""
         self._tell(replace(self._value, notice=notice, notice_name=name))
-        if notice:
+        if key == _ACCEPT:
+            self.notice_name.show()
             self.notice_name.edit.setFocus()
 
     @Slot(str)

@@ -89,7 +89,8 @@ class People:
         self.bugs: list[Exception] = []
         self.tasks = Tasks(self.bugs.append)
         accounts = cast("AccountBook", PlayedAccounts(self.book))
-        choosing = Choosing(theme, self.session, AddressBook(accounts=accounts), self.tasks)
+        addresses = AddressBook(accounts=accounts)
+        choosing = Choosing(theme, self.session, addresses, self._notices, self.tasks)
         times = Times(now=NOW, zone=UTC)
         self.panel = PeoplePanel(theme, self.session, choosing, lambda: times)
         self._choosing = choosing
@@ -98,6 +99,9 @@ class People:
         self.panel.resize(1314, 560)
         self.panel.show()
         self.panel.go_to(label, "more")
+
+    def _notices(self, account: Account) -> tuple[str, ...]:
+        return ("Privacy",) if account == HUB else ()
 
     @property
     def agreement(self) -> Agreement:
@@ -202,6 +206,24 @@ def test_rights_and_a_notice_are_kept_as_the_service_spells_them(open_people: Op
         people.session.undo()
     assert told(people) == {}
     assert people.more.rights.whose.box.currentData() == ""
+
+
+def test_a_notice_that_the_account_has_told_is_chosen_by_its_name(open_people: OpenPeople) -> None:
+    own: JsonObject = {"legal_notice": {"enabled": True, "legal_notice_name": "House rules"}}
+    people = open_people(an_agreement(signinghub={"participants": {"inga": {"permission": own}}}))
+    people.settle()
+    notice = people.more.rights.notice
+    offered = [notice.box.itemText(place) for place in range(notice.box.count())]
+    assert offered[2:] == ["“House rules”", "“Privacy”", "Another one…"]
+    choose(notice, "named Privacy")
+    privacy = {"enabled": True, "legal_notice_name": "Privacy"}
+    assert told(people) == {"permission": {"legal_notice": privacy}}
+    assert not people.more.rights.notice_name.isVisible()
+    choose(notice, "accept")
+    QTest.keyClicks(people.more.rights.notice_name.edit, "Privacy of Norrvik")
+    assert told(people) == {
+        "permission": {"legal_notice": {**privacy, "legal_notice_name": "Privacy of Norrvik"}}
+    }
 
 
 def test_a_right_that_the_draft_leaves_open_is_neither_on_nor_off(open_people: OpenPeople) -> None:
