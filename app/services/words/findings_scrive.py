@@ -119,20 +119,20 @@ SCRIVE_FINDINGS: Final = {
         "Scrive Flow cannot remind by itself.",
     ),
     "review.documents_because_approver": (
-        "Sent as a plain document, because {name} approves.",
+        "Sent as a plain document, because of the approval by {name}.",
         "Scrive Flow is not known to carry approvals.",
     ),
     "review.documents_because_delivery": (
-        "Sent as a plain document, because of how {name} is reached.",
+        "Sent as a plain document, because of the way to reach {name}.",
         "Scrive Flow invites by e-mail or SMS only.",
     ),
     "review.documents_because_eid": (
-        "Sent as a plain document, because {name} uses an electronic ID.",
+        "Sent as a plain document, because of the electronic ID of {name}.",
         "In Scrive Flow an SMS code can be asked for.",
     ),
     "review.documents_sms_message": (
         "Your message goes by e-mail only.",
-        "{name} reads Scrive’s own words in the text message.",
+        "The text message to {name} has Scrive’s own words.",
     ),
     "review.documents_language": (
         "Scrive does not speak “{language}”.",
@@ -143,11 +143,11 @@ SCRIVE_FINDINGS: Final = {
         "Scrive Flow is not known to take one.",
     ),
     "review.documents_because_archived": (
-        "Sent as a plain document, because {name} proves their identity to open the archive.",
+        "Sent as a plain document, because of the proof before the archive opens for {name}.",
         "Scrive Flow asks for nothing there.",
     ),
     "review.documents_because_requested_files": (
-        "Sent as a plain document, because {name} is asked for files.",
+        "Sent as a plain document, because of the files asked of {name}.",
         "Scrive Flow cannot ask for any.",
     ),
     "review.documents_because_details": (
@@ -155,7 +155,7 @@ SCRIVE_FINDINGS: Final = {
         "Scrive Flow is told names, addresses and numbers only.",
     ),
     "review.documents_because_consent": (
-        "Sent as a plain document, because {name} answers questions.",
+        "Sent as a plain document, because of the questions to {name}.",
         "Scrive Flow cannot ask any.",
     ),
 }

@@ -24,7 +24,7 @@ def test_an_approver_makes_it_a_plain_document_which_says_why_and_is_sent(
     opened = a_practice_draft(agreement, ServiceKind.SCRIVE, tmp_path, (theme, qtbot))
     with opened as (draft, desk, stage):
         said = [line.accessibleName() for line in draft.panel.findings.lines()]
-        why = "Sent as a plain document, because Karin Dahl approves."
+        why = "Sent as a plain document, because of the approval by Karin Dahl."
         assert any(why in words for words in said), said
         assert draft.panel.errors.lines() == ()
         assert draft.panel.foot.send.text() == "Send to 2 people"

@@ -98,7 +98,7 @@ def test_several_reasons_are_one_sentence() -> None:
     told = lint(Draft(agreement=agreement, service=ServiceKind.SCRIVE))
     sentences = [finding_text(each).sentence for each in told]
     [reason] = [each for each in sentences if each.startswith("Sent as")]
-    assert "Bodil Oskarsson approves, of how Inga Engberg is reached and of the dead" in reason
+    assert "of the approval by Bodil Oskarsson, of the way to reach Inga Engberg and of" in reason
 
 
 def test_the_last_of_several_people_is_joined_with_and() -> None:
