@@ -66,7 +66,7 @@ def test_copies_are_one_line_and_each_can_be_seen(
     (copies, *_) = viewer.model.rows()
     assert (copies.name, copies.status) == ("Copies", "Waiting, 1 of 2 done")
     told = [(each.name, each.status, bool(each.deed)) for each in copies.children]
-    assert told == [("Ann Berg", "Completed", True), ("Bo Diaz", "Waiting", False)]
+    assert told == [("Ann Berg", "Completed", True), ("Bo Diaz", "Delivered", False)]
     assert "Ann Berg: Completed" in viewer.text()
 
     viewer.view.activated.emit(row("Ann Berg"))

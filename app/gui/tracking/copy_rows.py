@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.copies import copy_holder, merged
+from app.domain.observation import Observation
 from app.domain.progress import progress
-from app.gui.models.standing import AgreementStanding, agreement_standing
+from app.domain.status import AgreementStatus
+from app.gui.models.standing import agreement_standing, person_standing
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
 from app.services.tracking.tracked import TrackedAgreement
@@ -36,30 +38,32 @@ def copies_row(
         fact=f"{standing.word}|{far.done}",
         is_open=len(seen) <= _FEW,
         children=tuple(
-            _copy(
-                each,
-                copy_holder(observation),
-                agreement_standing(observation, None, times),
-                is_shown=each.id == shown_id,
-            )
+            _copy(each, observation, times, is_shown=each.id == shown_id)
             for each, observation in seen
         ),
     )
 
 
 def _copy(
-    tracked: TrackedAgreement, holder: str, standing: AgreementStanding, *, is_shown: bool
+    tracked: TrackedAgreement, copy: Observation, times: Times, *, is_shown: bool
 ) -> WorkflowRow:
+    """How far its person is while it goes on, else how it ended."""
+    standing = agreement_standing(copy, None, times)
+    word, glyph, token = standing.word, standing.glyph, standing.state.value
+    if copy.status is AgreementStatus.IN_PROGRESS and len(copy.participants) == 1:
+        person = person_standing(copy.participants[0])
+        word, glyph, token = person.word, person.glyph, person.token
     return WorkflowRow(
         key=tracked.id,
-        name=holder or tracked.service_id,
+        name=copy_holder(copy) or tracked.service_id,
         aside="shown here" if is_shown else "Enter shows it",
         glyph="user-round",
         strong=is_shown,
-        status=standing.word,
-        status_glyph=standing.glyph,
-        status_token=standing.state.value,
-        said=tracked.observation.raw_status if tracked.observation else "",
-        fact=standing.word,
+        status=word,
+        status_glyph=glyph,
+        status_token=token,
+        when=times.moment(copy.completed_at or copy.modified_at),
+        said=copy.raw_status,
+        fact=word,
         deed="" if is_shown else f"{COPY}{tracked.id}",
     )
