@@ -41,7 +41,7 @@ def test_recalled_and_corrected_it_is_a_draft_that_continues_it(shell: Shell, se
     assert shell.call("status")[1]["agreements"][0]["status"] == "draft"
 
 
-def test_version_3_says_why_it_reminds_nobody_and_replaces_all_the_same(
+def test_version_3_says_why_it_reminds_nobody_and_replaces_completes_and_deletes(
     shell: Shell, sent: str
 ) -> None:
     status, said, told = shell.say("remind", sent)
@@ -56,13 +56,9 @@ def test_version_3_says_why_it_reminds_nobody_and_replaces_all_the_same(
     people = shell.call("status", sent)[1]["agreements"][0]["participants"]
     assert people[0]["name"] == "Inga Lind"
 
-
-def test_completed_early_then_deleted_it_is_gone(shell: Shell, sent: str) -> None:
     status, done = shell.call("complete", sent)
     assert (status, done["actions"][0]["state"]) == (0, "done")
-
     status, done = shell.call("delete", sent)
-
     assert (status, done["actions"][0]["state"]) == (0, "done")
     assert shell.call("status")[1]["agreements"][0]["access"] == "gone"
     assert shell.call("recall", sent)[0] == 3
