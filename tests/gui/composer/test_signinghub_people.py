@@ -3,13 +3,11 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import pytest
 from PySide6.QtTest import QTest
 
 from app.domain.agreement import Authentication, AuthenticationMethod, Field
 from app.domain.kinds import FieldType, Role, ServiceKind
 from app.gui.review.passwords_sheet import PasswordsSheet
-from app.services.secrets.secret import Secret
 from tests.support.agreements import a_step, an_agreement, bodil, inga
 from tests.support.composers import ComposerBench
 from tests.support.fitting import cut_off, longer_words
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def test_a_finding_leads_to_its_person_and_send_asks_for_their_password(
-    bench: ComposerBench, monkeypatch: pytest.MonkeyPatch
+    bench: ComposerBench,
 ) -> None:
     view = AuthenticationMethod(provider="password")
     signature = Field(
@@ -42,6 +40,7 @@ def test_a_finding_leads_to_its_person_and_send_asks_for_their_password(
             signinghub={"participants": {"bodil": {"permission": {"legal_notice": {}}}}},
         )
     )
+    sender = bench.page.review._sender
     bench.page.go_to("review")
     [finding] = [each for each in bench.session.findings if each.id == "people.package_notice"]
     assert bench.page.review._place_of(finding) == "Bodil Oskarsson"
@@ -50,17 +49,18 @@ def test_a_finding_leads_to_its_person_and_send_asks_for_their_password(
     assert more.rights.notice_name.isVisible()
     QTest.keyClicks(more.rights.notice_name.edit, "House rules")
 
-    given: list[dict[str, Secret]] = []
-    monkeypatch.setattr(bench.page.review._sender, "send_with", given.append)
     bench.page.go_to("review")
     press(bench.page.review, "send")
     [sheet] = bench.composer.findChildren(PasswordsSheet)
     assert sheet.send.text() == "Send to 1 person"
     assert not sheet.send.isEnabled()
     QTest.keyClicks(sheet.line("bodil"), "open sesame")
-    assert given == []
+    assert sender.item is None
     press(sheet, "passwords-send")
-    assert given == [{"bodil": Secret("open sesame")}]
+    bench.wait(lambda: sender.item is not None)
+    # Without it, the outbox would have refused the draft.
+    assert sender.error is None
+    assert "open sesame" not in repr(bench.stored())
 
 
 def test_unfolded_it_fits_in_words_as_long_as_german_ones(bench: ComposerBench) -> None:
