@@ -98,7 +98,7 @@ def passing_on(port: int) -> Callable[[socket], None]:
     """Hands each request to a server on loopback, and its answer back; then it hangs up."""
 
     def behave(connection: socket) -> None:
-        asked = read_request(connection).replace(b"keep-alive", b"close", 1)
+        asked = read_request(connection).replace(b"\r\n", b"\r\nConnection: close\r\n", 1)
         with create_connection(("127.0.0.1", port), timeout=10) as behind:
             behind.sendall(asked)
             while block := behind.recv(65_536):
