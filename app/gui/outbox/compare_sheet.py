@@ -4,11 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.domain.comparison import There
-from app.gui.metrics import GAP_CARD
+from app.gui.metrics import GAP, GAP_CARD
 from app.gui.models.entry_words import SERVICE_NAMES
 from app.gui.outbox.compare_table import CompareTable
 from app.gui.outbox.notices import Act, Offer
@@ -131,9 +131,13 @@ class CompareSheet(Sheet):
         self._rows.setAccessibleName(self.tr("Comparison"))
         self._rows.hide()
         self._note = Label(theme, role="caption", token="text-2")
-        self.copy = Button(theme, self.tr("Copy as text"), icon="copy", name="copy-comparison")
+        self.copy = Button(
+            theme, self.tr("Copy as text"), size="small", icon="copy", name="copy-comparison"
+        )
         self.copy.set_possible(False, self.tr("Nothing was read yet."))
-        self.again = Button(theme, self.tr("Read again"), icon="refresh-cw", name="read-again")
+        self.again = Button(
+            theme, self.tr("Read again"), size="small", icon="refresh-cw", name="read-again"
+        )
         self.close_it = Button(theme, self.tr("Close"), name="refuse")
 
     def _build_layout(self, offers: tuple[Offer, ...]) -> None:
@@ -144,13 +148,11 @@ class CompareSheet(Sheet):
         inside = QVBoxLayout()
         inside.setContentsMargins(_SIDE, _SIDE, _SIDE, _SIDE)
         inside.setSpacing(GAP_CARD)
-        inside.addWidget(self._title)
+        inside.addLayout(self._head())
         inside.addLayout(self._top)
         inside.addWidget(self._rows, 1)
         inside.addWidget(self._following)
         layout.addLayout(inside, 1)
-        for button in (self._note, self.copy, self.again):
-            self.add_foot(button, left=True)
         self.add_foot(self.close_it)
         # Now that it was seen what differs, sending anew is what is next; it stands last.
         for offer in sorted(offers, key=lambda each: each.act is Act.ANEW):
@@ -161,6 +163,16 @@ class CompareSheet(Sheet):
             button.set_possible(not offer.reason, offer.reason)
             button.clicked.connect(self._on_act_clicked)
             self.add_foot(button)
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        row.addWidget(self._title, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self._note, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.again, 0, top)
+        row.addWidget(self.copy, 0, top)
+        return row
 
     def _connect(self) -> None:
         self.again.clicked.connect(self._on_again_clicked)
