@@ -82,7 +82,10 @@ class PackageDownload:
         try:
             fetched = self._documents(package_id, title, _distinct(details.documents))
         except Refused as error:
-            raise self._locked(error) or error from error
+            locked = self._locked(error)
+            if locked is None:
+                raise
+            raise locked from error
         evidence = self._evidence(package_id, title) if done else None
         if done and evidence is None and fetched:
             fetched[0] = replace(fetched[0], note=NO_EVIDENCE)
