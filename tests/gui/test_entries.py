@@ -8,7 +8,7 @@ import pytest
 from app.domain.agreement import Agreement, Document, Participant
 from app.domain.attention import View
 from app.domain.kinds import ServiceKind
-from app.domain.observation import Observation
+from app.domain.observation import Moment, Observation
 from app.domain.status import Access, AgreementStatus, ParticipantStatus
 from app.gui.models.entries import draft_entry, tracked_entry
 from app.gui.models.entry import Entry
@@ -154,6 +154,20 @@ def test_an_end_before_everybody_signed_is_not_called_completed() -> None:
     told = entry(an_observation(status=AgreementStatus.COMPLETED, ended_early=True))
     assert told.standing.word == "Ended early"
     assert line(told) == "Ended early by its owner · 2 of 4 had signed"
+
+
+@pytest.mark.parametrize(
+    ("sent_at", "words"),
+    [
+        (None, "Not sent yet; it lies at SigningHub"),
+        (at(6), "Recalled; it is a draft at SigningHub"),
+    ],
+)
+def test_a_draft_at_the_service_says_whether_it_was_recalled(
+    sent_at: Moment | None, words: str
+) -> None:
+    told = entry(an_observation(status=AgreementStatus.DRAFT, sent_at=sent_at))
+    assert line(told) == words
 
 
 def test_what_was_never_asked_says_so() -> None:

@@ -76,5 +76,7 @@ def _ended_line(observation: Observation, times: Times) -> tuple[str, str]:
         people = "1 person" if far.total == 1 else f"{far.total} people"
         return "", " · ".join(part for part in (people, when) if part)
     if observation.status is AgreementStatus.DRAFT:
-        return "", f"Not sent yet; it lies at {SERVICE_NAMES[observation.service]}"
+        recalled = observation.sent_at is not None
+        how = "Recalled; it is a draft" if recalled else "Not sent yet; it lies"
+        return "", f"{how} at {SERVICE_NAMES[observation.service]}"
     return "", done
