@@ -1,7 +1,7 @@
 """The rest that Scrive can be told of a person, folded away until it is wanted."""
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.json_value import JsonObject, JsonValue
@@ -24,7 +24,8 @@ from app.domain.scrive_people_editing import (
 from app.domain.scrive_proofs import methods_of, proof_of
 from app.domain.scrive_ways import open_ways
 from app.gui.composer.session import Session
-from app.gui.metrics import GAP, GAP_CARD, GAP_PAIR
+from app.gui.metrics import GAP_CARD, GAP_PAIR
+from app.gui.participants.folded import Folded
 from app.gui.participants.more_words import (
     COPY,
     archive_options,
@@ -36,7 +37,6 @@ from app.gui.participants.questions import QuestionsEdit
 from app.gui.participants.requested_files import RequestedFilesEdit
 from app.gui.participants.told_fields import ToldChoice, ToldLine
 from app.gui.theme import Theme
-from app.gui.widgets.buttons import Button
 from app.gui.widgets.labels import Label
 
 _LINES = (
@@ -49,7 +49,7 @@ _LINES = (
 _VISIBLE = {"": None, "shown": True, "hidden": False}
 
 
-class MoreForScrive(QWidget):
+class MoreForScrive(Folded):
     """What is filled in as one line, and below it everything, each where it makes sense.
 
     Signals:
@@ -60,15 +60,12 @@ class MoreForScrive(QWidget):
 
     def __init__(self, theme: Theme, session: Session, parent: QWidget | None = None) -> None:
         """Begin without anybody."""
-        super().__init__(parent)
-        self.theme = theme
+        purpose = self.tr("Everything else that Scrive can be told of this person")
+        super().__init__(theme, "more-fold", purpose, parent)
         self._session = session
-        self._label = ""
-        self._opened = False
         self._build_widgets()
         self._build_layout()
         self._connect()
-        self._fold()
 
     def is_wanted(self, person: Participant) -> bool:
         """Whether there is anything to show: it is Scrive's, or the draft brings something."""
@@ -78,8 +75,7 @@ class MoreForScrive(QWidget):
 
     def show_person(self, person: Participant) -> None:
         """Show what is told of a person."""
-        if person.label != self._label:
-            self._label, self._opened = person.label, False
+        self.be_about(person.label)
         session = self._session
         own = own_members(session.agreement, person.label)
         role = role_in_document(session.agreement, person)
@@ -90,20 +86,11 @@ class MoreForScrive(QWidget):
         self._show_head(own, role)
         self._show_values(person, own, role)
 
-    def open(self) -> None:
-        """Unfold it."""
-        self._opened = True
-        self._fold()
-
     # -- building -----------------------------------------------------------------------------
 
     def _build_widgets(self) -> None:
         theme = self.theme
         self._possible, self._locked = True, False
-        self._summary = Label(theme, token="text-2", wrap=True)
-        self.fold = Button(theme, kind="secondary", size="small", name="more-fold")
-        self.fold.setCheckable(True)
-        self.fold.set_purpose(self.tr("Everything else that Scrive can be told of this person"))
         self.copy = ToldChoice(theme, self.tr("Signed copy"), "told-copy")
         self.archive = ToldChoice(theme, self.tr("To open the archive"), "told-archive")
         words = {
@@ -136,11 +123,6 @@ class MoreForScrive(QWidget):
         return box
 
     def _build_layout(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(self._summary, 1)
-        head.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
-        self._body = QWidget()
         grid = QGridLayout(self._body)
         grid.setContentsMargins(0, GAP_PAIR, 0, 0)
         grid.setHorizontalSpacing(GAP_CARD)
@@ -159,11 +141,6 @@ class MoreForScrive(QWidget):
         grid.addWidget(self.lines["reject_redirect_url"], 6, 1, top)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.setSpacing(GAP)
-        around.addLayout(head)
-        around.addWidget(self._body)
 
     def _checks(self) -> QVBoxLayout:
         checks = QVBoxLayout()
@@ -183,7 +160,6 @@ class MoreForScrive(QWidget):
         return part
 
     def _connect(self) -> None:
-        self.fold.clicked.connect(self._on_fold)
         self.copy.chosen.connect(self._on_copy)
         self.archive.chosen.connect(self._on_archive)
         self.visible.chosen.connect(self._on_visible)
@@ -206,12 +182,6 @@ class MoreForScrive(QWidget):
             words = self.tr("Company, personal number, files, questions, the signed copy …")
         self._summary.setText(words)
         self.fold.setVisible(self._possible or bool(own))
-        self._fold()
-
-    def _fold(self) -> None:
-        self._body.setVisible(self._opened)
-        self.fold.setChecked(self._opened)
-        self.fold.setText(self.tr("Fold away") if self._opened else self.tr("Show"))
 
     def _show_values(self, person: Participant, own: JsonObject, role: Role) -> None:
         locked, possible = self._locked, self._possible
@@ -270,11 +240,6 @@ class MoreForScrive(QWidget):
     def _set(self, member: str, value: JsonValue, typed: str = "") -> None:
         agreement = self._session.agreement
         self._tell(with_member(agreement, self._label, member, value), typed)
-
-    @Slot()
-    def _on_fold(self) -> None:
-        self._opened = self.fold.isChecked()
-        self._fold()
 
     @Slot(str)
     def _on_line(self, text: str) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain.agreement import Agreement, Participant
 from app.domain.editing import authentication_to_view, with_changed_participant
@@ -34,7 +34,8 @@ from app.domain.signinghub_people_editing import (
 )
 from app.gui.composer.finding_lines import FindingLines
 from app.gui.composer.session import Session
-from app.gui.metrics import GAP, GAP_CARD, GAP_PAIR
+from app.gui.metrics import GAP_CARD, GAP_PAIR
+from app.gui.participants.folded import Folded
 from app.gui.participants.signinghub_words import summary
 from app.gui.participants.told_fields import ToldLine
 from app.gui.participants.told_opening import ToldOpening
@@ -43,15 +44,13 @@ from app.gui.participants.told_rights import ToldRights
 from app.gui.participants.told_window import ToldWindow
 from app.gui.theme import Theme
 from app.gui.when import Times
-from app.gui.widgets.buttons import Button
-from app.gui.widgets.labels import Label
 
 _PARTS = (OPENING, PERMISSION, WINDOW, REMINDER)
 _REST = "rest"
 _V4 = 4
 
 
-class MoreForSigningHub(QWidget):
+class MoreForSigningHub(Folded):
     """What is set as one line, and below it rights, access and reminders.
 
     Signals:
@@ -70,17 +69,14 @@ class MoreForSigningHub(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """Begin without anybody."""
-        super().__init__(parent)
-        self.theme = theme
+        purpose = self.tr("Everything else that SigningHub can be told of them")
+        super().__init__(theme, "signinghub-fold", purpose, parent)
         self._session = session
         self._times = times
-        self._label = ""
-        self._opened = False
         self._known_notices: tuple[str, ...] = ()
         self._build_widgets()
         self._build_layout()
         self._connect()
-        self._fold()
 
     def is_wanted(self, person: Participant) -> bool:
         """Whether there is anything to show: it is SigningHub's, or the draft brings something."""
@@ -91,9 +87,9 @@ class MoreForSigningHub(QWidget):
     def show_person(self, person: Participant, findings: Sequence[Finding]) -> None:
         """Show what is told of a recipient; what is wrong with it unfolds it."""
         about = [each for each in findings if each.where.startswith("/signinghub/")]
-        if person.label != self._label:
-            self._label, self._opened = person.label, False
-        self._opened = self._opened or bool(about)
+        self.be_about(person.label)
+        if about:
+            self.open()
         session = self._session
         settings = recipient_settings(session.agreement, person.label)
         words = summary(settings, self._times())
@@ -101,25 +97,15 @@ class MoreForSigningHub(QWidget):
         self._show_values(person, settings)
         for part, lines in self._notes.items():
             lines.set_findings([each for each in about if _part_of(each) == part])
-        self._fold()
 
     def set_known_notices(self, names: tuple[str, ...]) -> None:
         """Know the legal notices of the account, shown from the next look at somebody on."""
         self._known_notices = names
 
-    def open(self) -> None:
-        """Unfold it."""
-        self._opened = True
-        self._fold()
-
     # -- building -----------------------------------------------------------------------------
 
     def _build_widgets(self) -> None:
         theme = self.theme
-        self._summary = Label(theme, token="text-2", wrap=True)
-        self.fold = Button(theme, kind="secondary", size="small", name="signinghub-fold")
-        self.fold.setCheckable(True)
-        self.fold.set_purpose(self.tr("Everything else that SigningHub can be told of them"))
         self.opening = ToldOpening(theme)
         self.rights = ToldRights(theme)
         self.window_ = ToldWindow(theme, self._times)
@@ -131,11 +117,6 @@ class MoreForSigningHub(QWidget):
         self._notes = {part: FindingLines(theme) for part in (*_PARTS, _REST)}
 
     def _build_layout(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(GAP)
-        head.addWidget(self._summary, 1)
-        head.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
-        self._body = QWidget()
         column = QVBoxLayout(self._body)
         column.setContentsMargins(0, GAP_PAIR, 0, 0)
         column.setSpacing(GAP_CARD)
@@ -146,14 +127,8 @@ class MoreForSigningHub(QWidget):
         column.addWidget(self.national_id)
         column.addWidget(self.seal)
         column.addWidget(self._notes[_REST])
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.setSpacing(GAP)
-        around.addLayout(head)
-        around.addWidget(self._body)
 
     def _connect(self) -> None:
-        self.fold.clicked.connect(self._on_fold)
         self.opening.changed.connect(self._on_opening)
         self.rights.changed.connect(self._on_rights)
         self.window_.changed.connect(self._on_window)
@@ -190,20 +165,10 @@ class MoreForSigningHub(QWidget):
         names = {each.notice_name for each in told if each is not None and each.notice_name}
         return tuple(sorted({*names, *self._known_notices}))
 
-    def _fold(self) -> None:
-        self._body.setVisible(self._opened)
-        self.fold.setChecked(self._opened)
-        self.fold.setText(self.tr("Fold away") if self._opened else self.tr("Show"))
-
     # -- what happens -------------------------------------------------------------------------
 
     def _tell(self, agreement: Agreement, typed: str = "") -> None:
         self.changed.emit(agreement, f"signinghub {self._label} {typed}" if typed else "")
-
-    @Slot()
-    def _on_fold(self) -> None:
-        self._opened = self.fold.isChecked()
-        self._fold()
 
     @Slot(object, str)
     def _on_opening(self, value: Opening | None, typed: str) -> None:
