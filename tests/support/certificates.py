@@ -8,14 +8,26 @@ from pathlib import Path
 from socket import create_connection, socket
 
 import trustme
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
+    NoEncryption,
     PrivateFormat,
     load_pem_private_key,
     pkcs12,
 )
-from cryptography.x509 import load_pem_x509_certificate
+from cryptography.x509 import (
+    CertificateBuilder,
+    DNSName,
+    Name,
+    NameAttribute,
+    SubjectAlternativeName,
+    load_pem_x509_certificate,
+    random_serial_number,
+)
+from cryptography.x509.oid import NameOID
 
 from tests.support.raw_server import read_request
 
@@ -92,6 +104,26 @@ def certificate_drawer(folder: Path) -> CertificateDrawer:
     (folder / "damaged.key").write_bytes(damaged)
     (folder / "letter.txt").write_text("Dear Maja", "utf-8")
     return CertificateDrawer(folder=folder, authority=authority)
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """Of a server called localhost whose certificate, `self-signed.pem`, nobody else issued."""
+    key = generate_private_key(SECP256R1())
+    name = Name([NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    certificate = (
+        CertificateBuilder(name, name, key.public_key(), random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(SubjectAlternativeName([DNSName("localhost")]), critical=False)
+        .sign(key, SHA256())
+    )
+    (folder / "self-signed.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
+    secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (folder / "self-signed.key").write_bytes(secret)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(folder / "self-signed.pem", folder / "self-signed.key")
+    return context
 
 
 def passing_on(port: int) -> Callable[[socket], None]:

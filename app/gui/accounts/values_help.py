@@ -96,6 +96,7 @@ class ValuesHelp(Sheet):
             self.tr("Its application name is the client ID, its API key the client secret."),
             self.tr("User name and password are those with which you sign in to SigningHub."),
             self.tr("Leave Act for empty, unless you work on behalf of somebody else."),
+            self.tr("A server of your company may need files: see Company server in the form."),
         )
         note = self.tr(
             "A user who needs a code to sign in cannot be used by programs. Administrators find"

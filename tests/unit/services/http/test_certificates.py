@@ -3,7 +3,7 @@
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,12 @@ from app.services.http.request import Effect, get, send_json
 from app.services.http.validity import validity_of
 from app.services.secrets.secret import Secret
 from app.services.timing import Timing
-from tests.support.certificates import PASSPHRASE, CertificateDrawer, certificate_drawer
+from tests.support.certificates import (
+    PASSPHRASE,
+    CertificateDrawer,
+    certificate_drawer,
+    self_signed,
+)
 from tests.support.http_clients import a_client
 from tests.support.raw_server import RawServer, answering
 
@@ -125,6 +130,38 @@ def test_a_server_of_an_unknown_authority_leads_to_the_extra_authority(
         assert "authority in the sign-in of the account" in caught.value.next_step
         with a_client(server.url, context=context(drawer), timing=PATIENT) as client:
             assert client.send(get("/")).body == b"{}"
+
+
+def test_a_server_that_vouches_for_itself_is_trusted_by_its_own_certificate(
+    drawer: CertificateDrawer,
+) -> None:
+    with RawServer(answering(OK), self_signed(drawer.folder)) as server:
+        with (
+            a_client(server.url, context=context(drawer), timing=PATIENT) as client,
+            pytest.raises(NotSecure) as caught,
+        ):
+            client.send(get("/"))
+        assert "authority in the sign-in of the account" in caught.value.next_step
+        own = context(drawer, authorities="self-signed.pem")
+        with a_client(server.url, context=own, timing=PATIENT) as client:
+            assert client.send(get("/")).body == b"{}"
+
+
+def test_a_server_whose_certificate_has_ended_is_told_as_that(drawer: CertificateDrawer) -> None:
+    ended = datetime.now(UTC) - timedelta(days=2)
+    server_context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    issued = drawer.authority.issue_cert(
+        "localhost", not_before=ended - timedelta(days=2), not_after=ended
+    )
+    issued.configure_cert(server_context)
+    with (
+        RawServer(answering(OK), server_context) as server,
+        a_client(server.url, context=context(drawer), timing=PATIENT) as client,
+        pytest.raises(NotSecure) as caught,
+    ):
+        client.send(get("/"))
+    assert caught.value.title == "The certificate of localhost has ended."
+    assert "clock" in caught.value.next_step
 
 
 @pytest.mark.parametrize(
