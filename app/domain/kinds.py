@@ -91,7 +91,7 @@ class FieldType(StrEnum):
     JOB_TITLE = "job_title"
 
 
-KNOWN_PROVIDERS = ("sms_otp", "password", "se_bankid", "no_bankid", "dk_mitid", "fi_tupas")
+KNOWN_PROVIDERS = ("sms_otp", "password", "se_bankid", "no_bankid", "dk_mitid", "fi_tupas", "totp")
 """Authentication providers that the program knows; others pass verbatim and are marked."""
 
 STEP_OF_ROLE = {

@@ -13,7 +13,9 @@ from app.domain.signinghub_people import CODE, OPENING, PASSWORD, Opening, openi
 
 ROLES: Final = frozenset({Role.SIGNER, Role.APPROVER, Role.EDITOR, Role.COPY, Role.HOST})
 """Viewing alone is unknown there."""
-SIGN_PROVIDERS: Final = frozenset({CODE})
+APP_CODE: Final = "totp"
+"""A code of an authenticator app (v4, `authentication_signing` of a field)."""
+SIGN_PROVIDERS: Final = frozenset({CODE, APP_CODE})
 OPEN_PROVIDERS: Final = frozenset({CODE, PASSWORD})
 SMS_FROM: Final = 4
 """Since this version of the API people can be invited by SMS."""
@@ -37,7 +39,7 @@ def check(draft: Draft) -> Iterator[Finding]:
         else:
             yield from _without_address(person, where)
         yield from _opening(agreement, person, where)
-        yield from _signing(person, where)
+        yield from _signing(person, where, draft.api_version)
 
 
 def _role(agreement: Agreement, person: Participant, where: str) -> Iterator[Finding]:
@@ -110,7 +112,7 @@ def _proofs_to_open(person: Participant, opening: Opening, at: str) -> Iterator[
         yield person_finding(person, "package_opening_number", at, number=opening.number)
 
 
-def _signing(person: Participant, where: str) -> Iterator[Finding]:
+def _signing(person: Participant, where: str, api_version: int) -> Iterator[Finding]:
     label = {"label": person.label}
     for position, method in enumerate(person.authentication.sign):
         at = f"{where}/authentication/sign/{position}"
@@ -123,5 +125,9 @@ def _signing(person: Participant, where: str) -> Iterator[Finding]:
             yield person_finding(
                 person, "package_provider", at, repair=usable, provider=method.provider
             )
+        elif method.provider == APP_CODE and api_version < SMS_FROM:
+            repair = Repair(code="use_sms_code", facts={**label, "place": f"sign/{position}"})
+            usable = repair if person.phone and position == 0 else None
+            yield person_finding(person, "package_app_code", at, repair=usable)
         elif method.max_attempts is not None:
             yield person_finding(person, "package_attempts", f"{at}/max_attempts", Severity.INFO)

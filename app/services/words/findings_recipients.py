@@ -51,6 +51,10 @@ RECIPIENT_FINDINGS: Final = {
         "The code that {name} needs to open has no number to go to.",
         "Enter a mobile number with its country, such as +46 70 174 06 31.",
     ),
+    "people.package_app_code": (
+        "This SigningHub cannot ask {name} for a code of an authenticator app.",
+        "Its version of the API knows codes by SMS only.",
+    ),
     "people.package_provider": (
         "{provider} cannot be asked of {name} through SigningHub.",
         "An SMS code can be asked for when they sign.",

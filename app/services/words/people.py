@@ -69,6 +69,7 @@ _PROVIDER = {
     "sms_otp": "SMS code",
     "sms_pin": "SMS code",
     "password": "Password",
+    "totp": "Authenticator app",
     "se_bankid": "BankID (Sweden)",
     "no_bankid": "BankID (Norway)",
     "dk_mitid": "MitID",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.agreement import Agreement, Field
+from app.domain.agreement import Agreement, Authentication, AuthenticationMethod, Field
 from app.domain.field_editing import without_field
 from app.domain.findings import Draft, Finding, Severity
 from app.domain.json_value import JsonObject
@@ -135,6 +135,23 @@ def test_what_is_said_of_a_field_goes_with_it() -> None:
     assert without_field(with_fields(a_field(), multiline=True), 0).signinghub == {}
     two = with_fields(a_field(), a_field(document="annex"), multiline=True)
     assert without_field(two, 0).signinghub == two.signinghub
+
+
+def test_a_code_of_an_app_is_asked_by_the_newer_version_only() -> None:
+    karim = replace(
+        a_package().participants[1],
+        authentication=Authentication(
+            sign=(AuthenticationMethod(provider="totp", label="karim_sign"),)
+        ),
+    )
+    people = a_package().participants
+    agreement = replace(a_package(), participants=(people[0], karim, people[2]))
+
+    assert findings(agreement, 4) == {}
+    found = findings(agreement, 3)["people.package_app_code"]
+    assert "{" not in finding_text(found).sentence
+    assert found.repair is not None
+    assert found.id not in findings(repaired(agreement, found.repair), 3)
 
 
 def test_an_id_with_a_slash_can_be_repaired_too() -> None:
