@@ -14,6 +14,7 @@ from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.domain.package_actions import is_one_of_copies
+from app.domain.signinghub_library import library_of
 from app.domain.status import ParticipantStatus
 from app.services.accounts import Account
 from app.services.actions.origins import Origin, Origins
@@ -109,7 +110,7 @@ class Drafting:
         return self._origins.of(account.base_url, seen.service_id)
 
     def _again(self, origin: Origin | None, seen: Observation) -> Agreement:
-        if origin is None or len(origin.agreement.documents) != len(seen.documents):
+        if origin is None or not _has_documents_of(origin.agreement, seen):
             return agreement_told(seen)
         again = agreement_again(origin.agreement)
         if seen.service is not ServiceKind.SIGNINGHUB:
@@ -158,9 +159,12 @@ class Drafting:
     ) -> StoredDraft:
         with tempfile.TemporaryDirectory(prefix="countersign-") as folder:
             files = actor.working_files(seen.service_id, Path(folder), cancel)
+            if len(files) != len(seen.documents):
+                raise _other_files()
+            # Documents of the service's own library follow, and are no files of a draft.
             paths = {
                 document.label: path
-                for document, path in zip(agreement.documents, files, strict=True)
+                for document, path in zip(agreement.documents, files, strict=False)
             }
             return copied_draft(self._drafts, agreement, paths, account.id, continues=package)
 
@@ -176,6 +180,19 @@ def _matching(
         if path is not None and copy is not None and copy.sha256 == wanted.get(label):
             found[label] = path
     return found if len(found) == len(labels) else {}
+
+
+def _has_documents_of(agreement: Agreement, seen: Observation) -> bool:
+    """Whether nobody took a document away or added one since it was sent."""
+    return len(agreement.documents) + len(library_of(agreement)) == len(seen.documents)
+
+
+def _other_files() -> Refused:
+    return Refused(
+        "The service gave other files than the agreement has documents.",
+        "No draft was made.",
+        "Download them, and begin a new agreement with them.",
+    )
 
 
 def _for_one(agreement: Agreement, seen: Observation, sent_to: str) -> Agreement:
