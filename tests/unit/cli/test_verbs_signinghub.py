@@ -1,6 +1,5 @@
 """`follow --all`, `status` and `download` over an emulated SigningHub."""
 
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,19 +10,17 @@ from app.bootstrap import build_desk
 from app.cli import verbs_downloads, verbs_tracking
 from app.cli.arguments import UsageError, parse
 from app.cli.exits import Exit
-from app.cli.session import Session
 from app.domain.errors import DomainError
-from app.domain.json_value import JsonObject
 from app.domain.kinds import ServiceKind
 from app.emulator.signinghub.options import Opening
 from app.services.account_book import parse_details
-from app.services.cancel import CancelToken
 from app.services.desk import Desk
 from app.services.errors import Locked
 from app.services.paths import Profile
 from app.services.secrets.memory import MemoryVault
 from tests.support.signinghub_desk import a_user
 from tests.support.signinghub_server import SigningHubServer, a_signinghub
+from tests.support.terminals import Terminal
 
 PASSWORD = "lamp-oil-7"
 
@@ -39,50 +36,29 @@ def desk(tmp_path: Path, hub: SigningHubServer) -> Desk:
     profile = Profile(folder=tmp_path / "profile")
     profile.create()
     made = build_desk(profile, MemoryVault())
-    members: JsonObject = {"base_url": hub.url, **hub.desk.hub.credentials()}
-    made.accounts.add(parse_details("Office", ServiceKind.SIGNINGHUB, members))
+    values = {"base_url": hub.url, **hub.desk.hub.credentials()}
+    made.accounts.add(parse_details("Office", ServiceKind.SIGNINGHUB, {**values}))
     return made
-
-
-class Terminal:
-    """One call after the other, each with what it printed."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def __call__(self, *argv: str, typed: str = "") -> JsonObject:
-        verbs = {
-            "follow": verbs_tracking.run_follow,
-            "status": verbs_tracking.run_status,
-            "download": verbs_downloads.run_download,
-        }
-        out = io.StringIO()
-        session = Session(
-            arguments=parse([*argv, "--json"]),
-            desk=self._desk,
-            inspect=lambda _paths: {},
-            cancel=CancelToken(),
-            out=out,
-            err=io.StringIO(),
-            stdin=io.StringIO(typed),
-        )
-        assert verbs[argv[0]](session) is Exit.DONE
-        told = json.loads(out.getvalue())
-        assert isinstance(told, dict)
-        return told
 
 
 @pytest.fixture
 def terminal(desk: Desk) -> Terminal:
-    return Terminal(desk)
+    return Terminal(
+        desk,
+        {
+            "follow": verbs_tracking.run_follow,
+            "status": verbs_tracking.run_status,
+            "download": verbs_downloads.run_download,
+        },
+    )
 
 
 def test_all_that_an_account_sent_is_followed(terminal: Terminal, hub: SigningHubServer) -> None:
     wanted = {str(hub.desk.shared(a_user("ann"))), str(hub.desk.shared(a_user("bo")))}
     hub.desk.draft()
-    told = terminal("follow", "--all", "--account", "Office")
+    _, told = terminal("follow", "--all", "--account", "Office")
     assert (told["added"], told["already"]) == (2, 0)
-    listed = terminal("status")["agreements"]
+    listed = terminal("status")[1]["agreements"]
     assert isinstance(listed, list)
     assert {each["service_id"] for each in listed if isinstance(each, dict)} == wanted
 
@@ -108,11 +84,12 @@ def test_password_and_code_are_read_and_open_what_is_protected(
     with pytest.raises(Locked) as caught:
         terminal(*download, "--password", typed=f"{PASSWORD}\n")
     assert "--send-code" in caught.value.next_step
-    sent = terminal("download", str(package), "--send-code")
+    _, sent = terminal("download", str(package), "--send-code")
     assert sent == {"code_sent": True, "to": "+46701112233"}
     typed = f"{PASSWORD}\n{recipient.otp}\n"
-    told = terminal(*download, "--password", "--code", typed=typed)
+    ended, told = terminal(*download, "--password", "--code", typed=typed)
 
+    assert ended is Exit.DONE
     assert [each.name for each in (tmp_path / "to").iterdir()] == ["Lease.pdf"]
     assert PASSWORD not in json.dumps(told)
 
@@ -143,7 +120,7 @@ def test_copies_of_one_agreement_are_told_with_each_of_them(
     for each in (*ids, alone):
         terminal("follow", each, "--account", "Office")
 
-    agreements = terminal("status")["agreements"]
+    agreements = terminal("status")[1]["agreements"]
 
     assert isinstance(agreements, list)
     told = {each["service_id"]: each.get("copies") for each in agreements if isinstance(each, dict)}

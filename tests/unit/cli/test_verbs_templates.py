@@ -1,6 +1,5 @@
 """`templates`, `new`, and `account add` with a password, over an emulated Scrive."""
 
-import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,21 +8,19 @@ import pytest
 
 from app.bootstrap import build_desk
 from app.cli import verbs_accounts, verbs_templates
-from app.cli.arguments import parse
 from app.cli.exits import Exit
-from app.cli.session import Session
 from app.domain.draft_format import parse as parse_draft
 from app.domain.errors import DomainError
 from app.domain.json_value import JsonObject
 from app.domain.kinds import ServiceKind
 from app.services.account_book import parse_details
-from app.services.cancel import CancelToken
 from app.services.desk import Desk
 from app.services.errors import Unauthorized
 from app.services.paths import Profile
 from app.services.secrets.memory import MemoryVault
 from tests.support.scrive_desk import opened
 from tests.support.scrive_server import ScriveServer, a_scrive
+from tests.support.terminals import Terminal
 
 
 @pytest.fixture
@@ -55,37 +52,16 @@ def template(scrive: ScriveServer) -> str:
     return str(document["id"])
 
 
-class Terminal:
-    """One call after the other, each with what it printed."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def __call__(self, *argv: str, typed: str = "") -> tuple[Exit, JsonObject]:
-        verbs = {
+@pytest.fixture
+def terminal(desk: Desk) -> Terminal:
+    return Terminal(
+        desk,
+        {
             "templates": verbs_templates.run_templates,
             "new": verbs_templates.run_new,
             "account": verbs_accounts.run,
-        }
-        out = io.StringIO()
-        session = Session(
-            arguments=parse([*argv, "--json"]),
-            desk=self._desk,
-            inspect=lambda _paths: {},
-            cancel=CancelToken(),
-            out=out,
-            err=io.StringIO(),
-            stdin=io.StringIO(typed),
-        )
-        ended = verbs[argv[0]](session)
-        told = json.loads(out.getvalue())
-        assert isinstance(told, dict)
-        return ended, told
-
-
-@pytest.fixture
-def terminal(desk: Desk) -> Terminal:
-    return Terminal(desk)
+        },
+    )
 
 
 def test_templates_are_listed(terminal: Terminal, account: str, template: str) -> None:
