@@ -126,7 +126,7 @@ class Banner(Painted):
 
 
 class BannerArea(QWidget):
-    """The place for banners: at most two, the most serious first; equal matters are one.
+    """The place for banners: at most two, the most serious and newest first; equal matters are one.
 
     Signals:
         action_requested: key of the notice, key of the action
@@ -166,8 +166,9 @@ class BannerArea(QWidget):
         self._arrange()
 
     def shown(self) -> tuple[Notice, ...]:
-        """Return what can be seen, in order."""
-        order = sorted(self._notices.values(), key=_seriousness)
+        """Return what can be seen, in order: of equally serious matters the newest first."""
+        newest = list(self._notices.values())[::-1]
+        order = sorted(newest, key=_seriousness)
         return tuple(order[:MOST])
 
     def _arrange(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from app.domain.actions import ActionKind
@@ -113,3 +113,43 @@ def test_a_person_who_gets_a_link_from_us_is_shown_it_with_its_picture(
     assert sheet.link.text().startswith(office.server.url)
     assert not sheet.picture.pixmap().isNull()
     sheet.close()
+
+
+def test_people_are_reminded_now_and_later_and_the_signed_file_is_forwarded(
+    tried: TriedWindow, office: ActingOffice
+) -> None:
+    tracked = office.sent(bodil(), inga(delivery_method="api"))
+    show(tried, tracked)
+    said: list[str] = []
+    before = len(office.posts())
+    for kind, typed in (
+        (ActionKind.REMIND, ""),
+        (ActionKind.AUTO_REMINDER, "5"),
+        (ActionKind.AUTO_REMINDER, "0"),
+    ):
+        sheet = sheet_of(tried, kind)
+        if typed:
+            editor = sheet.fields.editor("days")
+            assert isinstance(editor, QSpinBox)
+            editor.setValue(int(typed))
+        perform(tried, sheet)
+        said.append(tried.window.desk_page.viewer.banners.shown()[0].what)
+    assert office.posts()[before:] == ["remind", "setautoreminder", "setautoreminder"]
+    assert said == [
+        "Everybody who has not signed was reminded.",
+        "The automatic reminder was set.",
+        "The automatic reminder was taken away.",
+    ]
+    for name in ("Bodil Oskarsson", "Inga Engberg"):
+        office.sign(tracked, name)
+    office.server.desk.world.clock.advance(600)
+    office.tracking.refresh(tracked.id)
+    tried.settle()
+    sheet = sheet_of(tried, ActionKind.FORWARD)
+    address = sheet.fields.editor("email")
+    assert isinstance(address, QLineEdit)
+    address.setText("archive@example.com")
+    perform(tried, sheet)
+    assert office.posts()[-1] == "forward"
+    newest, *_others = tried.window.desk_page.viewer.banners.shown()
+    assert newest.what == "The signed document was forwarded."
