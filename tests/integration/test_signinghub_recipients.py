@@ -281,3 +281,27 @@ def test_a_password_that_the_service_does_not_take_is_said_at_the_person(office:
     assert "password policy" in item.message.service_text
     office.passwords = {"bodil": CHOSEN}
     one_and_as_composed(office, office.send(a_rich_package()), 3)
+
+
+def tell_little(office: Office) -> None:
+    """Let the details of the package leave out what is set for its recipients, as v4 may."""
+    package_id = office.only_package().package_id
+    body = office.by_hand("GET", f"/packages/{package_id}/workflow").json()
+    for user in body["users"]:
+        user |= {"permission": None, "authentications": None, "reminder": None}
+    office.hub.configure({"serve_workflow": {str(package_id): body}})
+
+
+def tell_all(office: Office) -> None:
+    office.hub.configure({"serve_workflow": {str(office.only_package().package_id): None}})
+
+
+def test_what_the_details_leave_out_is_asked_of_each_recipient(office: Office) -> None:
+    office.before_step["rights"] = lambda: tell_little(office)
+    office.before_step["fields"] = lambda: tell_all(office)
+
+    item = office.send(a_rich_package())
+
+    one_and_as_composed(office, item, 3)
+    asked = {each.rpartition("/")[2] for each in office.requests() if each.startswith("GET")}
+    assert {"permissions", "authentication", "reminders"} <= asked
