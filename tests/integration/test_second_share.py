@@ -12,10 +12,14 @@ from app.domain.continued import continued
 from app.domain.editing import with_changed_participant, without_that_document
 from app.domain.status import AgreementStatus
 from app.emulator.server import Emulator
+from app.emulator.signinghub import drafting
+from app.emulator.signinghub.drafting import NewRecipient, Upload
+from app.emulator.signinghub.words import Role
 from app.services.draft_copies import copied_draft
 from app.services.outbox.records import Phase, SendState
 from app.services.stored_drafts import StoredDraft
 from app.services.tracking.tracked import TrackedAgreement
+from tests.support.emulator import GUIDE_PDF
 from tests.support.package_office import PackageOffice
 from tests.support.signinghub_office import a_package
 
@@ -140,6 +144,37 @@ def test_what_somebody_deleted_meanwhile_is_made_anew_only_when_wished(
 
     assert anew.state is SendState.SENT
     assert anew.service_id != tracked.service_id
+
+
+def test_what_was_composed_elsewhere_is_rebuilt_from_what_the_service_tells(
+    office: PackageOffice,
+) -> None:
+    state = office.hub.site.state
+    user = state.user(office.account.identity.email)
+    assert user is not None
+    with office.emulator.world.lock:
+        package = state.add_package(owner=user, name="Made by hand")
+        state.upload(package, Upload(file_name="deed.pdf", content=GUIDE_PDF))
+        people = [("Otto Strand", Role.SIGNER), ("Ada Lund", Role.REVIEWER)]
+        drafting.add_recipients(
+            package,
+            [
+                NewRecipient(role=role, name=name, email=f"{name[:3].lower()}@example.com")
+                for name, role in people
+            ],
+        )
+        state.share(user, package.package_id)
+    tracked = office.desk.tracking.follow(office.account, str(package.package_id))
+
+    office.perform(ActionKind.RECALL, tracked)
+    record = office.perform(ActionKind.CORRECT, tracked)
+    draft = office.desk.drafts.get(record.draft_id)
+    item = office.send_draft(draft)
+
+    assert [each.role.value for each in draft.agreement.participants] == ["signer", "approver"]
+    assert (item.state, item.service_id) == (SendState.SENT, tracked.service_id)
+    assert [each.email for each in package.recipients] == ["ott@example.com", "ada@example.com"]
+    assert [each.name for each in package.documents] == ["deed"]
 
 
 def test_what_was_not_sent_stays_and_a_further_send_takes_it(office: PackageOffice) -> None:
