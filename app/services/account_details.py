@@ -114,7 +114,7 @@ def parse_details(name: str, service: ServiceKind, members: JsonObject) -> Accou
     return AccountDetails(
         name=checked_name(name),
         service=service,
-        base_url=checked_base_url(base_url),
+        base_url=_base_of_calls(service, checked_base_url(base_url)),
         secrets={
             **{each: _secret(members, each) for each in names if each not in left_out},
             **passphrase,
@@ -123,6 +123,13 @@ def parse_details(name: str, service: ServiceKind, members: JsonObject) -> Accou
         scope=scope,
         files=files,
     )
+
+
+def _base_of_calls(service: ServiceKind, base_url: str) -> str:
+    """Without what belongs to the single call and is often copied with the address."""
+    if service is not ServiceKind.SIGNINGHUB:
+        return base_url
+    return re.sub(r"(/v[34])?(/about)?$|/authenticate$", "", base_url, flags=re.IGNORECASE)
 
 
 def _files(members: JsonObject) -> tuple[CertificateFiles, dict[str, Secret]]:

@@ -185,6 +185,17 @@ def test_no_paste_breaks_anything(text: str) -> None:
     assert set(pasted_values(text)) <= set(VALUES)
 
 
+@pytest.mark.parametrize("end", ["", "/", "/v3", "/V4/", "/v4/about", "/authenticate"])
+def test_what_belongs_to_a_single_call_is_left_out_of_an_address_of_signinghub(end: str) -> None:
+    members = {**SIGNINGHUB, "base_url": f"https://hub.example.com:8443/own/api{end}"}
+    details = parse_details("Hub", ServiceKind.SIGNINGHUB, members)
+    assert details.base_url == "https://hub.example.com:8443/own/api"
+    scrive = parse_details(
+        "S", ServiceKind.SCRIVE, {**SCRIVE, "base_url": "https://s.example.com/v3"}
+    )
+    assert scrive.base_url == "https://s.example.com/v3"
+
+
 def test_files_for_a_server_of_ones_own_are_taken_for_both_services() -> None:
     files: JsonObject = {
         "authority_file": "/etc/own/authority.pem",
