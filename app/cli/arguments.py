@@ -33,6 +33,7 @@ VERBS = (
     "templates",
     "new",
     "contacts",
+    "library",
     *ACTION_VERBS,
 )
 OUTBOX_ACTIONS = ("run", "check", "again", "give-up", "anew", "compare")
@@ -61,6 +62,8 @@ class Arguments(ActionArguments):
     to: Path | None = None
     template: str = ""
     groups: bool = False
+    templates: bool = False
+    """Of `library`: templates instead of documents."""
     search: str = ""
     tour: Path | None = None
     all: bool = False

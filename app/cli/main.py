@@ -13,6 +13,7 @@ from app.cli import (
     verbs_actions,
     verbs_contacts,
     verbs_downloads,
+    verbs_library,
     verbs_outbox,
     verbs_sending,
     verbs_templates,
@@ -45,6 +46,7 @@ _VERBS: dict[str, Callable[[Session], Exit]] = {
     "templates": verbs_templates.run_templates,
     "new": verbs_templates.run_new,
     "contacts": verbs_contacts.run,
+    "library": verbs_library.run,
     **dict.fromkeys(ACTION_VERBS, verbs_actions.run),
 }
 

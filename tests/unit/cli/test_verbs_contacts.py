@@ -1,4 +1,4 @@
-"""`contacts` over an emulated SigningHub."""
+"""`contacts` and `library` over an emulated SigningHub."""
 
 import io
 import json
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from app.bootstrap import build_desk
-from app.cli import verbs_contacts
+from app.cli import verbs_contacts, verbs_library
 from app.cli.arguments import parse
 from app.cli.exits import Exit
 from app.cli.session import Session
@@ -33,16 +33,17 @@ def desk(tmp_path: Path) -> Desk:
     return build_desk(profile, MemoryVault())
 
 
-def printed(desk: Desk, *words: str) -> str:
+def printed(desk: Desk, *words: str, verb: str = "contacts") -> str:
     out = io.StringIO()
     session = Session(
-        arguments=parse(["contacts", *words]),
+        arguments=parse([verb, *words]),
         desk=desk,
         inspect=lambda _paths: {},
         cancel=CancelToken(),
         out=out,
     )
-    assert verbs_contacts.run(session) is Exit.DONE
+    run = {"contacts": verbs_contacts.run, "library": verbs_library.run}[verb]
+    assert run(session) is Exit.DONE
     return out.getvalue()
 
 
@@ -54,10 +55,17 @@ def test_people_and_groups_of_the_account_are_listed(desk: Desk) -> None:
         people = json.loads(printed(desk, "--account", "Hub", "--search", "elsa", "--json"))
         groups = json.loads(printed(desk, "--account", "Hub", "--groups", "--json"))
         plain = printed(desk, "--account", "Hub", "--groups")
+        kept = json.loads(printed(desk, "--account", "Hub", "--json", verb="library"))
+        words = printed(desk, "--account", "Hub", "--templates", verb="library")
 
     assert [each["name"] for each in people["contacts"]] == ["Elsa Norberg"]
     assert "Legal" in [each["name"] for each in groups["groups"]]
     assert "Legal" in plain
+    assert kept["library"][0] == {
+        "library_document_id": "502",
+        "document_name": "House rules",
+    }
+    assert "Standard terms, locked  locked" in words
 
 
 def test_a_scrive_account_has_no_address_book(desk: Desk) -> None:
@@ -66,3 +74,5 @@ def test_a_scrive_account_has_no_address_book(desk: Desk) -> None:
         desk.accounts.add(parse_details("Office", ServiceKind.SCRIVE, members))
         with pytest.raises(DomainError, match=r"account\.no_address_book"):
             printed(desk, "--account", "Office")
+        with pytest.raises(DomainError, match=r"account\.no_shelf"):
+            printed(desk, "--account", "Office", verb="library")
