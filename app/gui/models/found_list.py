@@ -76,7 +76,7 @@ class FoundList(QWidget):
         self.view.doubleClicked.connect(self._on_double_clicked)
         self.told.action_requested.connect(self.again_requested)
 
-    def chosen(self) -> tuple[object, ...]:
+    def chosen_rows(self) -> tuple[object, ...]:
         """The rows that are chosen, from the top."""
         places = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
         return tuple(self.model.index(place).data(RowRole.ROW) for place in places)

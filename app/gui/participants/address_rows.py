@@ -6,37 +6,17 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.contacts import spaced_phone
+from app.gui.models.found_rows import FoundRow
 from app.services.address_book import Contact, ContactGroup
 
 Entry = Contact | ContactGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AddressRow:
-    """One entry in the list."""
+class AddressRow(FoundRow):
+    """One entry: `ago` says `colleague` or counts members, `line` tells addresses or members."""
 
-    key: str
     entry: Entry
-    name: str
-    ago: str
-    """`colleague`, or how many are in the group."""
-    line: str
-    """Address and number, or the members."""
-
-    @property
-    def aside(self) -> str:
-        """These rows have two lines."""
-        return ""
-
-    @property
-    def spoken(self) -> str:
-        """What a screen reader says."""
-        return ", ".join(part for part in (self.name, self.ago, self.line) if part)
-
-    @property
-    def can_move(self) -> bool:
-        """Names have their order."""
-        return False
 
 
 def address_rows(entries: Sequence[Entry], searched: str = "") -> tuple[AddressRow, ...]:

@@ -179,7 +179,7 @@ class AddressSheet(Sheet):
             self.accept()
 
     def _entries(self) -> tuple[Entry, ...]:
-        return tuple(each.entry for each in self.list.chosen() if isinstance(each, AddressRow))
+        return tuple(each.entry for each in self.list.chosen_rows() if isinstance(each, AddressRow))
 
     @override
     def done(self, result: int) -> None:

@@ -2,42 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QListView,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.gui.error_words import words_for
-from app.gui.metrics import GAP, GAP_PANE
-from app.gui.models.keyed_rows import KeyedRows, RowRole
-from app.gui.models.word_rows import WordRowDelegate
+from app.gui.models.found_list import FoundList
+from app.gui.models.keyed_rows import RowRole
 from app.gui.tasks import Task, TaskContext, Tasks
 from app.gui.templates.rows import TemplateRow, template_rows
 from app.gui.theme import Theme
 from app.gui.when import Times
-from app.gui.widgets.card import Line
-from app.gui.widgets.empty_state import EmptyState
-from app.gui.widgets.search_field import SearchField
 from app.gui.widgets.service_mark import service_icon
 from app.services.accounts import Account
 from app.services.templates import Template, Templates
 
 
-class TemplateFinder(QWidget):
-    """Asks for the templates of an account, and says so where there is nothing to choose from.
-
-    Signals:
-        changed: another template is chosen, or none
-        activated: the chosen one was double-clicked
-    """
-
-    changed = Signal()
-    activated = Signal()
+class TemplateFinder(FoundList):
+    """Asks for the templates of an account, and says so where there is nothing to choose from."""
 
     def __init__(
         self,
@@ -49,7 +33,9 @@ class TemplateFinder(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """Look at `accounts`, of which there is at least one; `ask` begins."""
-        super().__init__(parent)
+        super().__init__(
+            theme, QCoreApplication.translate("TemplateFinder", "Search for a title"), parent
+        )
         self.theme = theme
         self._accounts = tuple(accounts)
         self._templates = templates
@@ -57,9 +43,7 @@ class TemplateFinder(QWidget):
         self._times = times
         self._found: tuple[Template, ...] | None = None
         self._asking: Task | None = None
-        self._build_widgets()
-        self._build_layout()
-        self._connect()
+        self._build()
 
     def chosen(self) -> TemplateRow | None:
         """The template that is chosen."""
@@ -70,14 +54,6 @@ class TemplateFinder(QWidget):
         """Whose templates are shown."""
         return self._accounts[max(self.account.currentIndex(), 0)]
 
-    def say(self, icon: str, title: str, sentence: str, action: str = "") -> None:
-        """Say something instead of the list; `action` looks again."""
-        self.model.set_rows(())
-        self.told.set_icon(icon)
-        self.told.say(title, sentence, action)
-        self.pages.setCurrentWidget(self.told)
-        self.changed.emit()
-
     def stop(self) -> None:
         """Give up asking."""
         if self._asking is not None:
@@ -85,49 +61,19 @@ class TemplateFinder(QWidget):
 
     # -- building --------------------------------------------------------------------------
 
-    def _build_widgets(self) -> None:
+    def _build(self) -> None:
         self.account = QComboBox()
         self.account.setObjectName("account")
         self.account.setAccessibleName(self.tr("Account"))
         for each in self._accounts:
             self.account.addItem(service_icon(self.theme, each.service), each.name)
-        self.search = SearchField(self.theme, self.tr("Search for a title"))
-        self.model = KeyedRows(self)
-        self.view = QListView()
+        self.account.setVisible(len(self._accounts) > 1)
+        self.head.insertWidget(0, self.account)
         self.view.setObjectName("template-list")
         self.view.setAccessibleName(self.tr("Templates by title"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(WordRowDelegate(self.theme, 2, self))
-        self.view.setMouseTracking(True)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.told = EmptyState(self.theme, icon="files", title="", sentence="")
-        self.pages = QStackedWidget()
-
-    def _build_layout(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(GAP_PANE, GAP_PANE, GAP_PANE, GAP_PANE)
-        head.setSpacing(GAP)
-        head.addWidget(self.account)
-        head.addWidget(self.search)
-        self.pages.addWidget(self.told)
-        self.pages.addWidget(self.view)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(head)
-        layout.addWidget(Line(self.theme))
-        layout.addWidget(self.pages, 1)
-        self.account.setVisible(len(self._accounts) > 1)
-        self.setFocusProxy(self.search)
-
-    def _connect(self) -> None:
         self.account.currentIndexChanged.connect(self._on_account_changed)
-        self.search.searched.connect(self._on_searched)
-        self.view.selectionModel().currentChanged.connect(self.changed)
-        self.view.doubleClicked.connect(self.activated)
-        self.told.action_requested.connect(self.ask)
+        self.searched.connect(self._on_searched)
+        self.again_requested.connect(self.ask)
 
     # -- what happens ----------------------------------------------------------------------
 
@@ -164,7 +110,6 @@ class TemplateFinder(QWidget):
     def _show_found(self) -> None:
         if self._found is None:
             return
-        before = self.chosen()
         rows = template_rows(self._found, self._times, self.search.text())
         if not self._found:
             self.say(
@@ -179,8 +124,4 @@ class TemplateFinder(QWidget):
                 self.tr("Words are looked for in the titles."),
             )
         else:
-            self.model.set_rows(rows)
-            self.pages.setCurrentWidget(self.view)
-            place = self.model.place_of(before.key) if before is not None else -1
-            self.view.setCurrentIndex(self.model.index(max(place, 0)))
-        self.changed.emit()
+            self.show_rows(rows)

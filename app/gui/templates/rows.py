@@ -1,38 +1,16 @@
 """What a row says of a template: its title, when it was changed, and how much is in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from app.gui.models.found_rows import FoundRow
 from app.gui.when import Times
 from app.services.templates import Template
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateRow:
-    """One template in the list."""
+class TemplateRow(FoundRow):
+    """One template: `ago` says when it was changed last, `line` how much is in it."""
 
-    key: str
-    """The id at the service."""
-    name: str
-    ago: str
-    """When it was changed last; empty where the service does not tell."""
-    line: str
-    """How much is in it."""
-
-    @property
-    def aside(self) -> str:
-        """Rows of templates have two lines."""
-        return ""
-
-    @property
-    def spoken(self) -> str:
-        """What a screen reader says."""
-        return ", ".join(part for part in (self.name, self.ago, self.line) if part)
-
-    @property
-    def can_move(self) -> bool:
-        """Titles have their order."""
-        return False
+    __slots__ = ()
 
 
 def template_rows(
