@@ -12,6 +12,7 @@ from app.domain.status import AgreementStatus, ParticipantStatus
 from app.gui.models.entry import EntryKind
 from app.gui.theme import Theme
 from app.gui.tracking.finding import places
+from app.gui.widgets.question import Question
 from tests.support.desks import ScriptedDesk
 from tests.support.observations import an_observation, at
 from tests.support.windows import TriedWindow
@@ -77,4 +78,11 @@ def test_copies_are_one_line_and_each_can_be_seen(
     assert viewer.tracked.service_id == "101"
     window.show_tracked(entry.members[1])
     assert viewer.tracked.service_id == "102"
+
+    window.tracked.stop_following()
+    question = window.findChild(Question)
+    assert question is not None
+    assert "All 2 copies" in question.meaning[0]
+    question.confirm.click()
+    qtbot.waitUntil(lambda: scripted.desk.tracking.all() == ())
     tried.close()

@@ -181,19 +181,24 @@ class TrackedActions(QObject):
 
     @Slot()
     def stop_following(self) -> None:
-        """Ask, then take the agreement off the list."""
-        tracked = self._shown()
-        if tracked is None:
+        """Ask, then take the agreement off the list, with all of its copies where it has some."""
+        tracked, panel = self._shown(), self._panel
+        if tracked is None or panel is None:
             return
+        ids = [each.id for each in panel.copies] or [tracked.id]
+        meaning = [self.tr("It goes on at the service. You can follow it again with its id.")]
+        if len(ids) > 1:
+            words = self.tr("All {count} copies of it are followed no more.")
+            meaning.insert(0, words.format(count=len(ids)))
         question = Question(
             self._theme,
             self._window,
             question=self.tr("Stop following “{title}”?").format(title=tracked.title),
-            meaning=(self.tr("It goes on at the service. You can follow it again with its id."),),
+            meaning=tuple(meaning),
             action=self.tr("Stop following"),
             kind="danger",
         )
-        question.confirmed.connect(partial(self._forget, tracked.id))
+        question.confirmed.connect(partial(self._forget, ids))
         question.open()
 
     def follow(self, accounts: Sequence[Account]) -> None:
@@ -245,8 +250,14 @@ class TrackedActions(QObject):
     def _shown(self) -> TrackedAgreement | None:
         return self._panel.tracked if self._panel is not None else None
 
-    def _forget(self, tracked_id: str) -> None:
-        self._tasks.run(lambda _: self._tracking.forget(tracked_id), owner=self)
+    def _forget(self, ids: Sequence[str]) -> None:
+        tracking = self._tracking
+
+        def work(_context: TaskContext) -> None:
+            for each in ids:
+                tracking.forget(each)
+
+        self._tasks.run(work, owner=self)
 
     def _on_played(self, _nothing: None) -> None:
         self.check()

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from app.domain.attention import Reason
 from app.domain.copies import copy_holder, merged
 from app.domain.observation import Observation
 from app.domain.progress import progress
-from app.domain.status import AgreementStatus
+from app.domain.status import Access, AgreementStatus
 from app.gui.models.standing import agreement_standing, person_standing
 from app.gui.tracking.rows import WorkflowRow
 from app.gui.when import Times
@@ -48,9 +49,10 @@ def _copy(
     tracked: TrackedAgreement, copy: Observation, times: Times, *, is_shown: bool
 ) -> WorkflowRow:
     """How far its person is while it goes on, else how it ended."""
-    standing = agreement_standing(copy, None, times)
+    is_there = copy.access is Access.OK
+    standing = agreement_standing(copy, None if is_there else Reason.NO_ACCESS, times)
     word, glyph, token = standing.word, standing.glyph, standing.state.value
-    if copy.status is AgreementStatus.IN_PROGRESS and len(copy.participants) == 1:
+    if is_there and copy.status is AgreementStatus.IN_PROGRESS and len(copy.participants) == 1:
         person = person_standing(copy.participants[0])
         word, glyph, token = person.word, person.glyph, person.token
     return WorkflowRow(

@@ -85,6 +85,11 @@ class WorkflowPanel(Pane):
         return self._tracked
 
     @property
+    def copies(self) -> tuple[TrackedAgreement, ...]:
+        """All copies of the agreement that is shown, where everybody has their own."""
+        return self._copies
+
+    @property
     def times(self) -> Times | None:
         """As seen from when it speaks of moments; None while nothing is shown."""
         return self._times
