@@ -171,6 +171,8 @@ def test_what_was_composed_elsewhere_is_rebuilt_from_what_the_service_tells(
     draft = office.desk.drafts.get(record.draft_id)
     item = office.send_draft(draft)
 
+    assert record.message is not None
+    assert "its fields are not in the draft" in record.message.detail
     assert [each.role.value for each in draft.agreement.participants] == ["signer", "approver"]
     assert (item.state, item.service_id) == (SendState.SENT, tracked.service_id)
     assert [each.email for each in package.recipients] == ["ott@example.com", "ada@example.com"]

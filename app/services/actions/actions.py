@@ -19,6 +19,7 @@ from app.domain.actions import (
     kinds_of,
 )
 from app.domain.errors import DomainError, UserCancelled
+from app.domain.kinds import ServiceKind
 from app.domain.status import AgreementStatus
 from app.services.account_book import AccountBook
 from app.services.accounts import Account, Identity
@@ -298,7 +299,12 @@ class Actions:
             words = not_done_words(None) if stopped else error_text(error)
             self._journal.settle(record.id, ActionState.NOT_DONE, words)
             raise
-        words = drafted_words(request.kind, complete=bool(draft.agreement.documents))
+        ours = self._origins.of(account.base_url, tracked.service_id) is not None
+        words = drafted_words(
+            request.kind,
+            complete=bool(draft.agreement.documents),
+            placed=ours or tracked.service is not ServiceKind.SIGNINGHUB,
+        )
         self._journal.settle(record.id, ActionState.DONE, words, draft_id=draft.id)
         self._tell(record.id)
         return self.record(record.id)

@@ -129,11 +129,17 @@ def done_words(request: ActionRequest) -> ErrorText:
     return ErrorText(title=_DONE[request.kind])
 
 
-def drafted_words(kind: ActionKind, *, complete: bool) -> ErrorText:
-    """The words for a draft that was made; whether it has its documents."""
+def drafted_words(kind: ActionKind, *, complete: bool, placed: bool) -> ErrorText:
+    """The words for a draft that was made; whether it has its documents, and its fields."""
     words = ErrorText(title=_DONE[kind])
-    if complete:
+    if complete and placed:
         return words
+    if complete:
+        return replace(
+            words,
+            detail="It was not sent from this computer, so its fields are not in the draft.",
+            next_step="Place them under Documents, or let each signer get one on the last page.",
+        )
     return replace(
         words,
         detail="SigningHub gives out no documents of a recalled agreement, and they are not on"
