@@ -150,48 +150,6 @@ def test_one_unreadable_draft_does_not_hide_the_others(book: DraftBook, database
     assert [each.id for each in book.all()] == [good.id]
 
 
-@pytest.fixture
-def damaged(book: DraftBook, database: Database, desktop: Path) -> StoredDraft:
-    """A draft with a PDF whose row says something that this program cannot read."""
-    draft = _with_pdf(book, book.create(Agreement(title="Lease")), desktop / "contract.pdf")
-    text = '{"format": "agreement", "version": 2, "title": "Lease"}'
-    with database.write() as connection:
-        connection.execute("UPDATE drafts SET agreement = ? WHERE id = ?", (text, draft.id))
-    return draft
-
-
-def test_a_draft_that_cannot_be_read_stays_listed_with_what_is_wrong(
-    book: DraftBook, damaged: StoredDraft
-) -> None:
-    listing = book.listing()
-    [told] = listing.damaged
-    assert (listing.drafts, told.id, told.title) == ((), damaged.id, "Lease")
-    assert (told.problem.code, told.problem.where) == ("draft.newer_version", "/version")
-    book.delete(damaged.id)
-    assert book.listing().damaged == ()
-
-
-def test_what_is_stored_of_it_can_be_saved_with_its_files(
-    book: DraftBook, damaged: StoredDraft, tmp_path: Path
-) -> None:
-    out = tmp_path / "out"
-    out.mkdir()
-    book.export(damaged.id, out / "copy.agreement")
-    assert '"version": 2' in (out / "copy.agreement").read_text()
-    assert (out / "contract.pdf").read_bytes() == CONTRACT
-
-
-def test_a_corrected_copy_becomes_a_draft_beside_it(
-    book: DraftBook, damaged: StoredDraft, tmp_path: Path
-) -> None:
-    copy = tmp_path / "copy.agreement"
-    copy.write_text(draft_format.render(replace(damaged.agreement, documents=())))
-    corrected = book.import_file(copy)
-    assert corrected.id != damaged.id
-    assert corrected.agreement.id != damaged.agreement.id
-    assert len(book.listing().damaged) == 1
-
-
 def test_a_draft_of_a_removed_account_stays_and_still_knows_that_one_was_chosen(
     book: DraftBook, database: Database
 ) -> None:
