@@ -9,7 +9,7 @@ from app.domain.agreement import Agreement, Field, Participant
 from app.domain.json_value import JsonObject
 from app.domain.kinds import FieldType, Order, ParticipantKind, Role, StepType
 from app.domain.process import Branch, Step
-from app.emulator.faults import Fault
+from app.emulator.faults import Fault, FaultKind
 from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
 from app.services.outbox.records import Phase
@@ -214,10 +214,10 @@ def by_text() -> Agreement:
 
 
 @pytest.mark.parametrize(
-    ("version", "kind"), [(3, ""), (4, "drop_after"), (3, "drop_after"), (4, "drop_before")]
+    ("version", "kind"), [(3, None), (4, "drop_after"), (3, "drop_after"), (4, "drop_before")]
 )
 def test_signinghub_places_fields_by_a_text_once(
-    tmp_path: Path, emulator: Emulator, version: int, kind: str
+    tmp_path: Path, emulator: Emulator, version: int, kind: FaultKind | None
 ) -> None:
     office = Office(tmp_path, emulator, version)
     office.timing = Timing(scale=0.005)
@@ -259,10 +259,10 @@ TERMS_AND_RULES: JsonObject = {
 
 
 @pytest.mark.parametrize(
-    ("version", "kind"), [(4, ""), (3, "drop_after"), (4, "drop_before"), (3, "repeat")]
+    ("version", "kind"), [(4, None), (3, "drop_after"), (4, "drop_before"), (3, "repeat")]
 )
 def test_documents_of_the_library_follow_the_others_once(
-    tmp_path: Path, emulator: Emulator, version: int, kind: str
+    tmp_path: Path, emulator: Emulator, version: int, kind: FaultKind | None
 ) -> None:
     office = Office(tmp_path, emulator, version)
     office.timing = Timing(scale=0.005)
@@ -295,10 +295,10 @@ LEGAL = Participant(label="legal", name="Legal", kind=ParticipantKind.GROUP)
 
 
 @pytest.mark.parametrize(
-    ("version", "kind"), [(4, ""), (3, "drop_after"), (4, "drop_before"), (3, "drop_before")]
+    ("version", "kind"), [(4, None), (3, "drop_after"), (4, "drop_before"), (3, "drop_before")]
 )
 def test_a_template_is_applied_once_and_its_places_are_filled(
-    tmp_path: Path, emulator: Emulator, version: int, kind: str
+    tmp_path: Path, emulator: Emulator, version: int, kind: FaultKind | None
 ) -> None:
     office = Office(tmp_path, emulator, version)
     office.timing = Timing(scale=0.005)

@@ -12,6 +12,7 @@ from app.domain.signinghub_library import LibraryDocument
 from app.gui.error_words import words_for
 from app.gui.metrics import DIALOG
 from app.gui.models.found_list import FoundList
+from app.gui.models.found_rows import FoundRow
 from app.gui.tasks import Task, TaskContext, Tasks
 from app.gui.theme import Theme
 from app.gui.widgets.buttons import Button
@@ -24,22 +25,10 @@ Kept = LibraryDocument | PackageTemplate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptRow:
-    """One document or template in the list."""
+class KeptRow(FoundRow):
+    """One document or template in the list; beside the name of a template, whether it locks."""
 
-    key: str
     kept: Kept
-    name: str
-    line: str
-    ago: str = ""
-    """`locked`, where a template is."""
-    can_move: bool = False
-    aside: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """What a screen reader says."""
-        return ", ".join(part for part in (self.name, self.ago, self.line) if part)
 
 
 class ShelfSheet(Sheet):
@@ -140,7 +129,7 @@ class ShelfSheet(Sheet):
             self.accept()
 
     def _kept(self) -> tuple[Kept, ...]:
-        return tuple(each.kept for each in self.list.chosen() if isinstance(each, KeptRow))
+        return tuple(each.kept for each in self.list.chosen_rows() if isinstance(each, KeptRow))
 
     @override
     def done(self, result: int) -> None:
@@ -174,7 +163,8 @@ def _rows(found: Sequence[Kept], searched: str) -> tuple[KeptRow, ...]:
 def _row(kept: Kept) -> KeptRow:
     if isinstance(kept, LibraryDocument):
         number = QCoreApplication.translate("Documents", "Number {id}").format(id=kept.id)
-        return KeptRow(key=f"document {kept.id}", kept=kept, name=kept.shown_name, line=number)
+        key = f"document {kept.id}"
+        return KeptRow(key=key, kept=kept, name=kept.shown_name, ago="", line=number)
     locked = QCoreApplication.translate("Documents", "locked")
     about = QCoreApplication.translate("Documents", "Only its places can be filled afterwards.")
     return KeptRow(

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.domain.agreement import Agreement
-from app.domain.json_value import JsonObject
 from app.domain.kinds import Order, ServiceKind
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
@@ -19,6 +19,9 @@ from app.gui.theme import Theme
 from app.services.accounts import Account
 from tests.support.pressing import press
 from tests.support.signinghub_office import a_package
+
+if TYPE_CHECKING:
+    from app.domain.json_value import JsonObject
 
 HUB = Account(
     id="hub",
