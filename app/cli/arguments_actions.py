@@ -82,7 +82,10 @@ def add_action_verbs(make: MakeParser) -> None:
 def _package_verbs(make: MakeParser) -> None:
     """What is done with packages of SigningHub."""
     _changing(make, "recall", "take an agreement back to draft at SigningHub")
-    _changing(make, "correct", "make a draft here that continues a recalled agreement")
+    correct = _changing(make, "correct", "make a draft here that continues a recalled agreement")
+    correct.add_argument(
+        "--to", type=Path, metavar="FILE", help="write it there too, for `countersign send`"
+    )
     _changing(make, "complete", "end an agreement although somebody has not acted")
     _changing(make, "delete", "delete an agreement at SigningHub")
     give = _changing(make, "give", "make somebody else of the enterprise the owner")

@@ -9,6 +9,7 @@ from typing import Final
 from app.cli.action_documents import effects_document, offer_document, record_document
 from app.cli.exits import Exit, of_several
 from app.cli.session import Session
+from app.cli.verbs_templates import new_file
 from app.cli.verbs_tracking import found_agreement
 from app.domain.actions import ActionKind, ActionRequest, Offer
 from app.domain.errors import DomainError, UserCancelled
@@ -327,8 +328,24 @@ _KINDS: Final = {
     "forward": ActionKind.FORWARD,
     "restart": ActionKind.RESTART,
 }
+
+
+def _correct(session: Session, tracked: TrackedAgreement) -> Exit:
+    """Make the draft, and write it where it can be changed and sent by a script."""
+    to = session.arguments.to
+    if to is not None and not session.arguments.dry_run:
+        new_file(to)
+    done = _do(session, tracked)
+    record = next(iter(session.desk.actions.records(tracked.id)), None)
+    if done is Exit.DONE and to is not None and record is not None and record.draft_id:
+        session.desk.drafts.export(record.draft_id, to)
+        session.tell(f"The draft is written to {to}.")
+    return done
+
+
 _VERBS: Final[dict[str, Callable[[Session, TrackedAgreement], Exit]]] = {
     **dict.fromkeys((*_KINDS, "change"), _do),
+    "correct": _correct,
     "link": _show_link,
     "actions": _list,
 }

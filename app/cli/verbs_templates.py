@@ -26,15 +26,7 @@ def run_new(session: Session) -> Exit:
 
     No draft is kept in the profile: the file is the draft.
     """
-    to = session.arguments.to
-    if to is None or to.exists():
-        raise DomainError(
-            "draft.exists",
-            facts={
-                "sentence": f"{to} is there already.",
-                "next_step": "Say another name; nothing was written over.",
-            },
-        )
+    to = new_file(session.arguments.to)
     desk = session.desk
     begun = desk.templates.begin(
         session.account(), session.arguments.template, cancel=session.cancel
@@ -52,6 +44,19 @@ def run_new(session: Session) -> Exit:
         "\n".join((_written(begun, to), *begun.remarks)),
     )
     return Exit.DONE
+
+
+def new_file(to: Path | None) -> Path:
+    """Where a draft is written, where nothing is yet. Raises DomainError."""
+    if to is None or to.exists():
+        raise DomainError(
+            "draft.exists",
+            facts={
+                "sentence": f"{to} is there already.",
+                "next_step": "Say another name; nothing was written over.",
+            },
+        )
+    return to
 
 
 def _document(template: Template) -> JsonObject:

@@ -25,7 +25,7 @@ def sent(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(followed["id"])
 
 
-def test_recalled_and_corrected_it_is_a_draft_that_continues_it(shell: Shell, sent: str) -> None:
+def test_recalled_corrected_and_sent_again_it_is_the_same_package(shell: Shell, sent: str) -> None:
     status, told = shell.call("recall", sent, "--dry-run")
     assert status == 0
     assert {"access_ends", "recall_told", "quota_again", "draft_again"} <= {
@@ -34,11 +34,22 @@ def test_recalled_and_corrected_it_is_a_draft_that_continues_it(shell: Shell, se
 
     status, done = shell.call("recall", sent)
     assert (status, done["actions"][0]["state"]) == (0, "done")
-    status, made = shell.call("correct", sent)
-
+    file = shell.folder / "corrected" / "lease.agreement"
+    file.parent.mkdir()
+    status, made = shell.call("correct", sent, "--to", file)
     assert (status, made["actions"][0]["kind"]) == (0, "correct")
     assert made["actions"][0]["draft_id"]
-    assert shell.call("status")[1]["agreements"][0]["status"] == "draft"
+    before = shell.call("status")[1]["agreements"][0]
+    assert before["status"] == "draft"
+
+    file.write_text(file.read_text("utf-8").replace("Karim Haddad", "Inga Lind"), "utf-8")
+    status, again = shell.call("send", file, "--account", "Hub")
+
+    assert (status, again["state"]) == (0, "sent")
+    [after] = shell.call("status")[1]["agreements"]
+    assert (after["id"], after["service_id"]) == (sent, again["service_id"])
+    assert (after["status"], again["service_id"]) == ("in_progress", before["service_id"])
+    assert "Inga Lind" in [each["name"] for each in after["participants"]]
 
 
 def test_version_3_says_why_it_reminds_nobody_and_replaces_completes_and_deletes(
