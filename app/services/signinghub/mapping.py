@@ -31,11 +31,19 @@ _ONE_STAGE: Final = frozenset({WorkflowType.PARALLEL, WorkflowType.INDIVIDUAL})
 
 
 def observation_of(
-    details: WorkflowDetails, *, service_id: str, observed_at: datetime, past: Past | None = None
+    details: WorkflowDetails,
+    *,
+    service_id: str,
+    observed_at: datetime,
+    past: Past | None = None,
+    auto_declined: bool | None = None,
 ) -> Observation:
-    """What SigningHub says about a package, from packages/{id}/workflow and its history."""
+    """What SigningHub says about a package, from packages/{id}/workflow and its history.
+
+    `auto_declined`: whether it was declined by the end of an access window, where a list tells.
+    """
     told = past or Past()
-    seats = _seats(details, told, observed_at)
+    seats = _seats(details, told, observed_at, auto_declined=auto_declined)
     status = _status(details, seats)
     participants = observed_participants(seats, status, told)
     ended_early = status is AgreementStatus.COMPLETED and _ended_early(details, seats)
@@ -96,7 +104,22 @@ def version_of(package: PackageHeader) -> str:
     return "|".join((moment, normal_word(package.package_status), named))
 
 
-def _seats(details: WorkflowDetails, past: Past, observed_at: datetime) -> tuple[Seat, ...]:
+def decline_is_unexplained(details: WorkflowDetails) -> bool:
+    """Whether somebody declined without a reason: it may have been the end of their access."""
+    status = signinghub_workflow_status(details.workflow.workflow_status)
+    return status is AgreementStatus.DECLINED and any(
+        _has_declined(each) and not each.reason.strip() for each in details.users
+    )
+
+
+def _has_declined(recipient: Recipient) -> bool:
+    status = signinghub_process_status(recipient.process_status, AgreementStatus.IN_PROGRESS)
+    return status is ParticipantStatus.DECLINED
+
+
+def _seats(
+    details: WorkflowDetails, past: Past, observed_at: datetime, *, auto_declined: bool | None
+) -> tuple[Seat, ...]:
     """Every recipient with stage and access window; a turn begins when the stage before is done."""
     stages = _stages(details)
     acted: dict[int, list[Moment]] = {}
@@ -113,12 +136,15 @@ def _seats(details: WorkflowDetails, past: Past, observed_at: datetime) -> tuple
     def seat(recipient: Recipient, stage: int) -> Seat:
         end = access_end(recipient, turn_began(stage) or past.shared_at)
         over_at = read_moment(recipient.processed_on) or changed
+        missed = declined_by_the_clock(recipient.reason, end, over_at)
+        if auto_declined is not None and _has_declined(recipient) and not recipient.reason.strip():
+            missed = auto_declined
         return Seat(
             recipient=recipient,
             stage=stage,
             status=signinghub_process_status(recipient.process_status, AgreementStatus.IN_PROGRESS),
             access_end=end,
-            missed=declined_by_the_clock(recipient.reason, end, over_at),
+            missed=missed,
         )
 
     return tuple(map(seat, details.users, stages))

@@ -33,6 +33,24 @@ _OVER: Final = frozenset({"DRAFT", "COMPLETED"})
 _DECLINED: Final = "DECLINED"
 
 
+def auto_declined(client: SigningHubClient, package_id: str) -> bool | None:
+    """Whether a package was declined by the end of an access window; None where nobody tells.
+
+    Only the list of version 4 does (`decline.auto_decline`). Raises Unauthorized.
+    """
+    if not client.is_v4:
+        return None
+    try:
+        page = client.packages(only=PackageFilter(v4={"package-id": package_id}))
+    except Unauthorized:
+        raise
+    except (Refused, BadAnswer) as error:
+        log.info("no line of a package: %s [%s]", error.code, error.correlation_id)
+        return None
+    own = (each for each in page.entries if each.package_id == package_id)
+    return next((each.decline.auto_decline for each in own), None)
+
+
 class PackageList:
     """The list of one account: GET packages/{status}/{page}/{records}. Raises ServiceError."""
 

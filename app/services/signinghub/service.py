@@ -36,9 +36,9 @@ from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.downloads import PackageDownload
 from app.services.signinghub.history_details import HistoryDetails
 from app.services.signinghub.ids import checked_id
-from app.services.signinghub.mapping import observation_of
+from app.services.signinghub.mapping import decline_is_unexplained, observation_of
 from app.services.signinghub.opening_codes import send_code
-from app.services.signinghub.package_list import PackageList
+from app.services.signinghub.package_list import PackageList, auto_declined
 from app.services.signinghub.past import Past, past_of
 from app.services.signinghub.placing import PageSizes
 from app.services.signinghub.refusals import refusal_reasons, refusal_text
@@ -101,6 +101,9 @@ class SigningHubService(SigningService):
             service_id=package_id,
             observed_at=self._clock.now(),
             past=self._past(package_id),
+            auto_declined=(
+                auto_declined(self._client, package_id) if decline_is_unexplained(details) else None
+            ),
         )
         self._log_strange_words(observation)
         return observation

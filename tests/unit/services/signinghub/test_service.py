@@ -422,6 +422,21 @@ def test_a_token_without_an_end_is_used_until_it_is_rejected(httpserver: HTTPSer
     assert bearers == {"Bearer k3-odd"}
 
 
+def test_version_4_says_whether_a_decline_without_a_reason_was_one(hub: SigningHubServer) -> None:
+    hub.configure(history="refused")
+    ended, refused = hub.desk.shared(a_user("ann")), hub.desk.shared(a_user("bo"))
+    (recipient,) = hub.desk.hub.site.state.packages[ended].recipients
+    recipient.window = AccessWindow(enabled=True, by_days=True, total_days=2)
+    hub.desk.act(refused, "bo", "decline")
+    hub.desk.wait(2 * DAY + 60)
+    service = hub.service(version=4)
+    assert service.observe(str(ended)).participants[0].status is ParticipantStatus.EXPIRED
+    assert service.observe(str(refused)).participants[0].status is ParticipantStatus.DECLINED
+    assert hub.service().observe(str(ended)).status is AgreementStatus.DECLINED
+    hub.desk.world.faults.order(Fault(kind="status", code=400, path="/packages/ALL/"))
+    assert service.observe(str(ended)).status is AgreementStatus.DECLINED
+
+
 def test_a_window_that_ends_makes_the_agreement_expired(hub: SigningHubServer) -> None:
     package = hub.desk.shared()
     end = hub.desk.world.clock.now() + timedelta(days=2)
