@@ -41,6 +41,17 @@ class FillInSheet(Sheet):
         super().__init__(theme, title, parent)
         self.setObjectName("fill-in-sheet")
         self._contacts = contacts
+        self._build_widgets()
+        self._build_layout()
+        self._connect()
+        self.edits["name"].setFocus()
+        self._refresh()
+        self.fit()
+
+    # -- building --------------------------------------------------------------------------
+
+    def _build_widgets(self) -> None:
+        theme = self.theme
         self.edits = {each: line_edit(theme, name=f"fill-{each}") for each in _MEMBERS}
         self.edits["phone"].setPlaceholderText(self.tr("Optional"))
         words = {
@@ -48,6 +59,7 @@ class FillInSheet(Sheet):
             "email": self.tr("E-mail"),
             "phone": self.tr("Mobile"),
         }
+        self._fields = {each: Field(theme, words[each], self.edits[each]) for each in _MEMBERS}
         self.from_contacts = Button(
             theme,
             self.tr("From contacts…"),
@@ -55,35 +67,37 @@ class FillInSheet(Sheet):
             icon="book-user",
             name="fill-contacts",
         )
+        self.cancel = Button(theme, self.tr("Cancel"), name="fill-cancel")
+        self.fill = Button(theme, self.tr("Fill in"), kind="primary", name="fill-in")
+        self.fill.setDefault(True)
+
+    def _build_layout(self) -> None:
         said = self.tr("Role, fields, rights and the place in the process stay as they are.")
         column = QVBoxLayout(self.body)
         column.setContentsMargins(GAP_PANE, GAP_PANE, GAP_PANE, GAP_PANE)
         column.setSpacing(GAP_CARD)
-        column.addWidget(Label(theme, title, role="subtitle", wrap=True))
-        column.addWidget(Label(theme, said, token="text-2", wrap=True))
-        fields = {each: Field(theme, words[each], self.edits[each]) for each in _MEMBERS}
-        column.addWidget(fields["name"])
+        column.addWidget(Label(self.theme, self.windowTitle(), role="subtitle", wrap=True))
+        column.addWidget(Label(self.theme, said, token="text-2", wrap=True))
+        column.addWidget(self._fields["name"])
         row = QHBoxLayout()
         row.setSpacing(GAP_CARD)
-        row.addWidget(fields["email"], 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(fields["phone"], 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._fields["email"], 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._fields["phone"], 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
-        self.cancel = Button(theme, self.tr("Cancel"), name="fill-cancel")
-        self.fill = Button(theme, self.tr("Fill in"), kind="primary", name="fill-in")
-        self.fill.setDefault(True)
         self.add_foot(self.from_contacts, left=True)
         self.add_foot(self.cancel)
         self.add_foot(self.fill)
-        self.from_contacts.setVisible(contacts is not None)
+        self.from_contacts.setVisible(self._contacts is not None)
+
+    def _connect(self) -> None:
         self.from_contacts.clicked.connect(self._on_contacts)
         self.cancel.clicked.connect(self.reject)
         self.fill.clicked.connect(self.accept)
         self.accepted.connect(self._on_accepted)
         for edit in self.edits.values():
             edit.textChanged.connect(self._refresh)
-        self.edits["name"].setFocus()
-        self._refresh()
-        self.fit()
+
+    # -- what happens ----------------------------------------------------------------------
 
     @Slot()
     def _on_contacts(self) -> None:
