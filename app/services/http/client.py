@@ -28,8 +28,9 @@ from app.services.http.answers import (
     no_reasons,
 )
 from app.services.http.base_url import checked_base_url, host_of, is_loopback
+from app.services.http.certificate_failures import not_admitted
 from app.services.http.download import BodyReader, InMemory, IntoFile
-from app.services.http.failures import CutOff, not_admitted, transport_failure
+from app.services.http.failures import CutOff, transport_failure
 from app.services.http.masking import quotable
 from app.services.http.repeats import Repeats
 from app.services.http.request import Effect, Reply, Request

@@ -8,30 +8,14 @@ from requests.exceptions import ConnectTimeout, ProxyError, SSLError
 from urllib3.exceptions import NameResolutionError
 
 from app.services.errors import BadAnswer, NotSecure, ServiceError, Uncertain, Unreachable
+from app.services.http.certificate_failures import (
+    not_admitted,
+    said_of_our_certificate,
+    untrusted,
+)
 from app.services.http.request import Effect
 
 _CHECK_CONNECTION = "Check the internet connection and the address of the service, then try again."
-_OF_OUR_CERTIFICATE = {
-    "CERTIFICATE_REQUIRED": "wants",
-    "BAD_CERTIFICATE": "refuses",
-    "UNSUPPORTED_CERTIFICATE": "refuses",
-    "CERTIFICATE_REVOKED": "revoked",
-    "CERTIFICATE_EXPIRED": "ended",
-    "CERTIFICATE_UNKNOWN": "refuses",
-    "UNKNOWN_CA": "stranger",
-    "ACCESS_DENIED": "refuses",
-    "DECRYPT_ERROR": "refuses",
-}
-"""What a server says of the certificate that we show: how the names of TLS alerts end.
-
-RFC 8446, 6.2. It says so before it reads a request, which with TLS 1.3 is on its way by then.
-"""
-_CLOCK = "Check the clock of this computer, or tell the administrator of the server."
-_OWN_AUTHORITY = (
-    "Check the address. In a company network, choose the certificate of the company's own "
-    "authority in the sign-in of the account, or ask your administrator to install it on this "
-    "computer."
-)
 _HANDSHAKE_FAILURE = "HANDSHAKE_FAILURE"
 """All that a server with TLS 1.2 says when it misses a certificate."""
 
@@ -50,10 +34,11 @@ def transport_failure(
     """The error for a request that got no status line.
 
     Before the first byte of it left, it is `Unreachable` whatever it was; afterwards a change is
-    `Uncertain`, and a read is `NoAnswer`.
+    `Uncertain`, and a read is `NoAnswer`. What a server says of our certificate it says before it
+    looks at the request, and is `NotSecure` in any case.
     """
     chain = list(_causes(error))
-    ours = _of_our_certificate(chain)
+    ours = said_of_our_certificate(chain)
     if ours:
         return not_admitted(host, ours, correlation_id)
     if not sent:
@@ -98,67 +83,6 @@ def _tls(chain: list[BaseException], host: str) -> tuple[str, str, str]:
             advice += " A server that wants a client certificate may say no more than this."
         return f"No secure connection to {host} could be made.", _reason(chain), advice
     return untrusted(host, refused)
-
-
-def untrusted(host: str, refused: ssl.SSLCertVerificationError) -> tuple[str, str, str]:
-    """Title, detail and next step where the certificate of the server is the trouble."""
-    said = refused.verify_message or refused.reason or "It could not be verified"
-    title = f"The certificate of {host} is not trusted."
-    match getattr(refused, "verify_code", None):
-        case 10:
-            detail = "It has ended; its administrator has to renew it."
-            return f"The certificate of {host} has ended.", f"{detail} Nothing was sent.", _CLOCK
-        case 9:
-            return title, "It is not good yet. Nothing was sent.", _CLOCK
-        case 18 | 19 | 20 | 21:
-            detail = "It was issued by an authority that this computer does not know"
-            return title, f"{detail} ({said}). Nothing was sent.", _OWN_AUTHORITY
-        case 62 | 64:
-            advice = "Check the address: it may be spelt otherwise, or belong to somebody else."
-            return title, f"{said}. Nothing was sent.", advice
-    return title, f"{said}. Nothing was sent.", _OWN_AUTHORITY
-
-
-def not_admitted(host: str, what: str, correlation_id: str) -> NotSecure:
-    """The server, or what stands before it, does not let this computer in.
-
-    `what`: `wants` a client certificate, or `refuses` ours, because it is `revoked`, has `ended` or
-    comes from a `stranger`.
-    """
-    title, detail = {
-        "wants": (
-            f"{host} wants a client certificate.",
-            "It talks only to computers that show one, and it got none.",
-        ),
-        "revoked": (f"{host} does not take the client certificate.", "It was revoked."),
-        "ended": (f"{host} does not take the client certificate.", "It has ended."),
-        "stranger": (
-            f"{host} does not take the client certificate.",
-            "It does not know the authority that issued it.",
-        ),
-        "refuses": (f"{host} does not take the client certificate.", "It does not say why."),
-    }[what]
-    next_step = (
-        "Choose the certificate that your administrator gave you, with its key, in the sign-in of "
-        "the account."
-        if what == "wants"
-        else "Ask your administrator for another one, then choose it in the sign-in of the account."
-    )
-    return NotSecure(title, f"{detail} Nothing was done.", next_step, correlation_id=correlation_id)
-
-
-def _of_our_certificate(chain: list[BaseException]) -> str:
-    """What an alert of the server says of the certificate that we show; empty for no alert."""
-    for each in chain:
-        if isinstance(each, ssl.SSLCertVerificationError) or not isinstance(each, ssl.SSLError):
-            continue
-        reason = (each.reason or "").replace(" ", "_").upper()
-        if "ALERT" not in reason:
-            continue
-        for end, what in _OF_OUR_CERTIFICATE.items():
-            if reason.endswith(end):
-                return what
-    return ""
 
 
 def _reason(chain: list[BaseException]) -> str:
