@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
 from app.domain.field_editing import Place
@@ -14,6 +13,7 @@ from app.gui.metrics import ICON_SMALL, RADIUS_TAG
 from app.gui.pages.guides import Grip
 from app.gui.pages.words import KIND_ICONS, short_name
 from app.gui.theme import Theme
+from app.gui.widgets.painted_item import ScreenItem
 from app.gui.widgets.person_mark import MARK, paint_mark, person_token
 
 HANDLE: Final = 8
@@ -48,17 +48,14 @@ class FieldFace:
     """A phrase of the text."""
 
 
-class FieldItem(QGraphicsItem):
+class FieldItem(ScreenItem):
     """One field; it lies on the item of its page, and its lengths are points."""
 
     def __init__(self, theme: Theme, face: FieldFace, scale: float) -> None:
         """`scale`: pixels of the screen for a point."""
-        super().__init__()
-        self._theme = theme
-        self._scale = scale
+        super().__init__(theme, QSizeF(face.place.width, face.place.height), scale)
         self.face = face
         self.is_chosen = False
-        self._size = QSizeF(face.place.width, face.place.height)
         self.show_place(face.place)
 
     @property
@@ -94,19 +91,12 @@ class FieldItem(QGraphicsItem):
         """What is held at a point of the page; handles reach `reach` points around their middle."""
         if self.is_chosen and not self.face.sizes:
             for grip in GRIPS:
-                away = self._grip_point(grip) - point
+                away = _grip_point(self.box, grip) - point
                 if max(abs(away.x()), abs(away.y())) <= reach:
                     return grip
         # Small squares are caught beside their edge too.
         slack = reach / 2
         return Grip() if self.box.adjusted(-slack, -slack, slack, slack).contains(point) else None
-
-    def _grip_point(self, grip: Grip) -> QPointF:
-        box = self.box
-        return QPointF(
-            box.center().x() + grip.across * box.width() / 2,
-            box.center().y() + grip.down * box.height() / 2,
-        )
 
     @override
     def boundingRect(self) -> QRectF:
@@ -116,23 +106,13 @@ class FieldItem(QGraphicsItem):
         return box.adjusted(-around, -around, around, around)
 
     @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        painter.save()
-        # From here on in pixels of the screen.
-        painter.scale(1 / self._scale, 1 / self._scale)
-        box = QRectF(0, 0, self._size.width() * self._scale, self._size.height() * self._scale)
+    def draw_pixels(self, painter: QPainter, box: QRectF) -> None:
         self._paint_box(painter, box)
         self._paint_tab(painter)
         if self.face.has_finding:
             self._paint_warning(painter, box)
         if self.is_chosen:
             self._paint_handles(painter, box)
-        painter.restore()
 
     def _colour(self, ending: str = "") -> QColor:
         return self._theme.colour_on_paper(person_token(self.face.person) + ending)
@@ -229,9 +209,14 @@ class FieldItem(QGraphicsItem):
         painter.setPen(QPen(self._theme.colour_on_paper("focus"), 1.5))
         painter.setBrush(self._theme.colour("page"))
         for grip in GRIPS:
-            middle = QPointF(
-                box.center().x() + grip.across * box.width() / 2,
-                box.center().y() + grip.down * box.height() / 2,
-            )
+            middle = _grip_point(box, grip)
             half = HANDLE / 2
             painter.drawRect(QRectF(middle.x() - half, middle.y() - half, HANDLE, HANDLE))
+
+
+def _grip_point(box: QRectF, grip: Grip) -> QPointF:
+    """Where a handle stands at the edge of a box."""
+    return QPointF(
+        box.center().x() + grip.across * box.width() / 2,
+        box.center().y() + grip.down * box.height() / 2,
+    )

@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
 from app.domain.anchoring import PhraseHit
 from app.gui.metrics import RADIUS_TAG
 from app.gui.pages.guides import Guide, Line
 from app.gui.theme import Theme
+from app.gui.widgets.painted_item import PaintedItem, ScreenItem
 
 _TAG = 20
 
@@ -22,15 +22,12 @@ def guide_word(line: Line) -> str:
     }[line]
 
 
-class GuideItem(QGraphicsItem):
+class GuideItem(ScreenItem):
     """Dashed lines over a whole page, each with a word."""
 
     def __init__(self, theme: Theme, size: QSizeF, scale: float) -> None:
         """`size` is that of the page in points; `scale`: pixels for a point."""
-        super().__init__()
-        self._theme = theme
-        self._size = size
-        self._scale = scale
+        super().__init__(theme, size, scale)
         self._guides: tuple[Guide, ...] = ()
         self.setZValue(3)
 
@@ -49,15 +46,8 @@ class GuideItem(QGraphicsItem):
         return QRectF(0, 0, self._size.width(), self._size.height())
 
     @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
-        painter.save()
-        painter.scale(1 / self._scale, 1 / self._scale)
-        wide, high = self._size.width() * self._scale, self._size.height() * self._scale
+    def draw_pixels(self, painter: QPainter, box: QRectF) -> None:
+        wide, high = box.width(), box.height()
         for guide in self._guides:
             at = guide.at * self._scale
             pen = QPen(self._theme.colour_on_paper("focus"), 1, Qt.PenStyle.DashLine)
@@ -67,7 +57,6 @@ class GuideItem(QGraphicsItem):
             else:
                 painter.drawLine(round(at), 0, round(at), round(high))
             self._paint_tag(painter, guide, at, wide)
-        painter.restore()
 
     def _paint_tag(self, painter: QPainter, guide: Guide, at: float, wide: float) -> None:
         font = self._theme.font("caption", 600)
@@ -86,13 +75,12 @@ class GuideItem(QGraphicsItem):
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, words)
 
 
-class HitItem(QGraphicsItem):
+class HitItem(PaintedItem):
     """A phrase that was found."""
 
     def __init__(self, theme: Theme, hit: PhraseHit) -> None:
         """Lie over the words on their page."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self._box = QRectF(hit.x, hit.y, hit.width, hit.height).adjusted(-2, -1, 2, 1)
         self.is_current = False
         self.setZValue(0.5)
@@ -107,12 +95,7 @@ class HitItem(QGraphicsItem):
         return self._box.adjusted(-2, -2, 2, 2)
 
     @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         # Seen through: the words below must stay readable.
         ground = self._theme.colour_on_paper("needs")
         ground.setAlpha(90 if self.is_current else 50)

@@ -14,16 +14,15 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QGraphicsItem,
     QGraphicsScene,
     QGraphicsView,
-    QStyleOptionGraphicsItem,
     QWidget,
 )
 from typing_extensions import override
 
 from app.gui.metrics import GAP_PANE
 from app.gui.theme import Theme
+from app.gui.widgets.painted_item import PaintedItem
 
 PIXELS_PER_POINT = 96 / 72
 """At 100 %, a page is as large as on paper on a screen of the usual density."""
@@ -37,13 +36,12 @@ BYTES_KEPT = 128 * 1024 * 1024
 STEPS = (0.25, 0.5, 0.67, 0.85, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 
 
-class PageItem(QGraphicsItem):
+class PageItem(PaintedItem):
     """One page in points; its picture comes later. Fields become its child items."""
 
     def __init__(self, theme: Theme, number: int, size: QSizeF) -> None:
         """`number` counts from 0; `size` is in points, as displayed."""
-        super().__init__()
-        self._theme = theme
+        super().__init__(theme)
         self.number = number
         self.size = size
         self.image: QImage | None = None
@@ -65,12 +63,7 @@ class PageItem(QGraphicsItem):
         return QRectF(0, 0, self.size.width(), self.size.height()).adjusted(-1, -1, 1, 1)
 
     @override
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,
-        widget: QWidget | None = None,
-    ) -> None:
+    def draw(self, painter: QPainter) -> None:
         area = QRectF(0, 0, self.size.width(), self.size.height())
         painter.fillRect(area, self._theme.colour("page"))
         if self.image is not None:
