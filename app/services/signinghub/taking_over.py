@@ -140,5 +140,5 @@ def _locked() -> Refused:
     return Refused(
         "A template locks this agreement in SigningHub.",
         "Nothing in it can be changed. Nobody was notified, your draft is safe.",
-        "Send the draft as a new agreement, or share the recalled one in SigningHub's own pages.",
+        "Share the recalled one in SigningHub's own pages, or begin a new agreement.",
     )

@@ -88,6 +88,13 @@ def test_a_flow_says_once_what_it_does_not_take() -> None:
     assert why_not_line([Offer(kind=ActionKind.REMIND, why_not=WhyNot.NOT_PENDING)]) == ""
 
 
+def test_a_package_says_once_what_its_server_or_its_template_does_not_let() -> None:
+    reminder = Offer(kind=ActionKind.REMIND_PERSON, why_not=WhyNot.NEEDS_V4)
+    locked = Offer(kind=ActionKind.REPLACE_PERSON, why_not=WhyNot.LOCKED)
+    assert "version 3" in why_not_line([reminder])
+    assert why_not_line([reminder, locked]).startswith("A template locks")
+
+
 def test_only_what_may_have_been_sent_can_be_put_away_or_done_again() -> None:
     maybe = doubt_notice(a_record(ActionState.MAYBE), TIMES)
     assert [each.text for each in maybe.actions] == ["Check again", "Remind again…"]
