@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.agreement import Agreement
 from app.domain.findings import Finding
+from app.domain.part_members import FIELDS, path_of
 from app.domain.process import Path
 from app.gui.participants.identity_fields import member_of
 
@@ -40,13 +41,20 @@ def place_of(finding: Finding, agreement: Agreement) -> FindingPlace:
     if words[:1] == ["documents"] and finding.part.value == "documents":
         labels = [each.label for each in agreement.documents]
         return FindingPlace(part="documents", label=_nth(labels, words[1:2]))
-    return FindingPlace(part=finding.part.value, field=_field(words))
+    return FindingPlace(part=finding.part.value, field=_field(words, agreement))
 
 
-def _field(words: list[str]) -> int | None:
-    """`fields/3/value` is about the field of number 3."""
+def _field(words: list[str], agreement: Agreement) -> int | None:
+    """`fields/3/value` is about the field of number 3, `signinghub/fields/ID` about a named one."""
+    if words[:2] == ["signinghub", FIELDS]:
+        return _named(agreement, path_of("/".join(words))[2:3])
     is_field = words[:1] == ["fields"] and words[1:2] and words[1].isdigit()
     return int(words[1]) if is_field else None
+
+
+def _named(agreement: Agreement, ids: list[str]) -> int | None:
+    """The number of the first field with that id."""
+    return next((n for n, each in enumerate(agreement.fields) if [each.id] == ids), None)
 
 
 def _nth(labels: list[str], place: list[str]) -> str:

@@ -8,8 +8,11 @@ import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.domain.agreement import Agreement
-from app.domain.kinds import Order, ServiceKind
+from app.domain.agreement import Agreement, Field
+from app.domain.findings import Draft
+from app.domain.kinds import FieldType, Order, ServiceKind
+from app.domain.linting import lint
+from app.gui.composer.places import FindingPlace, place_of
 from app.gui.composer.saving import Content
 from app.gui.composer.session import Session
 from app.gui.review.package_facts import package_facts
@@ -143,3 +146,23 @@ def test_what_was_set_is_said_in_short() -> None:
     assert said["Who takes part"] == "Only others"
     assert said["When all are done"] == "The result goes to everybody, Dropbox"
     assert said["Annex"] == "Nothing may change"
+
+
+def test_what_is_wrong_with_a_field_leads_to_the_field() -> None:
+    field = Field(
+        type=FieldType.TEXT,
+        participant="bodil",
+        document="contract",
+        page=1,
+        x=10,
+        y=10,
+        width=100,
+        height=20,
+        id="a/b",
+    )
+    told: JsonObject = {"fields": {"a/b": {"font": "large"}}}
+    agreement = replace(a_package(signinghub=told), fields=(field,))
+    draft = Draft(agreement=agreement, service=ServiceKind.SIGNINGHUB)
+    [finding] = [each for each in lint(draft) if each.id == "review.package_value"]
+
+    assert place_of(finding, agreement) == FindingPlace(part="documents", field=0)
