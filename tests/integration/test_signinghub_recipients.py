@@ -174,6 +174,18 @@ def test_who_stands_in_the_wrong_place_is_moved_once(office: Office) -> None:
     assert sum("reorder" in each for each in office.requests()) == 1
 
 
+def test_an_order_that_decides_nothing_is_not_insisted_on(office: Office) -> None:
+    office.before_step["people"] = lambda: add_elin_first(office)
+    refused = '{"Message": "You are not allowed to perform the requested operation"}'
+    office.fault(Fault(kind="status", code=403, body=refused, method="PUT", path="/reorder$"))
+
+    item = office.send(a_rich_package())
+
+    assert item.phase is Phase.SENT, item.message
+    assert office.doubles() == []
+    assert office.only_package().recipients[0].label == "Elin Sund"
+
+
 def forbid_printing(office: Office) -> None:
     path = f"/packages/{office.only_package().package_id}/workflow/1/permissions"
     office.by_hand("PUT", path, {"apply_to_all": False, "permissions": {"print": False}})

@@ -1,5 +1,6 @@
 """The recipients of a package that is being built."""
 
+import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Final
 from app.domain.json_value import JsonObject
 from app.domain.kinds import ParticipantKind
 from app.domain.package_stages import PackageType, package_type
-from app.services.errors import Refused
+from app.services.errors import Forbidden, Refused
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bound import changed, package_id_of
 from app.services.signinghub.building_reading import MOST_CHANGES, DraftReader
@@ -19,6 +20,8 @@ from app.services.signinghub.matching import Matching, matched
 from app.services.signinghub.positions import SeatTaken, seats_of
 from app.services.signinghub.refusals import reason_code
 from app.services.signinghub.wire import Recipient, WorkflowDetails
+
+log = logging.getLogger(__name__)
 
 _UNKNOWN_GROUP: Final = "group_unknown"
 
@@ -116,23 +119,26 @@ class PeopleBuilder:
     def _put_in_place(self, parcel: Parcel, matching: Matching) -> None:
         """Move those who came in late to where they belong, each after a fresh look.
 
-        One after the other is different: there, who stands in the wrong place is added anew.
+        One after the other is different: there, who stands in the wrong place is added anew. Else
+        the place in the list decides nothing, so that a server may keep its own.
         """
-        for _ in range(MOST_CHANGES):
+        for _ in matching.orders:
             if matching.in_place:
                 return
             label, place = _farthest(matching)
             users = self.drafts.read(parcel).users
             matching = self.match(parcel, users)
-            seat = next(
-                (each for each in seats_of(users) if each.order == matching.orders.get(label)),
-                None,
-            )
+            order = matching.orders.get(label)
+            seat = next((each for each in seats_of(users) if each.order == order), None)
             if not matching.exact or seat is None:
                 raise _other_people()
-            if seat.order != place:
-                with suppress(SeatTaken):
-                    self.client.move_user(package_id_of(parcel), seat, place)
+            try:
+                self.client.move_user(package_id_of(parcel), seat, place)
+            except SeatTaken:
+                log.info("somebody moved the recipients meanwhile; they are read again")
+            except Forbidden as error:
+                log.info("the recipients stay where they are [%s]", error.correlation_id)
+                return
             matching = self.match(parcel, self.drafts.read(parcel).users)
 
 
