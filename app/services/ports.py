@@ -134,6 +134,8 @@ class Changes:
     whole: bool = False
     """Whether `versions` names all that there is, not only what changed: what it does not name has
     to be asked for by itself."""
+    is_coarse: bool = False
+    """Whether not everything makes another version, e.g. not that somebody opened it."""
 
 
 class SigningService(Protocol):

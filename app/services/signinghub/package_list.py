@@ -74,7 +74,9 @@ class PackageList:
             found = everywhere(self._client, PackageFilter(), most=_most(followed), cancel=cancel)
         except TooLong:
             return self._recent(cursor, cancel, _most(followed))
-        return Changes(cursor=_latest(cursor, found), versions=_versions(found), whole=True)
+        return Changes(
+            cursor=_latest(cursor, found), versions=_versions(found), whole=True, is_coarse=True
+        )
 
     def open_agreements(
         self, progress: Progress | None, cancel: CancelToken
@@ -116,7 +118,7 @@ class PackageList:
             found = everywhere(self._client, recent, most=most, cancel=cancel)
         except TooLong:
             return None
-        return Changes(cursor=_latest(cursor, found), versions=_versions(found))
+        return Changes(cursor=_latest(cursor, found), versions=_versions(found), is_coarse=True)
 
     def _own(self, cancel: CancelToken) -> Iterator[PackageSummary]:
         """Whatever the account owns; others' packages that wait for it are in the list too."""

@@ -28,6 +28,8 @@ from app.services.storage.observations import Cached, ObservationTable
 log = logging.getLogger(__name__)
 
 _FULL_READ: Final = timedelta(hours=1)
+_FULL_READ_COARSE: Final = timedelta(minutes=15)
+"""Where a list does not tell of everything."""
 _FULL_READ_WISHED: Final = timedelta(minutes=10)
 _AT_ONCE: Final = 20
 """How many are read in one round though nothing seems to have changed."""
@@ -94,7 +96,7 @@ def planned(
         return RoundPlan(read=(*asked, *others))
     touched = [each for each in others if not _is_confirmed(each.cached, changes, since)]
     untouched = [each for each in others if _is_confirmed(each.cached, changes, since)]
-    age = _FULL_READ
+    age = _FULL_READ_COARSE if changes.is_coarse else _FULL_READ
     if wish.by_user:
         age = _FULL_READ_WISHED if len(candidates) > _AT_ONCE else timedelta()
     # A clock that was set back makes old askings look as if they were still to come.

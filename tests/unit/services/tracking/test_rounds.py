@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -125,12 +125,9 @@ def test_what_changed_while_only_others_were_asked_for_is_not_overlooked(office:
     assert office.cost() == 1
 
 
-@pytest.mark.parametrize(("whole", "read"), [(False, set()), (True, {"1001"})])
-def test_what_a_whole_list_does_not_name_is_asked_for_by_itself(
-    office: Office, whole: bool, read: set[str]
-) -> None:
-    now = office.clock.now()
-    candidates = [
+def candidates_of(office: Office, now: datetime) -> list[Candidate]:
+    """The first two agreements, asked for at this moment."""
+    return [
         Candidate(
             followed=Followed(
                 id=office.ids[number],
@@ -146,9 +143,27 @@ def test_what_a_whole_list_does_not_name_is_asked_for_by_itself(
         )
         for number in (0, 1)
     ]
+
+
+@pytest.mark.parametrize(("whole", "read"), [(False, set()), (True, {"1001"})])
+def test_what_a_whole_list_does_not_name_is_asked_for_by_itself(
+    office: Office, whole: bool, read: set[str]
+) -> None:
+    now = office.clock.now()
     changes = Changes(cursor="2", versions={"1000": "1"}, whole=whole)
-    plan = planned(candidates, changes, now, RoundWish(), since=now)
+    plan = planned(candidates_of(office, now), changes, now, RoundWish(), since=now)
     assert {each.followed.service_id for each in plan.read} == read
+
+
+@pytest.mark.parametrize(("is_coarse", "read"), [(False, 0), (True, 2)])
+def test_what_a_coarse_list_may_not_tell_is_read_more_often(
+    office: Office, is_coarse: bool, read: int
+) -> None:
+    asked = office.clock.now()
+    changes = Changes(cursor="2", versions={}, is_coarse=is_coarse)
+    now = asked + timedelta(minutes=16)
+    plan = planned(candidates_of(office, asked), changes, now, RoundWish(), since=asked)
+    assert len(plan.read) == read
 
 
 def test_one_alone_is_read_without_a_list(office: Office) -> None:
