@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.domain.agreement import Participant
 from app.domain.editing import authentication_to_sign, authentication_to_view
 from app.domain.findings import Finding
-from app.domain.kinds import Delivery, ParticipantKind, Role
+from app.domain.kinds import Delivery, ParticipantKind, Role, ServiceKind
 from app.domain.scrive_ways import open_ways
+from app.domain.signinghub_people import recipient_settings
 from app.domain.signinghub_people_editing import with_kind
 from app.gui.composer.document_checks import DocumentChecks
 from app.gui.composer.finding_lines import FindingLines
@@ -22,7 +23,6 @@ from app.gui.participants.identity_fields import member_of
 from app.gui.participants.more import MoreForScrive
 from app.gui.participants.more_signinghub import MoreForSigningHub
 from app.gui.participants.offers import delivery_offer, role_offer
-from app.gui.participants.opened import as_opened
 from app.gui.participants.proof import ProofChoice
 from app.gui.participants.reasoned_choice import ReasonedChoice
 from app.gui.participants.rows import person_findings
@@ -91,8 +91,9 @@ class PersonEditor(Pane):
         alone = person.kind is not ParticipantKind.GROUP
         view, sign = person.authentication.view, person.authentication.sign
         self.to_open.show_method(view, ways, locked=locked, can_get_codes=alone)
-        opened = as_opened(session.agreement, person, session.service)
-        self._opened_there.setVisible(opened != person)
+        told = recipient_settings(session.agreement, person.label)
+        there = session.service is ServiceKind.SIGNINGHUB
+        self._opened_there.setVisible(there and told.opening is not None)
         signs = (person.role is Role.SIGNER and alone) or bool(sign)
         self.to_sign.show_method(sign[0] if sign else None, ways, locked=locked)
         for widget in (self.to_sign, self._to_sign_label):

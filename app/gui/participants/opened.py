@@ -1,4 +1,4 @@
-"""A participant with the proof to open that SigningHub's part of the draft asks for instead."""
+"""A participant with the proofs that SigningHub really asks for."""
 
 from dataclasses import replace
 
@@ -15,12 +15,18 @@ def as_opened(
     """The participant as the service asks them; of another service nothing is different."""
     if service is not ServiceKind.SIGNINGHUB:
         return person
+    asked = person.authentication
     opening = recipient_settings(agreement, person.label).opening
-    if opening is None:
-        return person
+    view = asked.view if opening is None else _method(opening)
+    # The plan of the account decides how often one may try; what a draft says is not sent.
+    view = None if view is None else replace(view, max_attempts=None)
+    sign = tuple(replace(each, max_attempts=None) for each in asked.sign)
+    return replace(person, authentication=replace(asked, view=view, sign=sign))
+
+
+def _method(opening: Opening) -> AuthenticationMethod | None:
     provider = _provider(opening)
-    view = AuthenticationMethod(provider=provider) if provider else None
-    return replace(person, authentication=replace(person.authentication, view=view))
+    return AuthenticationMethod(provider=provider) if provider else None
 
 
 def _provider(opening: Opening) -> str:
