@@ -26,6 +26,8 @@ _PAST: Final = {
     "Make ": "Made ",
     "Name ": "Named ",
     "Add ": "Added ",
+    "Apply ": "Applied ",
+    "Have ": "Had ",
     "Start ": "Started ",
     "Send ": "Sent ",
 }
