@@ -103,11 +103,11 @@ def chosen_face(session: Session, document: Document, number: int, ways: Ways) -
 
 
 def page_counts(agreement: Agreement, document: str) -> dict[int, int]:
-    """How many fields lie on each page, from 1."""
-    counts: dict[int, int] = {}
+    """How many fields lie on each page, from 1; the buttons of a choice are one."""
+    by_page: dict[int, list[Field]] = {}
     for _, field in fields_on(agreement, document):
-        counts[field.page] = counts.get(field.page, 0) + 1
-    return counts
+        by_page.setdefault(field.page, []).append(field)
+    return {page: sum(counts_of(found).values()) for page, found in by_page.items()}
 
 
 def free_middle(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.domain.agreement import Agreement, Field
 from app.domain.kinds import FieldType, ServiceKind
 from app.gui.menus import Commands
+from app.gui.pages.faces import page_counts
 from app.gui.pages.kinds import kind_data
 from app.gui.pages.panel import PagesPanel
 from app.gui.widgets.focus_ring import FocusRing
@@ -245,6 +246,7 @@ def test_radio_buttons_of_one_page_are_one_choice(bench: ComposerBench) -> None:
     press(panel, "field-duplicate")
     assert fields_of(bench)[2].options == ("Option 2",)
     assert [row.count for row in panel.chooser.people.rows()] == [1, 0]
+    assert page_counts(bench.agreement, "contract") == {1: 1}
 
 
 def test_what_a_field_asks_for_is_changed_and_typing_is_one_step(bench: ComposerBench) -> None:
