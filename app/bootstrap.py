@@ -36,7 +36,7 @@ from app.services.desk import Desk, PracticeInfo
 from app.services.drafts import DraftBook
 from app.services.errors import ServiceError
 from app.services.http.base_url import host_of, is_loopback
-from app.services.http.certificates import account_context
+from app.services.http.certificates import account_context, ending_soon
 from app.services.http.client import Transport
 from app.services.http.masking import masked
 from app.services.logs import start_logging
@@ -237,6 +237,7 @@ def build_desk(profile: Profile, vault: Vault, *, practice: PracticeInfo | None 
         vault,
         lambda account, secrets: _service(account, secrets, scale),
         sign_ins=ScriveSignIns(lambda base_url: _transport(base_url, scale)),
+        advise=lambda account: ending_soon(account.files, clock.now()),
     )
     tracking = Tracking(database, cache, accounts, clock)
 

@@ -19,6 +19,8 @@ from app.services.errors import LocalError, NoKeyring
 from app.services.ports import (
     AccountCheck,
     AccountStore,
+    CheckItem,
+    CheckState,
     ServiceMaker,
     SigningService,
     Vault,
@@ -55,13 +57,18 @@ class AccountBook:
         *,
         new_id: Callable[[], str] = _new_id,
         sign_ins: SignIns | None = None,
+        advise: Callable[[Account], str] = lambda _account: "",
     ) -> None:
-        """Touches neither store nor vault yet; `sign_ins` gets values by other ways."""
+        """Touches neither store nor vault yet; `sign_ins` gets values by other ways.
+
+        `advise` says what somebody should do about the files of an account; mostly nothing.
+        """
         self._store = store
         self._vault = vault
         self._make_service = make_service
         self._new_id = new_id
         self._sign_ins = sign_ins or NoSignIns()
+        self._advise = advise
         self._lock = threading.Lock()
         self._open: dict[str, tuple[Account, SigningService]] = {}
         self._temporary: dict[str, tuple[Account, Mapping[str, Secret]]] = {}
@@ -111,7 +118,8 @@ class AccountBook:
 
     def test(self, details: AccountDetails) -> AccountCheck:
         """Sign in and look around; nothing is stored. Raises ServiceError."""
-        return self._make_service(details.account(details.lasting_id), details.secrets).check()
+        account = details.account(details.lasting_id)
+        return self._advised(account, self._make_service(account, details.secrets).check())
 
     def add(self, details: AccountDetails) -> tuple[Account, AccountCheck]:
         """Test the details, then store them: the secrets first, so that no row lacks them.
@@ -156,7 +164,7 @@ class AccountBook:
     def check(self, account_id: str) -> AccountCheck:
         """Sign in with the stored secrets and look around. Raises ServiceError, also NoKeyring."""
         account = _known(self.by_id(account_id), account_id)
-        check = self.open(account).check()
+        check = self._advised(account, self.open(account).check())
         found = _with_check(account, check)
         with self._lock:
             if found != account and self._store.by_id(account_id) == account:
@@ -208,6 +216,13 @@ class AccountBook:
                 "Enter the credentials again.",
             )
         return secrets
+
+    def _advised(self, account: Account, check: AccountCheck) -> AccountCheck:
+        advice = self._advise(account)
+        if not advice:
+            return check
+        item = CheckItem(code="certificate", state=CheckState.ADVICE, sentence=advice)
+        return replace(check, items=(*check.items, item))
 
     def _refuse_taken(self, name: str, account_id: str) -> None:
         other = self._store.by_name(name)

@@ -2,7 +2,7 @@
 
 import re
 import ssl
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from app.services.http.session import trusting_context
 from app.services.http.validity import Validity, validity_of
 from app.services.secrets.secret import Secret
 
+_SOON: Final = timedelta(days=30)
 _LARGEST: Final = 5_000_000
 """Bytes; the list of all public authorities takes a quarter of a million."""
 _CERTIFICATE: Final = re.compile(
@@ -38,6 +39,24 @@ def account_context(
     if files.certificate:
         _show(context, files, passphrase, now)
     return context
+
+
+def ending_soon(files: CertificateFiles, now: datetime) -> str:
+    """A sentence where the client certificate ends within a month; empty for any other."""
+    if not files.certificate:
+        return ""
+    path = Path(files.certificate)
+    try:
+        certificates = _certificates(_read(path, ""))
+    except BadCertificate:
+        return ""
+    validity = validity_of(certificates[0]) if certificates else None
+    if validity is None or not now <= validity.ends < now + _SOON:
+        return ""
+    return (
+        f"The client certificate in {path.name} ends on {validity.ends:%d %B %Y}: ask your "
+        "administrator for a new one before that."
+    )
 
 
 def _trust(context: ssl.SSLContext, path: Path) -> None:

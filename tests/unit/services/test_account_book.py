@@ -11,7 +11,7 @@ import pytest
 from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
 from app.services.account_book import AccountBook, AccountDetails
-from app.services.accounts import SCRIVE_SECRETS, Account, Identity
+from app.services.accounts import SCRIVE_SECRETS, Account, CertificateFiles, Identity
 from app.services.errors import LocalError, NoKeyring, Unauthorized, Unreachable
 from app.services.secrets.memory import MemoryVault
 from app.services.secrets.secret import Secret
@@ -172,6 +172,22 @@ def test_a_check_notes_what_the_service_says_of_the_user(office: Office) -> None
     found = office.book.by_id(account.id)
     assert found is not None
     assert (found.identity.name, found.api_version) == ("Maja L.", 4)
+
+
+def test_what_should_be_done_about_the_files_is_part_of_each_check(office: Office) -> None:
+    files = CertificateFiles(certificate="/etc/own/client.pem")
+    book = AccountBook(
+        office.store,
+        office.vault,
+        office.world,
+        advise=lambda account: "It ends." if account.files == files else "",
+    )
+    account, check = book.add(replace(_details(), files=files))
+    assert book.by_id(account.id) == account
+    assert account.files == files
+    for found in (check, book.check(account.id)):
+        assert found.advice == ("It ends.",)
+    assert book.test(_details()).advice == ()
 
 
 def test_removing_forgets_the_secrets_and_the_account(office: Office) -> None:

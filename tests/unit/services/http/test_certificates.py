@@ -11,7 +11,7 @@ import pytest
 from app.services.accounts import CertificateFiles
 from app.services.clock import SystemClock
 from app.services.errors import BadCertificate, NotSecure, Unreachable
-from app.services.http.certificates import account_context
+from app.services.http.certificates import account_context, ending_soon
 from app.services.http.client import HttpClient, NoAuth, Transport
 from app.services.http.request import Effect, get, send_json
 from app.services.http.validity import validity_of
@@ -195,6 +195,21 @@ def test_a_file_that_cannot_be_used_is_told_with_a_next_step_and_without_secrets
     assert caught.value.title.startswith(title)
     assert caught.value.next_step
     assert "wrong" not in str(caught.value)
+
+
+def test_a_certificate_that_ends_within_a_month_is_told_and_no_other(
+    drawer: CertificateDrawer,
+) -> None:
+    client = CertificateFiles(certificate=drawer.path("both.pem"))
+    validity = validity_of(Path(drawer.path("client.der")).read_bytes())
+    assert validity is not None
+    assert "both.pem ends on" in ending_soon(client, validity.ends - timedelta(days=29))
+    for when in (timedelta(days=31), timedelta(seconds=-1)):
+        assert ending_soon(client, validity.ends - when) == ""
+    now = SystemClock().now()
+    for name in ("none.pem", "letter.txt", "client.p12"):
+        assert ending_soon(CertificateFiles(certificate=drawer.path(name)), now) == ""
+    assert ending_soon(CertificateFiles(), now) == ""
 
 
 def test_a_folder_is_no_certificate(drawer: CertificateDrawer) -> None:
