@@ -72,9 +72,17 @@ class IdentityFields(QWidget):
         self._fields["phone"].repair_requested.connect(self._on_phone_repair)
 
     def show_person(
-        self, person: Participant, findings: Sequence[Finding], *, locked: bool
+        self,
+        person: Participant,
+        findings: Sequence[Finding],
+        *,
+        locked: bool,
+        needs_email: bool = False,
     ) -> None:
-        """Show a participant; a line in which somebody types keeps what was typed."""
+        """Show a participant; a line in which somebody types keeps what was typed.
+
+        `needs_email`: the service knows people by their address, however it writes to them.
+        """
         is_other = self._person is None or self._person.label != person.label
         self._person = person
         self._show("name", person.name, person.name, keep=not is_other)
@@ -83,7 +91,9 @@ class IdentityFields(QWidget):
         self._show_kind(person)
         delivery = person.effective_delivery
         optional = self.tr("Optional")
-        self._edits["email"].setPlaceholderText("" if delivery in _MAIL else optional)
+        self._edits["email"].setPlaceholderText(
+            "" if needs_email or delivery in _MAIL else optional
+        )
         self._edits["phone"].setPlaceholderText("+46 …" if delivery in _SMS else optional)
         for member in MEMBERS:
             self._edits[member].setReadOnly(locked)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.signinghub_people import (
     FLAGS,
     HOURS,
+    Opening,
     Permissions,
     RecipientSettings,
     Reminders,
@@ -78,6 +79,17 @@ def window_words(window: Window, times: Times) -> str:
     return ""
 
 
+def opening_words(opening: Opening | None) -> str:
+    """`password and SMS code to open`; empty where it is as the participant says."""
+    if opening is None:
+        return ""
+    if not opening.enabled:
+        return _("nothing to open")
+    asked = (_("password") if opening.password else "", _("SMS code") if opening.code else "")
+    proofs = _(" and ").join(filter(None, asked))
+    return _("{proofs} to open").format(proofs=proofs) if proofs else ""
+
+
 def rights_words(permission: Permissions) -> str:
     """`may print, may not download`; empty where the account decides all of it."""
     told = {name: getattr(permission, name) for name in FLAGS}
@@ -97,7 +109,7 @@ def notice_words(permission: Permissions) -> str:
 
 def summary(settings: RecipientSettings, times: Times) -> str:
     """Everything that is told, in a line; empty where nothing is."""
-    said: list[str] = []
+    said = [opening_words(settings.opening)]
     if settings.permission is not None:
         said += [rights_words(settings.permission), notice_words(settings.permission)]
     if settings.window is not None:

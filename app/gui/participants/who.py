@@ -69,7 +69,7 @@ class WhoPart(QWidget):
         self.choose.setVisible((there or fills) and not locked)
         self.choose.setText(self._choose_words(person.kind))
         self.choose.set_icon(_ICONS[person.kind])
-        self.identity.show_person(person, findings, locked=locked)
+        self.identity.show_person(person, findings, locked=locked, needs_email=there)
 
     def _choose_words(self, kind: ParticipantKind) -> str:
         return {

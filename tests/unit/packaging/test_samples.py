@@ -9,6 +9,9 @@ from devsteps.typesetting import RIGHT, Sheet, wrapped
 from pypdf import PdfReader
 
 from app.domain import draft_format
+from app.domain.findings import Draft, FileFacts, Severity
+from app.domain.kinds import ServiceKind
+from app.domain.linting import lint
 
 PAGES = {"Lease contract.pdf": 4, "House rules.pdf": 2, "Floor plan.pdf": 1}
 
@@ -53,6 +56,19 @@ def test_the_sample_draft_can_be_read_and_its_files_are_there() -> None:
     draft = draft_format.parse((samples.SAMPLES / "lease.agreement").read_bytes())
 
     assert [each.name for each in draft.participants] == ["Bodil Oskarsson", "Inga Engberg"]
+    assert all((samples.SAMPLES / each.file).is_file() for each in draft.documents)
+
+
+def test_the_sample_for_signinghub_lacks_nothing_but_a_tenant() -> None:
+    draft = draft_format.parse((samples.SAMPLES / "tenancy.agreement").read_bytes())
+    facts = FileFacts(pages=4, size=1, page_sizes=((595.0, 842.0),) * 4)
+    files = {each.label: facts for each in draft.documents}
+
+    found = lint(Draft(agreement=draft, files=files, service=ServiceKind.SIGNINGHUB))
+
+    assert [each.id for each in found if each.severity is not Severity.INFO] == [
+        "people.placeholder"
+    ]
     assert all((samples.SAMPLES / each.file).is_file() for each in draft.documents)
 
 
