@@ -129,6 +129,7 @@ class ActionCalls(Calls):
         document_id: str,
         signatory_id: str,
         method: str,
+        *,
         object_version: int | None = None,
         **numbers: Unpack[ProofNumbers],
     ) -> Document:
@@ -141,6 +142,7 @@ class ActionCalls(Calls):
         document_id: str,
         signatory_id: str,
         method: str,
+        *,
         object_version: int | None = None,
         **numbers: Unpack[ProofNumbers],
     ) -> Document:
@@ -153,6 +155,7 @@ class ActionCalls(Calls):
         document_id: str,
         signatory_id: str,
         method: str,
+        *,
         object_version: int | None = None,
         **numbers: Unpack[ProofNumbers],
     ) -> None:
