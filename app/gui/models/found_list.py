@@ -1,8 +1,10 @@
 """A list of what was found elsewhere: searched, chosen from, or a word about why it is empty."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.gui.metrics import GAP, GAP_PANE
 from app.gui.models.keyed_rows import KeyedRow, KeyedRows, RowRole
@@ -18,6 +21,8 @@ from app.gui.theme import Theme
 from app.gui.widgets.card import Line
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.search_field import SearchField
+
+_MOVING: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class FoundList(QWidget):
@@ -71,6 +76,7 @@ class FoundList(QWidget):
         layout.addWidget(Line(theme))
         layout.addWidget(self.pages, 1)
         self.setFocusProxy(self.search)
+        self.search.installEventFilter(self)
         self.search.searched.connect(self.searched)
         self.view.selectionModel().selectionChanged.connect(self._on_selected)
         self.view.doubleClicked.connect(self._on_double_clicked)
@@ -96,6 +102,16 @@ class FoundList(QWidget):
         self.told.say(title, sentence, action)
         self.pages.setCurrentWidget(self.told)
         self.changed.emit()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrows move the choice while one searches."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if watched is self.search and key in _MOVING and self.view.isVisible():
+                QCoreApplication.sendEvent(self.view, event)
+                return True
+        return super().eventFilter(watched, event)
 
     def _on_selected(self) -> None:
         self.changed.emit()

@@ -390,6 +390,8 @@ def test_people_are_found_by_name_and_fill_the_fields(open_people: OpenPeople) -
     press(editor(people).who, "choose-who")
     sheet = address_sheet(people)
     assert names_in(sheet) == ["Elsa Norberg", "Henrik Dahl"]
+    QTest.keyClick(sheet.list.search, Qt.Key.Key_Down)
+    assert [each.name for each in sheet._entries()] == ["Henrik Dahl"]
     QTest.keyClicks(sheet.list.search, "dahl")
     assert names_in(sheet) == ["Henrik Dahl"]
     QTest.keyClick(sheet.list.search, Qt.Key.Key_Return)
