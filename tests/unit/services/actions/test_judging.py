@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from app.domain.actions import ActionKind, ActionRequest, Situation
 from app.domain.kinds import Delivery
 from app.domain.observation import HistoryEvent, Observation
 from app.domain.status import ParticipantStatus
+from app.services.actions.drafting import _matching
 from app.services.actions.performing import _tells_of_message, _tells_why
 from app.services.actions.records import ActionRecord, ActionState
 from app.services.actions.worker import _AFTER_FAILURE, ActionsWorker
@@ -91,3 +94,17 @@ def test_an_observation_from_the_future_settles_nothing(office: ActingOffice) ->
     later = replace(seen, observed_at=office.clock.now() + timedelta(hours=1))
     doubts.observed(later, lambda _tracked: pytest.fail("it was judged"))
     assert office.actions.record(record.id).state is ActionState.FINDING_OUT
+
+
+def test_only_the_very_files_that_were_sent_are_copied(tmp_path: Path) -> None:
+    lease, rules = tmp_path / "lease.pdf", tmp_path / "rules.pdf"
+    lease.write_bytes(b"%PDF-1.7 lease")
+    rules.write_bytes(b"%PDF-1.7 rules")
+    paths = {"lease": lease, "rules": rules}
+    sent = {name: sha256(path.read_bytes()).hexdigest() for name, path in paths.items()}
+    assert _matching(paths, sent, ["lease", "rules"]) == paths
+    assert _matching(paths, sent, ["lease"]) == {"lease": lease}
+    rules.write_bytes(b"%PDF-1.7 other rules")
+    assert _matching(paths, sent, ["lease", "rules"]) == {}
+    rules.unlink()
+    assert _matching(paths, sent, ["lease", "rules"]) == {}
