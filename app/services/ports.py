@@ -171,7 +171,7 @@ class SigningService(Protocol):
     def open_agreements(
         self, *, progress: Progress | None = None, cancel: CancelToken | None = None
     ) -> tuple[Observation, ...] | None:
-        """Everything that this account sent and that is not over, without its history.
+        """Everything that this account sent and that is not over, or is a copy of such a thing.
 
         `progress` is called with how many were found, and 0. None where there is no such list.
         Raises ServiceError.

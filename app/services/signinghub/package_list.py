@@ -13,6 +13,7 @@ from app.services.errors import BadAnswer, Forbidden, Gone, LocalError, Refused,
 from app.services.ports import Changes, Progress
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.client_reading import PackageFilter
+from app.services.signinghub.copies import other_copies
 from app.services.signinghub.listing import TooLong, everywhere
 from app.services.signinghub.mapping import version_of
 from app.services.signinghub.wire import PackageSummary
@@ -81,8 +82,9 @@ class PackageList:
     def open_agreements(
         self, progress: Progress | None, cancel: CancelToken
     ) -> tuple[Observation, ...]:
-        """What the account sent and is not over; what goes meanwhile is left out."""
-        wanted = [each.package_id for each in self._own(cancel) if _may_be_open(each)]
+        """What the account sent and is not over, with all copies; what is gone is left out."""
+        own = tuple(self._own(cancel))
+        wanted = [each.package_id for each in own if _may_be_open(each)]
         found: list[Observation] = []
         for number, package_id in enumerate(wanted, 1):
             cancel.raise_if_cancelled()
@@ -92,7 +94,26 @@ class PackageList:
                 log.info("a listed package is not shown: %s", error.code)
             if progress is not None:
                 progress(number, len(wanted))
-        return tuple(found)
+        return (*found, *other_copies(own, found, self._observe, cancel))
+
+    def copies_of(self, copy: Observation, cancel: CancelToken) -> tuple[Observation, ...]:
+        """The others of an agreement of which everybody has their own copy, also those that ended.
+
+        In a very long list only version 4 looks for them, by their name.
+        """
+        if not copy.copy_of:
+            return ()
+        try:
+            rows = everywhere(self._client, PackageFilter(), most=_MOST, cancel=cancel)
+        except TooLong:
+            if not self._client.is_v4:
+                return ()
+            named = PackageFilter(v4={"package-name": copy.title})
+            try:
+                rows = everywhere(self._client, named, most=_MOST, cancel=cancel)
+            except TooLong:
+                return ()
+        return other_copies(rows.values(), (copy,), self._observe, cancel)
 
     def _newest(self) -> str:
         """When anything changed last, as far as the server sorts its list (v4)."""

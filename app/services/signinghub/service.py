@@ -188,6 +188,10 @@ class SigningHubService(SigningService):
         details = HistoryDetails(client=self._client)
         return details.save_certificate(checked_id(service_id), event_id, place, folder)
 
+    def copies_of(self, copy: Observation) -> tuple[Observation, ...]:
+        """The other copies of an INDIVIDUAL package; see `HasCopies`."""
+        return self._list("").copies_of(copy, CancelToken())
+
     def send_opening_code(self, service_id: str) -> str:
         """Have the account the code sent that opens a package for it; see `HasOpeningCodes`."""
         return send_code(self._client, checked_id(service_id), self._own_address())

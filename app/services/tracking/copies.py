@@ -1,9 +1,36 @@
 """Which followed agreements are copies of one, each with a person of its own."""
 
+import logging
 from collections.abc import Iterable
+from typing import Protocol, runtime_checkable
 
 from app.domain.copies import copy_sets
+from app.domain.observation import Observation
+from app.services.errors import ServiceError
+from app.services.ports import SigningService
 from app.services.tracking.tracked import TrackedAgreement
+
+log = logging.getLogger(__name__)
+
+
+@runtime_checkable
+class HasCopies(Protocol):
+    """A service at which everybody may have a copy of their own."""
+
+    def copies_of(self, copy: Observation) -> tuple[Observation, ...]:
+        """The other copies of an agreement, as far as they can be found. Raises ServiceError."""
+        ...
+
+
+def other_copies(service: SigningService, copy: Observation) -> tuple[Observation, ...]:
+    """The other copies; none where they cannot be looked for, which hinders nothing."""
+    if not copy.copy_of or not isinstance(service, HasCopies):
+        return ()
+    try:
+        return service.copies_of(copy)
+    except ServiceError as error:
+        log.info("the other copies are not found: %s [%s]", error.code, error.correlation_id)
+        return ()
 
 
 def copies_of(

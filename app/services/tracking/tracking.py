@@ -32,6 +32,7 @@ from app.services.storage.listings import ListingTable
 from app.services.storage.observations import Cached, ObservationTable
 from app.services.storage.saved_files import SavedFileTable
 from app.services.texts import error_text
+from app.services.tracking.copies import other_copies
 from app.services.tracking.kept_history import with_kept_history
 from app.services.tracking.rounds import Candidate, RoundResult, Rounds, RoundWish
 from app.services.tracking.saved_copies import explained
@@ -96,16 +97,23 @@ class Tracking:
     def follow(self, account: Account, service_id: str, title: str = "") -> TrackedAgreement:
         """Ask the service, then follow the agreement; one that is followed already is refreshed.
 
-        Raises ServiceError, and DomainError for an id that cannot be one; a new agreement is not
-        followed then.
+        Where everybody has a copy of their own, the others are followed with it. Raises
+        ServiceError, and DomainError for an id that cannot be one; a new agreement is not followed
+        then.
         """
         service_id = _normal(service_id)
         for known in self._followed.by_service_id(service_id, account.id):
             return self._asked(known, self._accounts.open(account))
         asked_at = self._clock.now()
-        observation = self._accounts.open(account).observe(service_id)
+        service = self._accounts.open(account)
+        observation = service.observe(service_id)
         followed = self._add(account, service_id, observation.title or title, asked_at, ())
-        return self._keep(followed, asked_at, observation)
+        tracked = self._keep(followed, asked_at, observation)
+        for each in other_copies(service, observation):
+            if not self._followed.by_service_id(each.service_id, account.id):
+                copy = self._add(account, each.service_id, each.title, asked_at, ())
+                self._keep(copy, asked_at, each)
+        return tracked
 
     def adopt(
         self,

@@ -218,6 +218,37 @@ def test_it_can_be_stopped(scripted: ScriptedHub) -> None:
         a_list(scripted).open_agreements(lambda *_: cancel.cancel(), cancel)
 
 
+def sent_to_each(hub: SigningHubServer, *names: str) -> list[str]:
+    """The ids of the copies of a package."""
+    original = hub.desk.draft(*map(a_user, names), workflow_type="INDIVIDUAL")
+    return [str(each["package_id"]) for each in hub.desk.share(original).rows]
+
+
+def test_copies_that_ended_belong_to_those_that_go_on(hub: SigningHubServer) -> None:
+    ids = sent_to_each(hub, "ann", "bo", "cy")
+    hub.desk.act(int(ids[0]), "ann", "sign")
+    hub.desk.act(int(ids[1]), "bo", "decline")
+    (other,) = sent_to_each(hub, "di")
+    hub.desk.wait(7200)
+    (later,) = sent_to_each(hub, "ed")
+    service = hub.service()
+    found = service.open_agreements()
+    assert found is not None
+    assert {each.service_id for each in found} == {*ids, other, later}
+    others = service.copies_of(service.observe(ids[2]))
+    assert {each.service_id for each in others} == {*ids[:2], other}
+    assert service.copies_of(service.observe(later)) == ()
+
+
+def test_of_a_very_long_list_only_version_4_finds_copies(scripted: ScriptedHub) -> None:
+    copy = an_observation(service_id="1", title="Lease", copy_of="ref 7")
+    scripted.says("GET", FIRST, [row(1)], headers=VERY_MANY)
+    assert a_list(scripted).copies_of(copy, CancelToken()) == ()
+    scripted.says("GET", FIRST, [row(2, package_name="Lease")], headers={"x-total-records": "1"})
+    a_list(scripted, 4).copies_of(copy, CancelToken())
+    assert {"package-name": "Lease"} in [each.query for each in scripted.calls]
+
+
 @pytest.mark.parametrize("version", [3, 4])
 def test_what_an_account_sent_is_found_in_all_folders(hub: SigningHubServer, version: int) -> None:
     hub.configure(list_without_folder="inbox")
