@@ -44,6 +44,8 @@ class PackageSeat:
     """The position, by which the service is asked."""
     email: str
     group: str
+    placeholder: str
+    """What stands there while nobody is named."""
     role: str
     stage: int | None
     mobile: str
@@ -69,10 +71,12 @@ def seat_of(observation: Observation, person: ObservedParticipant) -> PackageSea
     """The place of a participant; a server that tells no `order` means the one in the list."""
     told, place = person.details, observation.participants.index(person) + 1
     order, stage = told.get("order"), told.get("signing_order")
+    open_ = person.kind is ParticipantKind.PLACEHOLDER
     return PackageSeat(
         order=order if isinstance(order, int) else place,
         email=person.email,
         group=_text(told, "group_name"),
+        placeholder=person.name.strip() if open_ else "",
         role=person.raw_role,
         stage=stage if isinstance(stage, int) else None,
         mobile=person.phone,
@@ -142,9 +146,7 @@ def _hindered(situation: Situation, kind: ActionKind) -> WhyNot | None:
     fitting = _FITTING.get(kind)
     if fitting is not None and seen.status not in fitting[0]:
         return fitting[1]
-    if kind in {ActionKind.CORRECT, ActionKind.REPLACE_PERSON} and is_locked(seen):
-        return WhyNot.LOCKED
-    return None
+    return WhyNot.LOCKED if kind is ActionKind.CORRECT and is_locked(seen) else None
 
 
 def _lacking(situation: Situation, kind: ActionKind) -> WhyNot | None:
@@ -164,12 +166,23 @@ def _hindered_by(
         copied = person.role == Role.COPY and person.status is ParticipantStatus.ACTED
         return WhyNot.ONLY_COPY if copied else WhyNot.ACTED
     if kind is ActionKind.REPLACE_PERSON:
-        return WhyNot.IS_GROUP if person.kind is ParticipantKind.GROUP else None
+        return _kept(situation, person)
+    if person.kind is ParticipantKind.PLACEHOLDER:
+        return WhyNot.NO_MESSAGE
     if person.role == Role.COPY:
         return WhyNot.ONLY_COPY
     if person.status not in _TURN:
         return WhyNot.NOT_THEIR_TURN
     return None if seat_of(situation.observation, person).notified else WhyNot.NO_MESSAGE
+
+
+def _kept(situation: Situation, person: ObservedParticipant) -> WhyNot | None:
+    """Why nobody else takes a place; a template that locks the rest leaves open ones to fill."""
+    if person.kind is ParticipantKind.PLACEHOLDER:
+        return None
+    if is_locked(situation.observation):
+        return WhyNot.LOCKED
+    return WhyNot.IS_GROUP if person.kind is ParticipantKind.GROUP else None
 
 
 def _text(told: JsonObject, name: str) -> str:

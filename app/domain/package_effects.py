@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from app.domain.actions import ActionEffect, ActionKind, ActionRequest, Cause, Situation
+from app.domain.kinds import ParticipantKind
 from app.domain.observation import ObservedParticipant
 from app.domain.package_actions import (
     is_guest,
@@ -110,7 +111,8 @@ def _replace_person(request: ActionRequest, situation: Situation) -> Iterator[Ac
         yield ActionEffect(cause=Cause.REPLACED_BY, facts=facts)
         yield ActionEffect(cause=Cause.REVERSIBLE)
         return
-    yield named(Cause.ACCESS_ENDS, [person])
+    if person.kind is not ParticipantKind.PLACEHOLDER:
+        yield named(Cause.ACCESS_ENDS, [person])
     yield ActionEffect(cause=Cause.REPLACED_BY, facts=facts)
     turn = person.status is not ParticipantStatus.NOT_YET
     invited = Cause.INVITED_NOW if turn else Cause.INVITED_LATER

@@ -12,7 +12,6 @@ from app.services.texts import ErrorText, provider_word
 
 AGAIN: Final = "do-again"
 CHECK: Final = "check-action"
-CORRECT: Final = "correct-it"
 _STATES: Final = {
     ActionState.UNDER_WAY: ("Under way", State.SENDING),
     ActionState.DONE: ("Done", State.DONE),
@@ -62,14 +61,8 @@ def done_notice(record: ActionRecord, service: str) -> Notice:
     what, meaning = _done_words(record, service)
     if record.state is ActionState.UNCHANGED and record.message is not None:
         meaning = record.message.detail
-    recalled = record.kind is ActionKind.RECALL and record.state is ActionState.DONE
     return Notice(
-        key=f"action:{record.id}",
-        state=State.DONE,
-        what=what,
-        meaning=meaning,
-        actions=(NoticeAction(key=CORRECT, text="Correct…"),) if recalled else (),
-        closable=True,
+        key=f"action:{record.id}", state=State.DONE, what=what, meaning=meaning, closable=True
     )
 
 

@@ -21,14 +21,7 @@ from app.gui.actions.errand import Errand, LinkErrand
 from app.gui.actions.faces import face_of
 from app.gui.actions.link_sheet import LinkSheet
 from app.gui.actions.outlooks import Case
-from app.gui.actions.record_words import (
-    AGAIN,
-    CORRECT,
-    done_notice,
-    doubt_notice,
-    refused_notice,
-    went_well,
-)
+from app.gui.actions.record_words import AGAIN, done_notice, doubt_notice, refused_notice, went_well
 from app.gui.actions.sheet import ActionSheet
 from app.gui.actions.steps import offer_behind, offered
 from app.gui.error_words import words_for
@@ -117,9 +110,8 @@ class ActionRoom(QObject):
         record = next((each for each in self.records if each.id == record_id), None)
         if record is None:
             return
-        wanted = {AGAIN: record.kind, CORRECT: ActionKind.CORRECT}.get(action)
-        if wanted is not None:
-            offer = offered(self.offers, wanted, record.request.person)
+        if action == AGAIN:
+            offer = offered(self.offers, record.kind, record.request.person)
             if offer is not None:
                 self._open(offer, "")
             return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.actions import ActionKind, Offer
-from app.domain.kinds import Delivery
+from app.domain.kinds import Delivery, ParticipantKind
 from app.domain.observation import ObservedParticipant
 from app.domain.status import ParticipantStatus
 from app.gui.widgets.blocker_card import NextStep
@@ -17,6 +17,7 @@ def next_steps(offers: Sequence[Offer], person: ObservedParticipant) -> tuple[Ne
     wanted = [
         step
         for step in (
+            _fill(offers, person),
             _repair(offers, person),
             _link(offers, person),
             _remind(offers, person),
@@ -27,6 +28,15 @@ def next_steps(offers: Sequence[Offer], person: ObservedParticipant) -> tuple[Ne
         NextStep(key=key, text=text, best=place == 0)
         for place, (key, text) in enumerate(wanted[:2])
     )
+
+
+def draft_steps(offers: Sequence[Offer]) -> tuple[NextStep, ...]:
+    """The buttons of a recalled agreement; empty for any other."""
+    if offered(offers, ActionKind.CORRECT) is None:
+        return ()
+    correct = NextStep(key=key_of(ActionKind.CORRECT), text="Correct…", best=True)
+    gone = offered(offers, ActionKind.DELETE)
+    return (correct, NextStep(key=key_of(gone.kind), text="Delete…")) if gone else (correct,)
 
 
 def key_of(kind: ActionKind, person: str = "", member: str = "") -> str:
@@ -48,6 +58,14 @@ def offer_behind(key: str, offers: Sequence[Offer]) -> tuple[Offer, str] | None:
 def offered(offers: Sequence[Offer], kind: ActionKind, person: str = "") -> Offer | None:
     """The offer of that kind, where it can be done."""
     return next((o for o in offers if o.offered and (o.kind, o.person) == (kind, person)), None)
+
+
+def _fill(offers: Sequence[Offer], person: ObservedParticipant) -> tuple[str, str] | None:
+    """Where nobody is named, nobody can be reminded either."""
+    if person.kind is not ParticipantKind.PLACEHOLDER:
+        return None
+    offer = offered(offers, ActionKind.REPLACE_PERSON, person.key)
+    return (key_of(offer.kind, person.key), "Name a person…") if offer is not None else None
 
 
 def _repair(offers: Sequence[Offer], person: ObservedParticipant) -> tuple[str, str] | None:

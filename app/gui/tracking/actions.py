@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.gui.actions.room import ActionRoom
-from app.gui.actions.steps import next_steps
+from app.gui.actions.steps import draft_steps, next_steps
 from app.gui.checking import Checker
 from app.gui.menus import Commands
 from app.gui.practice import PlayedPerson, PracticeStage, fill_people_menu
@@ -113,11 +113,11 @@ class TrackedActions(QObject):
         self._acting.fill(more, commands.agreement)
 
     def steps_for(self, tracked: TrackedAgreement) -> Sequence[NextStep]:
-        """What can be done for the one for whom everybody waits."""
+        """What can be done for the one for whom everybody waits, or with what was recalled."""
         observation = tracked.observation
         person = first_waiting(observation) if observation is not None else None
         if person is None:
-            return ()
+            return draft_steps(self.room.offers)
         first_name = (person.name or person.email).split(" ")[0]
         if self._stage is not None:
             text = self.tr("Act as {name}").format(name=first_name)

@@ -35,6 +35,8 @@ def card_words(
     late = _late(observation)
     if late is not None:
         return _ran_out(observation, late, times)
+    if observation.status is AgreementStatus.DRAFT and observation.sent_at is not None:
+        return _recalled(steps)
     waiting = blocker(observation)
     if waiting is None:
         return None
@@ -98,6 +100,15 @@ def _ran_out(observation: Observation, participant: ObservedParticipant, times: 
         since=times.moment(participant.deadline or participant.acted_at),
         sentence=f"{ACCESS_ENDED} To go on, send it again with a longer access.",
         stopped=True,
+    )
+
+
+def _recalled(steps: Sequence[NextStep]) -> Blocker:
+    return Blocker(
+        name="Recalled",
+        person=None,
+        sentence="Nobody can open it now. It waits to be corrected and sent again, or deleted.",
+        steps=tuple(steps),
     )
 
 

@@ -57,8 +57,8 @@ class Blocker:
     """The person's name with how many others, or the title of a card about nobody."""
     first: str = ""
     """Whose initials are shown; empty for those of the name."""
-    person: int = 0
-    """Place among the participants, from 0, for the colours."""
+    person: int | None = 0
+    """Place among the participants, from 0, for the colours; None on a card about nobody."""
     kind: ParticipantKind = ParticipantKind.PERSON
     intro: str = ""
     """Before the name, e.g. `Everybody waits for`."""
@@ -168,7 +168,9 @@ class BlockerCard(Card):
         state = State.STOPPED if blocker.stopped else State.WAITING
         self.set_state(state)
         self._since.set_token(state)
-        self._avatar.set_person(blocker.first or blocker.name, blocker.person, blocker.kind)
+        self._avatar.setVisible(blocker.person is not None)
+        if blocker.person is not None:
+            self._avatar.set_person(blocker.first or blocker.name, blocker.person, blocker.kind)
         self._intro.setText(blocker.intro)
         self._intro.setVisible(bool(blocker.intro))
         self._name.setText(blocker.name)

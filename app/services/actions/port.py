@@ -27,6 +27,8 @@ class ActionCall:
     """SigningHub: the address of who was seen at that position; somebody else is left alone."""
     group: str = ""
     """SigningHub: the group that was seen there."""
+    placeholder: str = ""
+    """SigningHub: what stands there while nobody is named."""
     role: str = ""
     """SigningHub: the role of that position, in the service's word."""
     stage: int | None = None

@@ -122,6 +122,7 @@ def _package_call(
         party_id=str(seat.order),
         expected=seat.email,
         group=seat.group,
+        placeholder=seat.placeholder,
         role=normal_word(seat.role),
         stage=seat.stage,
         email=changed.get("email", ""),

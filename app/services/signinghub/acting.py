@@ -93,6 +93,7 @@ def _seat(call: ActionCall) -> Seat:
         order=int(call.party_id),
         user_email="" if call.group else call.expected.strip().casefold(),
         group_name=call.group.strip().casefold(),
+        placeholder=call.placeholder,
         role=call.role,
         signing_order=call.stage,
     )

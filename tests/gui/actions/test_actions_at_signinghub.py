@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.actions import ActionKind
@@ -49,7 +49,7 @@ def sheet_of(tried: TriedWindow, kind: ActionKind, person: str = "") -> ActionSh
     return next(each for each in tried.window.findChildren(ActionSheet) if each.isVisible())
 
 
-def test_a_person_is_replaced_then_all_is_recalled_and_the_banner_leads_to_the_draft(
+def test_a_person_is_replaced_then_all_is_recalled_and_the_card_leads_to_the_draft(
     tried: TriedWindow, office: PackageOffice
 ) -> None:
     tracked = office.sent(a_package())
@@ -71,8 +71,9 @@ def test_a_person_is_replaced_then_all_is_recalled_and_the_banner_leads_to_the_d
 
     banners = window.desk_page.viewer.banners
     assert [each.state for each in banners.shown()][-1] is State.DONE
-    button = next(each for each in banners.findChildren(QPushButton) if each.text() == "Correct…")
-    button.click()
+    steps = window.tracked.steps_for(office.desk.tracking.get(tracked.id))
+    assert [each.text for each in steps] == ["Correct…", "Delete…"]
+    window.tracked.do_next_step()
     sheet = next(each for each in window.findChildren(ActionSheet) if each.isVisible())
     press(sheet, "perform")
     tried.settle()

@@ -256,3 +256,18 @@ def test_a_corrected_draft_knows_who_took_a_place_meanwhile() -> None:
         ("bo", "Inga Lind"),
     ]
     assert now[1].phone == ""
+
+
+def test_a_place_for_which_nobody_is_named_is_filled_also_where_a_template_locks_the_rest() -> None:
+    nobody = a_person("Tenant", key="9", email="", kind=ParticipantKind.PLACEHOLDER)
+    seen = an_observation(participants=(nobody,), details={"workflow": {"read_only": True}})
+    request = wish(ActionKind.REPLACE_PERSON, "9", name="Inga Lind", email="inga@example.com")
+
+    offer = offer_of(situation(seen), ActionKind.REPLACE_PERSON, "9")
+    reminder = offer_of(situation(seen), ActionKind.REMIND_PERSON, "9")
+
+    assert offer is not None
+    assert offer.offered
+    assert reminder is not None
+    assert reminder.why_not is WhyNot.NO_MESSAGE
+    assert Cause.ACCESS_ENDS not in caused(request, seen)
