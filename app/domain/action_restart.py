@@ -40,7 +40,7 @@ def with_people_now(agreement: Agreement, observation: Observation) -> Agreement
     with the same role. A number is not taken over from one person to the other.
     """
     known = {each.email.strip().casefold() for each in agreement.participants if each.email}
-    there = {each.email.strip().casefold() for each in observation.participants if each.email}
+    there = {_called(each) for each in observation.participants}
     new = [
         each
         for each in observation.participants
@@ -49,15 +49,25 @@ def with_people_now(agreement: Agreement, observation: Observation) -> Agreement
         and each.email.strip().casefold() not in known
     ]
     for person in agreement.participants:
-        if not person.email or person.email.strip().casefold() in there:
+        if person.kind is ParticipantKind.GROUP or _called(person) in there:
             continue
         found = next((each for each in new if each.role == person.role), None)
         if found is not None:
             new.remove(found)
-            agreement = with_changed_participant(
-                agreement, replace(person, name=found.name, email=found.email, phone=found.phone)
+            changed = replace(
+                person,
+                kind=ParticipantKind.PERSON,
+                name=found.name,
+                email=found.email,
+                phone=found.phone,
             )
+            agreement = with_changed_participant(agreement, changed)
     return agreement
+
+
+def _called(person: Participant | ObservedParticipant) -> tuple[ParticipantKind, str]:
+    """By what it is known whether somebody is there: an address, else the name of the place."""
+    return person.kind, (person.email or person.name).strip().casefold()
 
 
 def agreement_told(observation: Observation) -> Agreement:

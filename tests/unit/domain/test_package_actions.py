@@ -244,17 +244,23 @@ def test_a_corrected_draft_knows_who_took_a_place_meanwhile() -> None:
         participants=(
             Participant(label="henrik", name="Henrik Falk", email="henrik.falk@example.com"),
             Participant(label="bo", name="Bo Ek", email="bo@example.com", phone="+46701740605"),
+            Participant(label="tenant", name="Tenant", kind=ParticipantKind.PLACEHOLDER),
+            Participant(label="owner", name="Owner", kind=ParticipantKind.PLACEHOLDER),
         )
     )
     inga = a_person("Inga Lind", acted_at=at(10), status=ParticipantStatus.INVITED)
-    seen = an_observation(participants=(a_person(), inga))
+    nobody = a_person("Owner", email="", kind=ParticipantKind.PLACEHOLDER)
+    seen = an_observation(participants=(a_person(), inga, a_person("Tuva Ek"), nobody))
 
     now = with_people_now(sent, seen).participants
 
     assert [(each.label, each.name) for each in now] == [
         ("henrik", "Henrik Falk"),
         ("bo", "Inga Lind"),
+        ("tenant", "Tuva Ek"),
+        ("owner", "Owner"),
     ]
+    assert [each.kind for each in now[2:]] == [ParticipantKind.PERSON, ParticipantKind.PLACEHOLDER]
     assert now[1].phone == ""
 
 
