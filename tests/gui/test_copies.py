@@ -79,6 +79,12 @@ def test_copies_are_one_line_and_each_can_be_seen(
     window.show_tracked(entry.members[1])
     assert viewer.tracked.service_id == "102"
 
+    tried.questions.answer = tmp_path / "signed"
+    with qtbot.waitSignal(window.downloads.saved):
+        window.tracked.download_copies()
+    assert sorted(each.name for each in (tmp_path / "signed").iterdir()) == ["Ann Berg", "Bo Diaz"]
+    assert len(list((tmp_path / "signed").glob("*/*.pdf"))) == 4
+
     window.tracked.stop_following()
     question = window.findChild(Question)
     assert question is not None

@@ -108,6 +108,11 @@ class TrackedActions(QObject):
             (commands.stop, self.stop_following),
         ):
             action.triggered.connect(slot)
+        every = QAction(self.tr("Download all copies…"), more)
+        every.triggered.connect(self.download_copies)
+        after = next(iter(more.actions()), None)
+        more.insertAction(after, every) if after is not None else more.addAction(every)
+        more.aboutToShow.connect(partial(self._show_copies_action, every))
         commands.people.aboutToShow.connect(partial(self.fill_people, commands.people))
         commands.people.triggered.connect(self.play)
         self._acting.fill(more, commands.agreement)
@@ -158,6 +163,13 @@ class TrackedActions(QObject):
         tracked = self._shown()
         if tracked is not None:
             self._downloads.start(tracked.id, tracked.title)
+
+    @Slot()
+    def download_copies(self) -> None:
+        """Save the files of every copy of the agreement in the viewer."""
+        tracked, panel = self._shown(), self._panel
+        if tracked is not None and panel is not None and panel.copies:
+            self._downloads.start_all(panel.copies, tracked.title)
 
     @Slot()
     def open_web_page(self) -> None:
@@ -250,6 +262,10 @@ class TrackedActions(QObject):
     def _shown(self) -> TrackedAgreement | None:
         return self._panel.tracked if self._panel is not None else None
 
+    def _show_copies_action(self, action: QAction) -> None:
+        panel = self._panel
+        action.setVisible(panel is not None and bool(panel.copies))
+
     def _forget(self, ids: Sequence[str]) -> None:
         tracking = self._tracking
 
@@ -317,7 +333,7 @@ class TrackedActions(QObject):
                 key=f"{DOWNLOAD}:{folder}",
                 state=State.DONE,
                 what=what.format(count=count),
-                meaning=" · ".join((_where(files), *_notes(files))),
+                meaning=" · ".join((_where(files, folder), *_notes(files))),
                 actions=(NoticeAction(key=OPEN_FOLDER, text=self.tr("Open folder")),),
                 closable=True,
             )
@@ -336,10 +352,9 @@ class TrackedActions(QObject):
             self._panel.banners.show_notice(notice)
 
 
-def _where(files: Sequence[DownloadedFile]) -> str:
+def _where(files: Sequence[DownloadedFile], folder: Path) -> str:
     """Where the files are, named as long as they are few."""
-    names = ", ".join(each.path.name for each in files)
-    folder = files[0].path.parent if files else ""
+    names = ", ".join(str(each.path.relative_to(folder)) for each in files)
     return f"{names} in {folder}" if len(names) <= _LONGEST else f"They are in {folder}"
 
 

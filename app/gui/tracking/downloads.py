@@ -1,14 +1,16 @@
 """Fetching the signed files of a tracked agreement into a folder that the user chooses."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.tasks import Step, Task, TaskContext, Tasks
+from app.gui.tracking.copy_downloads import downloaded_copies
 from app.services.errors import Locked
 from app.services.ports import DownloadedFile, DownloadKeys
+from app.services.tracking.tracked import TrackedAgreement
 from app.services.tracking.tracking import Tracking
 
 AskFolder = Callable[[], Path | None]
@@ -76,6 +78,21 @@ class Downloads(QObject):
         self._id, self._folder, self.title = tracked_id, folder, title
         self._fetch(DownloadKeys())
 
+    def start_all(self, copies: Sequence[TrackedAgreement], title: str) -> None:
+        """As `start` for every copy, each into a folder that is named after its person."""
+        if self.running:
+            return
+        folder = self.ask_folder()
+        if folder is None:
+            return
+        self._id, self._folder, self.title = copies[0].id, folder, title
+        tracking = self._tracking
+
+        def work(context: TaskContext) -> tuple[DownloadedFile, ...]:
+            return downloaded_copies(tracking, copies, folder, context)
+
+        self._run(work)
+
     def try_again(self, keys: DownloadKeys) -> None:
         """Fetch the same into the same folder, with what opens it."""
         if not self.running:
@@ -98,6 +115,9 @@ class Downloads(QObject):
                 keys=keys,
             )
 
+        self._run(work)
+
+    def _run(self, work: Callable[[TaskContext], tuple[DownloadedFile, ...]]) -> None:
         self._task = self._tasks.run(
             work,
             done=self._on_done,
@@ -105,7 +125,7 @@ class Downloads(QObject):
             progress=self._on_progress,
             ended=self._on_ended,
         )
-        self.started.emit(tracked_id)
+        self.started.emit(self._id)
 
     def cancel(self) -> None:
         """Stop fetching; what is incomplete is not kept."""
