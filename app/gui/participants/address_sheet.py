@@ -1,38 +1,26 @@
 """The dialog in which people or groups are chosen from what the account knows."""
 
 from collections.abc import Sequence
-from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.kinds import ParticipantKind
-from app.gui.error_words import words_for
-from app.gui.metrics import DIALOG
-from app.gui.models.found_list import FoundList
+from app.gui.models.found_sheet import FoundSheet, Work
 from app.gui.participants.address_rows import AddressRow, Entry, address_rows
 from app.gui.participants.words import KIND_ICONS
-from app.gui.tasks import Task, TaskContext, Tasks
+from app.gui.tasks import TaskContext, Tasks
 from app.gui.theme import Theme
-from app.gui.widgets.buttons import Button
 from app.gui.widgets.choice import Choice, Option
-from app.gui.widgets.sheet import Sheet
 from app.services.accounts import Account
-from app.services.address_book import AddressBook
+from app.services.address_book import AddressBook, Contact, ContactGroup
 
-_HEIGHT: Final = 520
 PEOPLE, GROUPS = ParticipantKind.PERSON, ParticipantKind.GROUP
 
 
-class AddressSheet(Sheet):
-    """Lists people, groups or both; Enter, a double click or the button chooses.
-
-    Signals:
-        chosen: tuple of `Contact` or `ContactGroup`; the dialog closes
-    """
-
-    chosen = Signal(tuple)
+class AddressSheet(FoundSheet):
+    """Lists people, groups or both; `chosen` tells `Contact` and `ContactGroup`."""
 
     def __init__(
         self,
@@ -46,90 +34,49 @@ class AddressSheet(Sheet):
         several: bool = False,
     ) -> None:
         """Ask `account` for entries of `kinds`; `several` adds all that are chosen."""
-        title = self.tr("Choose a group") if kinds[0] is GROUPS else self.tr("Address book")
-        super().__init__(theme, title, parent, width=DIALOG)
-        self.setObjectName("address-sheet")
-        self._account = account
         self._addresses = addresses
-        self._tasks = tasks
         self._several = several
         self._found: dict[ParticipantKind, tuple[Entry, ...]] = {}
-        self._asking: Task | None = None
         self._kind = kinds[0]
-        self._build_widgets(kinds)
-        self._build_layout(kinds)
-        self._connect()
-        self.resize(self.sizeHint())
-        self._ask()
-
-    @override
-    def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(DIALOG, _HEIGHT))
-
-    # -- building --------------------------------------------------------------------------
-
-    def _build_widgets(self, kinds: Sequence[ParticipantKind]) -> None:
+        only_groups = kinds[0] is GROUPS
+        title = _("Choose a group") if only_groups else _("Address book")
+        placeholder = _("Search for a name or an address")
+        super().__init__(theme, title, placeholder, account, tasks, parent, several=several)
+        self.setObjectName("address-sheet")
+        self.list.view.setObjectName("address-list")
+        self.list.view.setAccessibleName(title)
         words = {PEOPLE: self.tr("People"), GROUPS: self.tr("Groups")}
         options = [Option(key=e.value, text=words[e], icon=KIND_ICONS[e]) for e in kinds]
-        self.kinds = Choice(self.theme, options, label=self.tr("What is looked for"))
+        self.kinds = Choice(theme, options, label=self.tr("What is looked for"))
         self.kinds.set_value(self._kind.value)
-        placeholder = self.tr("Search for a name or an address")
-        self.list = FoundList(self.theme, placeholder, several=self._several)
-        self.list.view.setObjectName("address-list")
-        self.cancel = Button(self.theme, self.tr("Cancel"), name="address-cancel")
-        self.take = Button(self.theme, kind="primary", name="address-take")
-        self.take.setDefault(True)
-
-    def _build_layout(self, kinds: Sequence[ParticipantKind]) -> None:
-        self.list.head.insertWidget(0, self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         self.kinds.setVisible(len(kinds) > 1)
-        layout = QVBoxLayout(self.body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
-        self.add_foot(self.cancel)
-        self.add_foot(self.take)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _connect(self) -> None:
+        self.list.head.insertWidget(0, self.kinds, 0, Qt.AlignmentFlag.AlignLeft)
         self.kinds.chosen.connect(self._on_kind)
-        self.list.changed.connect(self._refresh)
-        self.list.activated.connect(self._on_take)
-        self.list.searched.connect(self._on_searched)
-        self.list.again_requested.connect(self._ask)
-        self.cancel.clicked.connect(self.reject)
-        self.take.clicked.connect(self._on_take)
+        self.ask()
 
-    # -- what happens ----------------------------------------------------------------------
-
-    @Slot()
-    def _ask(self) -> None:
-        """Ask for what is not known yet."""
-        self._stop()
-        if self._kind in self._found:
-            self._show_found()
-            return
+    @override
+    def work(self) -> Work:
         account, addresses, kind = self._account, self._addresses, self._kind
-        asking = self.tr("Asking {account}.").format(account=account.name)
-        self.list.say("hourglass", self.tr("Looking…"), asking)
 
         def work(context: TaskContext) -> tuple[Entry, ...]:
             if kind is GROUPS:
                 return addresses.groups(account, cancel=context.cancel)
             return addresses.contacts(account, cancel=context.cancel)
 
-        self._asking = self._tasks.run(
-            work, done=self._on_found, failed=self._on_not_found, owner=self
-        )
+        return work
 
-    def _on_found(self, found: tuple[Entry, ...]) -> None:
-        self._found[self._kind] = found
-        self._show_found()
+    @override
+    def keep(self, found: tuple[object, ...]) -> None:
+        entries = (each for each in found if isinstance(each, Contact | ContactGroup))
+        self._found[self._kind] = tuple(entries)
 
-    def _on_not_found(self, error: Exception) -> None:
-        words = words_for(error)
-        self.list.say("unplug", words.title, words.meaning, self.tr("Try again"))
+    @override
+    def entries(self) -> tuple[Entry, ...]:
+        rows = self.list.chosen_rows()
+        return tuple(each.entry for each in rows if isinstance(each, AddressRow))
 
-    def _show_found(self) -> None:
+    @override
+    def show_found(self) -> None:
         found = self._found.get(self._kind)
         if found is None:
             return
@@ -145,6 +92,16 @@ class AddressSheet(Sheet):
         else:
             self._say_empty()
 
+    @override
+    def words_to_take(self, count: int) -> str:
+        if count > 1:
+            return self.tr("Add {count}").format(count=count)
+        if self._several:
+            words = {PEOPLE: self.tr("Add person"), GROUPS: self.tr("Add group")}
+        else:
+            words = {PEOPLE: self.tr("Use this person"), GROUPS: self.tr("Use this group")}
+        return words[self._kind]
+
     def _say_empty(self) -> None:
         if self._kind is GROUPS:
             self.list.say(
@@ -159,46 +116,15 @@ class AddressSheet(Sheet):
                 self.tr("People that you save in SigningHub appear here."),
             )
 
-    def _stop(self) -> None:
-        if self._asking is not None:
-            self._asking.cancel()
-
     @Slot(str)
     def _on_kind(self, key: str) -> None:
         self._kind = ParticipantKind(key)
         self.list.search.clear()
-        self._ask()
-
-    @Slot(str)
-    def _on_searched(self, _words: str) -> None:
-        self._show_found()
-
-    @Slot()
-    def _on_take(self) -> None:
-        if self._entries():
-            self.accept()
-
-    def _entries(self) -> tuple[Entry, ...]:
-        return tuple(each.entry for each in self.list.chosen_rows() if isinstance(each, AddressRow))
-
-    @override
-    def done(self, result: int) -> None:
-        """Close; what was chosen is told after that."""
-        entries = self._entries() if result else ()
-        self._stop()
-        super().done(result)
-        if entries:
-            self.chosen.emit(entries)
-
-    @Slot()
-    def _refresh(self) -> None:
-        count = len(self._entries())
-        self.take.set_possible(count > 0, self.tr("Choose somebody first."))
-        if count > 1:
-            self.take.setText(self.tr("Add {count}").format(count=count))
-        elif self._several:
-            words = {PEOPLE: self.tr("Add person"), GROUPS: self.tr("Add group")}
-            self.take.setText(words[self._kind])
+        if self._kind in self._found:
+            self.show_found()
         else:
-            words = {PEOPLE: self.tr("Use this person"), GROUPS: self.tr("Use this group")}
-            self.take.setText(words[self._kind])
+            self.ask()
+
+
+def _(words: str) -> str:
+    return QCoreApplication.translate("AddressSheet", words)

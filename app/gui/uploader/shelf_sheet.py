@@ -4,19 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.domain.signinghub_library import LibraryDocument
-from app.gui.error_words import words_for
-from app.gui.metrics import DIALOG
-from app.gui.models.found_list import FoundList
 from app.gui.models.found_rows import FoundRow
-from app.gui.tasks import Task, TaskContext, Tasks
+from app.gui.models.found_sheet import FoundSheet, Work
+from app.gui.tasks import TaskContext, Tasks
 from app.gui.theme import Theme
-from app.gui.widgets.buttons import Button
-from app.gui.widgets.sheet import Sheet
 from app.services.accounts import Account
 from app.services.shelf import PackageTemplate, Shelf
 
@@ -31,14 +27,8 @@ class KeptRow(FoundRow):
     kept: Kept
 
 
-class ShelfSheet(Sheet):
-    """Lists what is kept; Enter, a double click or the button chooses.
-
-    Signals:
-        chosen: tuple of `LibraryDocument`, or of one `PackageTemplate`; the dialog closes
-    """
-
-    chosen = Signal(tuple)
+class ShelfSheet(FoundSheet):
+    """Lists what is kept; `chosen` tells `LibraryDocument`, or one `PackageTemplate`."""
 
     def __init__(
         self,
@@ -51,66 +41,41 @@ class ShelfSheet(Sheet):
         templates: bool = False,
     ) -> None:
         """Ask `account` for documents of its library, or for its templates."""
-        title = self.tr("Choose a template") if templates else self.tr("Library of the account")
-        super().__init__(theme, title, parent, width=DIALOG)
-        self.setObjectName("shelf-sheet")
-        self._account, self._shelf, self._tasks = account, shelf, tasks
+        self._shelf = shelf
         self._templates = templates
-        self._found: tuple[Kept, ...] = ()
-        self._asking: Task | None = None
-        placeholder = self.tr("Search for a name")
-        self.list = FoundList(theme, placeholder, several=not templates)
+        self._found: tuple[Kept, ...] | None = None
+        title = _("Choose a template") if templates else _("Library of the account")
+        placeholder = _("Search for a name")
+        super().__init__(theme, title, placeholder, account, tasks, parent, several=not templates)
+        self.setObjectName("shelf-sheet")
         self.list.view.setObjectName("shelf-list")
-        self.cancel = Button(theme, self.tr("Cancel"), name="shelf-cancel")
-        self.take = Button(theme, kind="primary", name="shelf-take")
-        self.take.setDefault(True)
-        layout = QVBoxLayout(self.body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.list)
-        self.add_foot(self.cancel)
-        self.add_foot(self.take)
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.list.changed.connect(self._refresh)
-        self.list.activated.connect(self._on_take)
-        self.list.searched.connect(self._on_searched)
-        self.list.again_requested.connect(self._ask)
-        self.cancel.clicked.connect(self.reject)
-        self.take.clicked.connect(self._on_take)
-        self.resize(self.sizeHint())
-        self._ask()
+        self.list.view.setAccessibleName(title)
+        self.ask()
 
     @override
-    def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(DIALOG, _HEIGHT))
-
-    @Slot()
-    def _ask(self) -> None:
+    def work(self) -> Work:
         account, shelf, templates = self._account, self._shelf, self._templates
-        asking = self.tr("Asking {account}.").format(account=account.name)
-        self.list.say("hourglass", self.tr("Looking…"), asking)
 
         def work(context: TaskContext) -> tuple[Kept, ...]:
             if templates:
                 return shelf.templates(account, cancel=context.cancel)
             return shelf.library(account, cancel=context.cancel)
 
-        self._asking = self._tasks.run(
-            work, done=self._on_found, failed=self._on_not_found, owner=self
-        )
+        return work
 
-    def _on_found(self, found: tuple[Kept, ...]) -> None:
-        self._found = found
-        self._show()
+    @override
+    def keep(self, found: tuple[object, ...]) -> None:
+        kept = (each for each in found if isinstance(each, LibraryDocument | PackageTemplate))
+        self._found = tuple(kept)
 
-    def _on_not_found(self, error: Exception) -> None:
-        words = words_for(error)
-        self.list.say("unplug", words.title, words.meaning, self.tr("Try again"))
+    @override
+    def entries(self) -> tuple[Kept, ...]:
+        return tuple(each.kept for each in self.list.chosen_rows() if isinstance(each, KeptRow))
 
-    @Slot(str)
-    def _on_searched(self, _words: str) -> None:
-        self._show()
-
-    def _show(self) -> None:
+    @override
+    def show_found(self) -> None:
+        if self._found is None:
+            return
         rows = _rows(self._found, self.list.search.text())
         if rows:
             self.list.show_rows(rows)
@@ -123,34 +88,17 @@ class ShelfSheet(Sheet):
             what = self.tr("Documents that are kept in SigningHub appear here.")
             self.list.say("files", self.tr("The library of this account is empty"), what)
 
-    @Slot()
-    def _on_take(self) -> None:
-        if self._kept():
-            self.accept()
-
-    def _kept(self) -> tuple[Kept, ...]:
-        return tuple(each.kept for each in self.list.chosen_rows() if isinstance(each, KeptRow))
-
     @override
-    def done(self, result: int) -> None:
-        """Close; what was chosen is told after that."""
-        kept = self._kept() if result else ()
-        if self._asking is not None:
-            self._asking.cancel()
-        super().done(result)
-        if kept:
-            self.chosen.emit(kept)
-
-    @Slot()
-    def _refresh(self) -> None:
-        count = len(self._kept())
-        self.take.set_possible(count > 0, self.tr("Choose something first."))
+    def words_to_take(self, count: int) -> str:
         if self._templates:
-            self.take.setText(self.tr("Use this template"))
-        elif count > 1:
-            self.take.setText(self.tr("Add {count}").format(count=count))
-        else:
-            self.take.setText(self.tr("Add document"))
+            return self.tr("Use this template")
+        if count > 1:
+            return self.tr("Add {count}").format(count=count)
+        return self.tr("Add document")
+
+
+def _(words: str) -> str:
+    return QCoreApplication.translate("ShelfSheet", words)
 
 
 def _rows(found: Sequence[Kept], searched: str) -> tuple[KeptRow, ...]:

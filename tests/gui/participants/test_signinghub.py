@@ -378,7 +378,7 @@ def test_a_group_is_typed_or_chosen_and_has_no_address(open_people: OpenPeople) 
     assert [(row.name, row.spoken) for row in sheet.list.model.rows()] == [
         ("Legal", "Legal, 2 members, Elsa Norberg, Henrik Dahl")
     ]
-    press(sheet, "address-take")
+    press(sheet, "found-take")
     assert person(people, "bodil").name == "Legal"
     people.session.undo()
     people.session.undo()
@@ -391,7 +391,7 @@ def test_people_are_found_by_name_and_fill_the_fields(open_people: OpenPeople) -
     sheet = address_sheet(people)
     assert names_in(sheet) == ["Elsa Norberg", "Henrik Dahl"]
     QTest.keyClick(sheet.list.search, Qt.Key.Key_Down)
-    assert [each.name for each in sheet._entries()] == ["Henrik Dahl"]
+    assert [each.name for each in sheet.entries()] == ["Henrik Dahl"]
     QTest.keyClicks(sheet.list.search, "dahl")
     assert names_in(sheet) == ["Henrik Dahl"]
     QTest.keyClick(sheet.list.search, Qt.Key.Key_Return)
@@ -407,12 +407,12 @@ def test_several_are_added_from_the_address_book(open_people: OpenPeople) -> Non
     sheet = address_sheet(people)
     sheet.list.view.selectAll()
     assert sheet.take.text() == "Add 2"
-    press(sheet, "address-take")
+    press(sheet, "found-take")
     press(people.panel, "address-book")
     sheet = address_sheet(people)
     sheet.kinds.button("group").click()
     people.settle()
-    press(sheet, "address-take")
+    press(sheet, "found-take")
     added = people.agreement.participants[2:]
     assert [(each.name, each.kind.value, each.phone) for each in added] == [
         ("Elsa Norberg", "person", "+46701740601"),
@@ -458,7 +458,7 @@ def test_a_placeholder_blocks_until_somebody_is_named(open_people: OpenPeople) -
     assert isinstance(sheet, FillInSheet)
     assert not sheet.fill.isEnabled()
     press(sheet, "fill-contacts")
-    press(address_sheet(people), "address-take")
+    press(address_sheet(people), "found-take")
     press(sheet, "fill-in")
     assert person(people, "tenant") == Participant(
         label="tenant", name="Elsa Norberg", email="elsa@example.com", phone="+46701740601"

@@ -105,7 +105,7 @@ def test_documents_of_the_library_are_chosen_and_removed(section: Section) -> No
     section.qtbot.waitUntil(lambda: names(sheet) == ["Rules", "Terms"])
     QTest.keyClicks(sheet.list.search, "term")
     section.qtbot.waitUntil(lambda: names(sheet) == ["Terms"])
-    press(sheet, "shelf-take")
+    press(sheet, "found-take")
 
     assert section.session.agreement.signinghub == {
         "library": [{"library_document_id": "501", "document_name": "Terms"}]
@@ -121,7 +121,7 @@ def test_a_template_is_chosen_for_one_document_or_all(section: Section) -> None:
     sheet = section.opened("choose-template")
     section.qtbot.waitUntil(lambda: names(sheet) == ["House lease", "Locked"])
     QTest.keyClick(sheet.list.search, Qt.Key.Key_Return)
-    press(sheet, "shelf-take")
+    press(sheet, "found-take")
     section.widget.everywhere.click()
 
     assert section.session.agreement.signinghub == {
