@@ -40,9 +40,7 @@ def words(
 
 def test_the_headline_names_what_was_changed() -> None:
     found = words(a_document("Lease 2"), *people(SENDER, "Eve"))
-    assert found.headline == (
-        "Changed there: The sender was added; Eve was added; “Lease”: title."
-    )
+    assert found.headline == ("Changed there: The sender was added; Eve was added; “Lease”: title.")
 
 
 def test_of_very_many_changes_the_headline_names_some() -> None:
