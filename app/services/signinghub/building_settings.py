@@ -39,9 +39,10 @@ class SettingsBuilder:
             self.client.update_post_process(package_id_of(parcel), after)
 
     def check(self, parcel: Parcel, details: WorkflowDetails) -> None:
-        """Compare what was written with what was read back. Raises Changed."""
-        after = post_process_of(parcel.agreement, v4=self.client.is_v4)
-        if after is not None and not same_post_process(after, details.workflow.post_process):
+        """Compare what was written with what was read back, where it is told. Raises Changed."""
+        after, there = post_process_of(parcel.agreement, v4=self.client.is_v4), details.workflow
+        told = there.post_process.enabled is not None
+        if after is not None and told and not same_post_process(after, there.post_process):
             raise changed("What happens when all are done is not as the draft wants it there.")
         # A server may have a message of its own where there is none in the draft.
         names = [name for name, wanted in _different(parcel, details).items() if wanted != ""]

@@ -49,7 +49,7 @@ def same_certification(wanted: DocumentSettings, there: Document) -> bool:
     if certify is None or not certify.enabled:
         return not wanted.certified
     told = certify.permission or certify.default_permission
-    return normal_word(told) == normal_word(wanted.certified)
+    return bool(wanted.certified) and normal_word(told) == normal_word(wanted.certified)
 
 
 def folder_of(agreement: Agreement) -> str:
