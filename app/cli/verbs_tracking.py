@@ -1,6 +1,6 @@
 """`follow` and `status`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from app.cli.exits import Exit
 from app.cli.session import Session
@@ -24,7 +24,8 @@ def run_follow(session: Session) -> Exit:
     if session.arguments.all:
         return _follow_all(session, account)
     tracked = session.desk.tracking.follow(account, session.arguments.id)
-    session.show(agreement_document(tracked), _told(tracked))
+    copies = _copies(session).get(tracked.id, ())
+    session.show(agreement_document(tracked, copies), _told(tracked, copies))
     return Exit.DONE
 
 
@@ -57,7 +58,7 @@ def run_status(session: Session) -> Exit:
             own = [each.id for each in chosen if each.account_id == account_id]
             tracking.refresh_account(own, RoundWish(by_user=True, cancel=session.cancel))
         chosen = tuple(tracking.get(each.id) for each in chosen)
-    copies = {each.id: group for group in copies_of(tracking.all()) for each in group}
+    copies = _copies(session)
     session.show(
         {"agreements": [agreement_document(each, copies.get(each.id, ())) for each in chosen]},
         "\n\n".join(_told(each, copies.get(each.id, ())) for each in chosen)
@@ -78,6 +79,12 @@ def found_agreement(session: Session, wanted: str) -> TrackedAgreement:
             },
         )
     return tracked
+
+
+def _copies(session: Session) -> Mapping[str, tuple[TrackedAgreement, ...]]:
+    """All copies of an agreement, by the id of each, where everybody has their own."""
+    groups = copies_of(session.desk.tracking.all())
+    return {each.id: group for group in groups for each in group}
 
 
 def _told(tracked: TrackedAgreement, copies: Sequence[TrackedAgreement] = ()) -> str:

@@ -117,8 +117,8 @@ def test_copies_of_one_agreement_are_followed_together_and_told_with_each(
     ids = [str(each["package_id"]) for each in hub.desk.share(original).rows]
     hub.desk.act(int(ids[0]), "ann", "sign")
     alone = str(hub.desk.shared(a_user("cy")))
-    for each in (ids[1], alone):
-        terminal("follow", each, "--account", "Office")
+    _, followed = terminal("follow", ids[1], "--account", "Office")
+    terminal("follow", alone, "--account", "Office")
 
     agreements = terminal("status")[1]["agreements"]
 
@@ -129,3 +129,4 @@ def test_copies_of_one_agreement_are_followed_together_and_told_with_each(
         {"service_id": ids[1], "participant": "Bo", "status": "in_progress"},
     ]
     assert told == {ids[0]: copies, ids[1]: copies, alone: None}
+    assert followed["copies"] == copies
