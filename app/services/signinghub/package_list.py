@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 _MOST: Final = 3000
 """Packages that are looked through for those that changed, however many are followed."""
+_MOST_FOR_COPIES: Final = 1000
+"""Packages that are looked through for the other copies of one."""
 _WORTH: Final = 100
 """Packages that come with as many requests as one that is read by itself."""
 _MOST_EVER: Final = 20_000
@@ -104,13 +106,13 @@ class PackageList:
         if not copy.copy_of:
             return ()
         try:
-            rows = everywhere(self._client, PackageFilter(), most=_MOST, cancel=cancel)
+            rows = everywhere(self._client, PackageFilter(), most=_MOST_FOR_COPIES, cancel=cancel)
         except TooLong:
             if not self._client.is_v4:
                 return ()
             named = PackageFilter(v4={"package-name": copy.title})
             try:
-                rows = everywhere(self._client, named, most=_MOST, cancel=cancel)
+                rows = everywhere(self._client, named, most=_MOST_FOR_COPIES, cancel=cancel)
             except TooLong:
                 return ()
         return other_copies(rows.values(), (copy,), self._observe, cancel)
