@@ -361,3 +361,20 @@ def test_a_template_that_does_not_fit_is_said_and_nothing_is_sent(
     assert item.message is not None
     assert words in item.message.title
     assert office.agreements() == 0
+
+
+def test_a_template_that_a_proxy_had_applied_twice_is_not_sent(
+    tmp_path: Path, emulator: Emulator
+) -> None:
+    office = Office(tmp_path, emulator, 4)
+    shelf = office.hub.site.state.shelf
+    shelf.templates = [replace(each, read_only=False) for each in shelf.templates]
+    office.fault(Fault(kind="repeat", service="signinghub", method="POST", path="/template$"))
+    people = (a_signer("bodil", "Bodil Oskarsson"), a_signer("ada", "Ada Byron"))
+
+    item = office.send(with_template("Standard terms, locked", *people))
+
+    assert item.phase is Phase.NOT_SENT, item.message
+    assert item.message is not None
+    assert "twice" in item.message.title
+    assert (office.agreements(), office.packages()) == (0, [])

@@ -22,6 +22,7 @@ from app.services.signinghub.wire import WorkflowDetails
 
 if TYPE_CHECKING:
     from app.domain.json_value import JsonObject, JsonValue
+    from app.services.signinghub.wire_fields import Box
 
 APPLY: Final = "template"
 FILL: Final = "fill"
@@ -114,13 +115,17 @@ class TemplateBuilder:
         return False
 
     def _claimed(self, parcel: Parcel, cancel: CancelToken) -> "JsonObject":
-        """The fields of the template by document and name, and who has a place to sign."""
+        """The fields of the template by document and name, and who has a place to sign.
+
+        Raises Refused where two lie at one place: a proxy may have had it applied twice.
+        """
         details = self.drafts.read(parcel)
         people = _labels(parcel, details)
         fields: JsonObject = {}
         signers: JsonObject = {}
         for label, document_id in document_ids(parcel).items():
             owners: JsonObject = {}
+            places: list[tuple[int, Box]] = []
             signing: list[JsonValue] = []
             for page in range(1, _pages(details, document_id) + 1):
                 cancel.raise_if_cancelled()
@@ -129,8 +134,11 @@ class TemplateBuilder:
                     if owner is None or field.field_name.startswith(f"cs_{parcel.ref}_"):
                         continue
                     owners[field.field_name] = owner
+                    places.append((page, field.dimensions.field))
                     if field.kind in _SIGNATURES:
                         signing.append(owner)
+            if any(places.count(each) > 1 for each in places):
+                raise _twice()
             fields[label], signers[label] = owners, signing
         return {"fields": fields, "signers": signers}
 
@@ -174,6 +182,14 @@ def _pages(details: WorkflowDetails, document_id: str) -> int:
         if each.document_id == document_id:
             return max(each.document_pages or 1, 1)
     raise changed("One of its documents was removed there.")
+
+
+def _twice() -> Refused:
+    return Refused(
+        "SigningHub applied the template twice.",
+        "Its fields lie on each other. Nobody was notified, your draft is safe.",
+        "Send again: a new agreement is made.",
+    )
 
 
 def _nobody(seat: Seat) -> Refused:
