@@ -212,7 +212,9 @@ def by_text() -> Agreement:
     return replace(a_package(signinghub=told), fields=(field,))
 
 
-@pytest.mark.parametrize(("version", "kind"), [(3, None), (4, "drop_after"), (4, "drop_before")])
+@pytest.mark.parametrize(
+    ("version", "kind"), [(3, "repeat"), (4, "drop_after"), (4, "drop_before")]
+)
 def test_signinghub_places_fields_by_a_text_once(
     tmp_path: Path, emulator: Emulator, version: int, kind: FaultKind | None
 ) -> None:

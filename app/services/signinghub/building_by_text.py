@@ -23,9 +23,11 @@ from app.services.signinghub.building_reading import DraftReader
 from app.services.signinghub.client import SigningHubClient
 from app.services.signinghub.mapping_fields import WantedField, by_text_of
 from app.services.signinghub.placing import PageSizes, Place, Sheet
-from app.services.signinghub.wire import Document
+from app.services.signinghub.wire import Document, WorkflowDetails
+from app.services.signinghub.wire_fields import Box, PlacedField
 
 STEP: Final = "by_text"
+_Spot = tuple[int | None, int | None, Box]
 _CARRIED: Final = (
     "placeholder",
     "value",
@@ -81,22 +83,46 @@ class TextPlacer:
     def placed(
         self, step: StepRecord, parcel: Parcel, within: float | None = None
     ) -> JsonObject | None:
-        """The names that the service gave them; None while there is none.
+        """The names that the service gave them, one for each place; None while there is none.
 
         Steps follow each other: fields of the recipient that no earlier step made are of this one.
         """
         wanted, document, order = self._wanted(step, parcel, within)
         known = {each.name for each in wanted_fields(parcel, wanted.document)}
         known |= set(others_fields(parcel, wanted.document))
-        names: list[JsonValue] = [
-            field.field_name
+        names: dict[_Spot, JsonValue] = {}
+        for field in self._fields(parcel, document, within):
+            if field.order == order and field.field_name not in known:
+                names.setdefault(_spot(field), field.field_name)
+        return {"names": list(names.values())} if names else None
+
+    def remove_doubles(self, parcel: Parcel, details: WorkflowDetails) -> None:
+        """Delete what a proxy had placed once more: it lies just where a field of ours does."""
+        documents = {each.document_id: each for each in details.documents}
+        for label in {each.document for each in by_text_of(parcel.agreement).values()}:
+            document = documents.get(document_ids(parcel)[label])
+            if document is None:
+                raise changed("One of its documents was removed there.")
+            fields = self._fields(parcel, document, None)
+            ours = set(others_fields(parcel, label))
+            spots = {_spot(each) for each in fields if each.field_name in ours}
+            ours |= {each.name for each in wanted_fields(parcel, label)}
+            for each in fields:
+                if each.order and each.field_name not in ours and _spot(each) in spots:
+                    self.client.delete_field(
+                        details.package_id, document.document_id, each.field_name
+                    )
+
+    def _fields(
+        self, parcel: Parcel, document: Document, within: float | None
+    ) -> list[PlacedField]:
+        return [
+            field
             for page in range(1, max(document.document_pages or 1, 1) + 1)
             for field in self.client.fields(
                 package_id_of(parcel), document.document_id, page, within=within
             )
-            if field.order == order and field.field_name not in known
         ]
-        return {"names": names} if names else None
 
     def _wanted(
         self, step: StepRecord, parcel: Parcel, within: float | None
@@ -131,6 +157,10 @@ class TextPlacer:
             height=place.height,
             more=_more(wanted, place, v4=self.client.is_v4),
         )
+
+
+def _spot(field: PlacedField) -> _Spot:
+    return field.page_no, field.order, field.dimensions.field
 
 
 def _field_type(wanted: WantedField) -> str:
