@@ -1,5 +1,7 @@
 """What an agreement on its way is bound to at SigningHub: its package, documents and fields."""
 
+from collections.abc import Sequence
+
 from app.domain.json_value import JsonValue
 from app.services.outbox.carrier import Changed, Parcel
 from app.services.signinghub.mapping_fields import WantedField, by_text_of, fields_of
@@ -26,6 +28,16 @@ def document_ids(parcel: Parcel) -> dict[str, str]:
 def library_ids(parcel: Parcel) -> tuple[str, ...]:
     """The service's ids of what came from the account's library."""
     return tuple(str(each["document_id"]) for each in parcel.results("library").values())
+
+
+def library_copies(parcel: Parcel, documents: Sequence[Document]) -> frozenset[tuple[str, str]]:
+    """Name and source of what came from the library: another one like it came by the same call."""
+    known = library_ids(parcel)
+    return frozenset(
+        (each.document_name, each.document_source)
+        for each in documents
+        if each.document_id in known
+    )
 
 
 def is_ours(parcel: Parcel, details: WorkflowDetails) -> bool:
@@ -69,7 +81,7 @@ def others_fields(parcel: Parcel, label: str) -> dict[str, str]:
     """The fields of a document that a template or a text brought: whose each of them is."""
     told = _of_template(parcel, "fields", label)
     found = {name: str(each) for name, each in told.items()} if isinstance(told, dict) else {}
-    return found | _fields_by_text(parcel, label)
+    return found | fields_by_text(parcel, label)
 
 
 def _of_template(parcel: Parcel, member: str, label: str) -> JsonValue:
@@ -78,7 +90,7 @@ def _of_template(parcel: Parcel, member: str, label: str) -> JsonValue:
     return by_label.get(label) if isinstance(by_label, dict) else None
 
 
-def _fields_by_text(parcel: Parcel, label: str) -> dict[str, str]:
+def fields_by_text(parcel: Parcel, label: str) -> dict[str, str]:
     """The fields that the service placed on a document by a text: whose each of them is."""
     found: dict[str, str] = {}
     wanted = by_text_of(parcel.agreement)

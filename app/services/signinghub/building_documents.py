@@ -13,6 +13,7 @@ from app.services.signinghub.bound import (
     changed,
     document_ids,
     document_name,
+    library_copies,
     library_ids,
     number_of,
     package_id_of,
@@ -103,11 +104,7 @@ class DocumentBuilder:
     def remove_doubles(self, parcel: Parcel, details: WorkflowDetails) -> None:
         """Delete what arrived once more: uploads of ours, and copies of library documents."""
         ours = {*document_ids(parcel).values(), *library_ids(parcel)}
-        copies = {
-            (each.document_name, each.document_source)
-            for each in details.documents
-            if each.document_id in library_ids(parcel)
-        }
+        copies = library_copies(parcel, details.documents)
         for document in details.documents:
             is_copy = (document.document_name, document.document_source) in copies
             if document.document_id not in ours and (is_copy or bears_mark(document, parcel.ref)):

@@ -30,7 +30,7 @@ class Looking:
         looks: dict[str, Callable[[], JsonObject | None]] = {
             "package": lambda: self._marked(parcel, within),
             "upload": lambda: self._uploaded(step, parcel, within),
-            "library": lambda: builder.library.added(parcel, within),
+            "library": lambda: builder.library.added(step, parcel, within),
             "template": lambda: builder.template.applied(parcel, within),
             CLEARING: lambda: self._cleared(parcel, within),
             "people": lambda: self._has_people(parcel, within),
