@@ -67,13 +67,23 @@ def send_anew_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Quest
             translate(
                 "Outbox", "It is built once more from the files and people as you sent them."
             ),
-            translate(
-                "Outbox",
-                "The draft that somebody changed is removed from {service}, with those changes."
-                " Nobody was notified of it.",
-            ).format(service=SERVICE_NAMES[item.service]),
+            _what_becomes_of_theirs(item).format(service=SERVICE_NAMES[item.service]),
         ),
         action=translate("Outbox", "Send mine anew"),
+    )
+
+
+def _what_becomes_of_theirs(item: OutboxItem) -> str:
+    if item.continues:
+        return QCoreApplication.translate(
+            "Outbox",
+            "What the recalled agreement says in {service} now is replaced. What was started there"
+            " meanwhile is not sent again.",
+        )
+    return QCoreApplication.translate(
+        "Outbox",
+        "The draft that somebody changed is removed from {service}, with those changes."
+        " Nobody was notified of it.",
     )
 
 

@@ -203,6 +203,11 @@ class OutboxItem:
         return self.phase in (Phase.SENT, Phase.NOT_SENT, Phase.GIVEN_UP, Phase.LET_GO)
 
     @property
+    def continues(self) -> bool:
+        """Whether it sends again what was sent and recalled, instead of something new."""
+        return any(step.kind == CLEARING for step in self.steps)
+
+    @property
     def firing(self) -> StepRecord | None:
         """The step that notifies people."""
         return next((step for step in self.steps if step.klass is StepClass.FIRING), None)

@@ -220,7 +220,16 @@ def _following(item: OutboxItem, compared: Compared, service: str) -> str:
             return f"{_ANEW}, and leaves the other agreement alone."
         case There.UNREADABLE:
             return f"{_ANEW}. What is in {service} is removed as far as it is still a draft."
-    if any(_is_started(row) for row in comparison.changes):
+    started = any(_is_started(row) for row in comparison.changes)
+    return _with_theirs(service, started=started, continues=item.continues)
+
+
+def _with_theirs(service: str, *, started: bool, continues: bool) -> str:
+    if continues and started:
+        return f"What was started in {service} stays as it is and is not sent again."
+    if continues:
+        return f"{_ANEW}, in the place of what the recalled agreement says in {service} now."
+    if started:
         return (
             f"{_ANEW}. What was started in {service} stays as it is, so that people may get two"
             " agreements: look there first."

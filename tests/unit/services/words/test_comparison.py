@@ -8,7 +8,7 @@ from app.domain.comparison import Portraits, Reading, There, compared
 from app.domain.kinds import SendWith, ServiceKind
 from app.domain.portrait import SENDER, Aspect, Fact, Part, PartKind, Portrait
 from app.services.outbox.comparing import Compared
-from app.services.outbox.records import OutboxItem, Phase, StepState
+from app.services.outbox.records import CLEARING, OutboxItem, Phase, StepState
 from app.services.words.comparison import ComparisonWords, comparison_text, comparison_words
 from app.services.words.errors import ErrorText
 from tests.support.outbox_items import NOW, an_item, doubtful_start, upload
@@ -84,6 +84,20 @@ def test_what_somebody_started_there_is_not_removed() -> None:
     found = words(a_document(state="pending"))
     assert found.changes[0].theirs == "Started"
     assert "people may get two agreements" in found.following
+
+
+@pytest.mark.parametrize(
+    ("state", "following"),
+    [
+        ("draft", "in the place of what the recalled agreement says"),
+        ("pending", "stays as it is and is not sent again"),
+    ],
+)
+def test_a_recalled_agreement_is_replaced_where_it_is_but_never_sent_twice(
+    state: str, following: str
+) -> None:
+    item = replace(WAITING, steps=(replace(upload(), kind=CLEARING), *WAITING.steps))
+    assert following in words(a_document("Lease 2", state=state), item=item).following
 
 
 def test_what_may_have_been_sent_is_not_built_anew() -> None:
