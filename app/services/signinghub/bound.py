@@ -81,7 +81,7 @@ def others_fields(parcel: Parcel, label: str) -> dict[str, str]:
     """The fields of a document that a template or a text brought: whose each of them is."""
     told = _of_template(parcel, "fields", label)
     found = {name: str(each) for name, each in told.items()} if isinstance(told, dict) else {}
-    return found | fields_by_text(parcel, label)
+    return found | _fields_by_text(parcel, label)
 
 
 def _of_template(parcel: Parcel, member: str, label: str) -> JsonValue:
@@ -90,7 +90,7 @@ def _of_template(parcel: Parcel, member: str, label: str) -> JsonValue:
     return by_label.get(label) if isinstance(by_label, dict) else None
 
 
-def fields_by_text(parcel: Parcel, label: str) -> dict[str, str]:
+def _fields_by_text(parcel: Parcel, label: str) -> dict[str, str]:
     """The fields that the service placed on a document by a text: whose each of them is."""
     found: dict[str, str] = {}
     wanted = by_text_of(parcel.agreement)

@@ -62,7 +62,6 @@ class Builder:
             self.people.without_surplus(parcel)
             self.fields.remove_doubles(parcel, details)
             self.by_text.remove_doubles(parcel, details)
-            self.by_text.remove_doubles(parcel, details)
         except Uncertain as error:
             raise _perhaps_removed(error) from error
         details = self.drafts.read(parcel)

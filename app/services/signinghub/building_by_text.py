@@ -14,7 +14,6 @@ from app.services.signinghub.bound import (
     changed,
     document_ids,
     document_name,
-    fields_by_text,
     others_fields,
     package_id_of,
     wanted_fields,
@@ -93,40 +92,38 @@ class TextPlacer:
         """The names that the service gave them; None while there is none.
 
         Steps follow each other: fields of the recipient that no earlier step made are of this one.
-        Of those that lie on each other only the first is: a proxy had the rest placed once more.
+        Of those that lie on each other only the first counts.
         """
         wanted, document, order = self._wanted(step, parcel, within)
-        fields = self._fields_of(parcel, document, order, within)
         known = {each.name for each in wanted_fields(parcel, wanted.document)}
         known |= set(others_fields(parcel, wanted.document))
-        taken = {_place(each) for each in fields if each.field_name in known}
-        names: list[JsonValue] = []
+        fields = self._fields(parcel, document, within)
+        before = {_spot(each) for each in fields if each.field_name in known}
+        names: dict[_Spot, JsonValue] = {}
         for field in fields:
-            if field.field_name not in known and _place(field) not in taken:
-                names.append(field.field_name)
-                taken.add(_place(field))
-        return {"names": names} if names else None
+            if field.order == order and not (field.field_name in known or _spot(field) in before):
+                names.setdefault(_spot(field), field.field_name)
+        return {"names": list(names.values())} if names else None
 
     def remove_doubles(self, parcel: Parcel, details: WorkflowDetails) -> None:
-        """Delete what lies on a field that was placed by text, and is none that we know."""
-        matching = self.people.match(parcel, details.users)
+        """Delete what a proxy had placed once more: it lies just where a field of ours does."""
         documents = {each.document_id: each for each in details.documents}
-        for label, document_id in document_ids(parcel).items():
-            placed_there = fields_by_text(parcel, label)
-            known = {each.name for each in wanted_fields(parcel, label)}
-            known |= set(others_fields(parcel, label))
-            for signer in dict.fromkeys(placed_there.values()):
-                order, document = matching.orders.get(signer), documents.get(document_id)
-                if order is None or document is None:
-                    continue
-                fields = self._fields_of(parcel, document, order, None)
-                taken = {_place(each) for each in fields if each.field_name in placed_there}
-                for field in fields:
-                    if field.field_name not in known and _place(field) in taken:
-                        self.client.delete_field(details.package_id, document_id, field.field_name)
+        for label in {each.document for each in by_text_of(parcel.agreement).values()}:
+            document = documents.get(document_ids(parcel)[label])
+            if document is None:
+                raise changed("One of its documents was removed there.")
+            fields = self._fields(parcel, document, None)
+            ours = set(others_fields(parcel, label))
+            spots = {_spot(each) for each in fields if each.field_name in ours}
+            ours |= {each.name for each in wanted_fields(parcel, label)}
+            for each in fields:
+                if each.order and each.field_name not in ours and _spot(each) in spots:
+                    self.client.delete_field(
+                        details.package_id, document.document_id, each.field_name
+                    )
 
-    def _fields_of(
-        self, parcel: Parcel, document: Document, order: int, within: float | None
+    def _fields(
+        self, parcel: Parcel, document: Document, within: float | None
     ) -> list[PlacedField]:
         return [
             field
@@ -134,7 +131,6 @@ class TextPlacer:
             for field in self.client.fields(
                 package_id_of(parcel), document.document_id, page, within=within
             )
-            if field.order == order
         ]
 
     def _wanted(
@@ -174,10 +170,6 @@ class TextPlacer:
 
 def _spot(field: PlacedField) -> _Spot:
     return field.page_no, field.order, field.dimensions.field
-
-
-def _place(field: PlacedField) -> tuple[str, int | None, Box]:
-    return field.kind, field.page_no, field.dimensions.field
 
 
 def _field_type(wanted: WantedField) -> str:
