@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.agreement import Agreement, Field
+from app.domain.agreement import Agreement, Field, Participant
 from app.domain.json_value import JsonObject
-from app.domain.kinds import FieldType
+from app.domain.kinds import FieldType, Order, ParticipantKind, StepType
+from app.domain.process import Branch, Step
 from app.emulator.faults import Fault
 from app.emulator.sealing import write_pdf
 from app.emulator.server import Emulator
 from app.services.outbox.records import Phase
 from app.services.timing import Timing
-from tests.support.signinghub_office import Office, a_package
+from tests.support.signinghub_office import Office, a_package, a_signer
 
 LIBRARY: JsonObject = {
     "library": [
@@ -43,6 +44,39 @@ def two_texts() -> Agreement:
     )
     told: JsonObject = {"fields": {each.id: {"placement": "RIGHT"} for each in fields}}
     return replace(a_package(signinghub=told), fields=fields)
+
+
+def legal_before_tenant(order: Order) -> Agreement:
+    """A template that has its people the other way round."""
+    people = (
+        Participant(label="legal", name="Legal", kind=ParticipantKind.GROUP),
+        a_signer("bodil", "Bodil Oskarsson"),
+    )
+    steps = tuple(
+        Step(type=StepType.SIGN, participant=each.label, documents=("contract",)) for each in people
+    )
+    agreement = a_package(signinghub={"template": {"template_name": "House lease"}})
+    return replace(
+        agreement,
+        documents=agreement.documents[:1],
+        participants=people,
+        process=Branch(order=order, steps=steps),
+    )
+
+
+def people_and_fields(office: Office) -> tuple[list[str], list[str]]:
+    package = office.only_package()
+    fields = package.documents[0].fields
+    return (
+        [each.email or each.group_name for each in package.recipients],
+        [each.recipient.email or each.recipient.group_name for each in fields],
+    )
+
+
+AS_WANTED = (
+    ["Legal", "bodil@example.com"],
+    ["bodil@example.com", "bodil@example.com", "Legal"],
+)
 
 
 @pytest.fixture
@@ -99,3 +133,27 @@ def test_a_field_that_somebody_drew_is_not_taken_for_one_that_was_to_be_placed(
 
     assert (item.phase, item.family) == (Phase.WAITING, "changed"), item.message
     assert office.agreements() == 0
+
+
+def test_people_of_a_template_come_up_in_the_order_of_the_draft(office: Office) -> None:
+    item = office.send(legal_before_tenant(Order.SEQUENCE))
+
+    assert item.phase is Phase.SENT, item.message
+    assert people_and_fields(office) == AS_WANTED
+    assert [each.signing_order for each in office.only_package().recipients] == [1, 2]
+
+
+def test_a_late_naming_of_a_person_hits_nobody_who_was_moved_there(office: Office) -> None:
+    office.timing = Timing(scale=0.003)
+    office.fault(Fault(kind="delay", seconds=0.6, service="signinghub", path="/1/user$"))
+
+    item = office.send(legal_before_tenant(Order.PARALLEL))
+
+    namings = [
+        each
+        for each in office.emulator.world.journal.entries("signinghub")
+        if each.path.endswith("/1/user")
+    ]
+    assert len(namings) == 2, "the late one has not come before anybody was moved"
+    assert item.phase is Phase.SENT, item.message
+    assert people_and_fields(office) == AS_WANTED

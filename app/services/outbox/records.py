@@ -52,6 +52,10 @@ class StepClass(StrEnum):
 
 CLEARING = "clear"
 """Kind of the step that empties what is built anew: a late removal would hit what comes after."""
+FILLING = "fill"
+"""Kind of the step that names people for places: a late one would put them in another's place."""
+BY_POSITION = frozenset({CLEARING, FILLING})
+"""Kinds of steps of which none may be late when the next one begins."""
 
 
 class StepState(StrEnum):

@@ -39,7 +39,7 @@ from app.services.outbox.entering import Entrance
 from app.services.outbox.freezing import digest_of
 from app.services.outbox.journal import Overtaken
 from app.services.outbox.records import (
-    CLEARING,
+    BY_POSITION,
     OutboxItem,
     Phase,
     StepClass,
@@ -305,8 +305,8 @@ class Runner:
         steps = self._parcel(item.id).steps
         firing = next(each.position for each in steps if each.klass is StepClass.FIRING)
         for step in steps[: firing + 1]:
-            cleared = step.position > 0 and steps[step.position - 1].kind == CLEARING
-            if (cleared or step.position == firing - 1) and step.state is not StepState.DONE:
+            moves = step.position > 0 and steps[step.position - 1].kind in BY_POSITION
+            if (moves or step.position == firing - 1) and step.state is not StepState.DONE:
                 stepping.let_late_ones_land()
             stepping.take(step.position)
 

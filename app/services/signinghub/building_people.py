@@ -10,6 +10,7 @@ from typing import Final
 from app.domain.json_value import JsonObject
 from app.domain.kinds import ParticipantKind
 from app.domain.package_stages import PackageType, package_type
+from app.domain.signinghub_library import template_of
 from app.services.errors import Forbidden, Refused
 from app.services.outbox.carrier import Parcel
 from app.services.signinghub.bound import changed, package_id_of
@@ -56,13 +57,14 @@ class PeopleBuilder:
         return matching.exact and matching.in_place
 
     def match(self, parcel: Parcel, users: Sequence[Recipient]) -> Matching:
-        """Who of the recipients is whom."""
+        """Who of the recipients is whom; those of a template are moved, never added anew."""
         agreement = parcel.agreement
+        serial = package_type(agreement) is PackageType.SERIAL
         return matched(
             recipients_of(agreement),
             users,
             staged=is_staged(agreement),
-            in_order=package_type(agreement) is PackageType.SERIAL,
+            in_order=serial and template_of(agreement) is None,
         )
 
     def check_filled(self, details: WorkflowDetails) -> None:

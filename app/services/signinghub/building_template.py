@@ -9,7 +9,7 @@ from app.domain.signinghub_library import WantedTemplate, template_of
 from app.services.cancel import CancelToken
 from app.services.errors import Refused
 from app.services.outbox.carrier import Parcel, PlannedStep
-from app.services.outbox.records import StepClass
+from app.services.outbox.records import FILLING, StepClass
 from app.services.signinghub.bodies import GroupBody
 from app.services.signinghub.bound import changed, document_ids, package_id_of
 from app.services.signinghub.building_reading import MOST_CHANGES, DraftReader
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from app.services.signinghub.wire_fields import Box
 
 APPLY: Final = "template"
-FILL: Final = "fill"
 _SIGNATURES: Final = frozenset({"signature", "electronic_signature", "digital_signature"})
 """Lists of GET fields/{page} with places to sign."""
 
@@ -43,9 +42,10 @@ def template_steps(parcel: Parcel) -> list[PlannedStep]:
             joins=True,
         ),
         PlannedStep(
-            kind=FILL,
-            klass=StepClass.CONVERGING,
+            kind=FILLING,
+            klass=StepClass.CREATING,
             sentence="Name your people for the places of the template",
+            joins=True,
         ),
     ]
 
@@ -89,9 +89,32 @@ class TemplateBuilder:
                 break
         return self._claimed(parcel, cancel)
 
+    def filled(
+        self, parcel: Parcel, cancel: CancelToken, within: float | None = None
+    ) -> "JsonObject | None":
+        """The same where nothing is left to fill; None else."""
+        if self._next(parcel, self.drafts.read(parcel, within)) is not None:
+            return None
+        return self._claimed(parcel, cancel)
+
     def _fill_one(self, parcel: Parcel) -> bool:
         """Fill the first place that is still open; positions are read anew for each."""
-        details = self.drafts.read(parcel)
+        found = self._next(parcel, self.drafts.read(parcel))
+        if found is None:
+            return False
+        seat, somebody = found
+        if somebody is None:
+            raise _nobody(seat)
+        package_id = package_id_of(parcel)
+        if seat.group_name:
+            order = GroupBody(group_name=somebody.name, signing_order=somebody.signing_order)
+            self.client.update_group(package_id, seat, order)
+        else:
+            self.client.update_user(package_id, seat, somebody.person())
+        return True
+
+    def _next(self, parcel: Parcel, details: WorkflowDetails) -> tuple[Seat, Wanted | None] | None:
+        """The next place to be written, and for whom; nobody where none of ours fits."""
         open_ = list(recipients_of(parcel.agreement))
         staged = package_type(parcel.agreement) in (PackageType.SERIAL, PackageType.CUSTOM)
         places: list[Seat] = []
@@ -103,16 +126,10 @@ class TemplateBuilder:
             open_.remove(known)
             is_group = known.kind is ParticipantKind.GROUP
             if is_group and staged and seat.signing_order != known.signing_order:
-                order = GroupBody(group_name=known.name, signing_order=known.signing_order)
-                self.client.update_group(package_id_of(parcel), seat, order)
-                return True
+                return seat, known
         for seat in places:
-            somebody = next((each for each in open_ if _fits(each, seat)), None)
-            if somebody is None:
-                raise _nobody(seat)
-            self.client.update_user(package_id_of(parcel), seat, somebody.person())
-            return True
-        return False
+            return seat, next((each for each in open_ if _fits(each, seat)), None)
+        return None
 
     def _claimed(self, parcel: Parcel, cancel: CancelToken) -> "JsonObject":
         """The fields of the template by document and name, and who has a place to sign.

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.domain.json_value import JsonObject
+from app.services.cancel import CancelToken
 from app.services.outbox.carrier import Effect, Parcel, Sighting
-from app.services.outbox.records import CLEARING, StepRecord
+from app.services.outbox.records import CLEARING, FILLING, StepRecord
 from app.services.signinghub.bound import document_ids, number_of, package_id_of, wanted_fields
 from app.services.signinghub.building import Builder
 from app.services.signinghub.client import SigningHubClient
@@ -32,6 +33,7 @@ class Looking:
             "upload": lambda: self._uploaded(step, parcel, within),
             "library": lambda: builder.library.added(step, parcel, within),
             "template": lambda: builder.template.applied(parcel, within),
+            FILLING: lambda: builder.template.filled(parcel, CancelToken(), within),
             CLEARING: lambda: self._cleared(parcel, within),
             "people": lambda: self._has_people(parcel, within),
             "fields": lambda: {} if self._has_fields(parcel, within) else None,

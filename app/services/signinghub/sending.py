@@ -28,7 +28,7 @@ from app.services.outbox.carrier import (
     PlannedStep,
     Sighting,
 )
-from app.services.outbox.records import CLEARING, StepClass, StepRecord
+from app.services.outbox.records import CLEARING, FILLING, StepClass, StepRecord
 from app.services.ports import Progress
 from app.services.signinghub.bound import (
     bound_package,
@@ -225,7 +225,7 @@ class SigningHubCarrier:
             "names": lambda: builder.documents.arrange(parcel),
             "settings": lambda: builder.settings.write(parcel),
             "template": lambda: builder.template.apply(parcel),
-            "fill": lambda: builder.template.fill(parcel, cancel),
+            FILLING: lambda: builder.template.fill(parcel, cancel),
             "people": lambda: builder.people.add(parcel),
             "rights": lambda: builder.rights.converge(parcel, cancel),
             "fields": lambda: builder.fields.add(parcel, cancel),
