@@ -33,13 +33,10 @@ def cases(matrix: Matrix, column: str) -> Iterator[Case]:
             yield each
 
 
-@pytest.mark.parametrize(
-    "column",
-    ["time-out, effect 170 s later", "delivered twice"],
-)
-def test_a_fault_ends_with_the_same_package_shared_once_more_and_the_truth(
-    matrix: Matrix, column: str
+def test_a_late_effect_ends_with_the_same_package_shared_once_more_and_the_truth(
+    matrix: Matrix,
 ) -> None:
+    column = "time-out, effect 170 s later"
     chosen = list(cases(matrix, column))
 
     assert len(chosen) == len(OF_THE_SECOND_SHARE)

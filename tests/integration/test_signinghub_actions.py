@@ -14,7 +14,6 @@ from app.services.actions.records import ActionState
 from app.services.carriers import actor_of
 from app.services.signinghub.positions import SeatTaken
 from tests.support.package_office import PackageOffice
-from tests.support.signinghub_office import a_package
 
 
 @pytest.fixture
@@ -23,7 +22,7 @@ def office(tmp_path: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_who_has_not_acted_is_replaced_and_invited(office: PackageOffice) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     key = office.key(tracked, "Bodil")
 
     record = office.perform(
@@ -41,7 +40,7 @@ def test_who_has_not_acted_is_replaced_and_invited(office: PackageOffice) -> Non
 def test_only_whoever_is_still_at_their_place_is_reminded_and_a_lost_answer_is_left_open(
     office: PackageOffice,
 ) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     key, karim = office.key(tracked, "Bodil"), office.key(tracked, "Karim")
     elsewhere = ActionCall(
         kind=ActionKind.REMIND_PERSON,
@@ -70,7 +69,7 @@ def test_only_whoever_is_still_at_their_place_is_reminded_and_a_lost_answer_is_l
 
 def test_a_server_without_reminders_is_remembered(office: PackageOffice) -> None:
     office.hub.configure({"remind_now": False})
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     key = office.key(tracked, "Bodil")
 
     record = office.perform(ActionKind.REMIND_PERSON, tracked, person=key)
@@ -80,7 +79,7 @@ def test_a_server_without_reminders_is_remembered(office: PackageOffice) -> None
 
 
 def test_an_agreement_is_completed_early_for_good(office: PackageOffice) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     office.act(tracked, "Bodil")
 
     assert office.perform(ActionKind.COMPLETE_EARLY, tracked).state is ActionState.DONE
@@ -92,7 +91,7 @@ def test_an_agreement_is_completed_early_for_good(office: PackageOffice) -> None
 
 @pytest.mark.parametrize("kind", ["drop_after", "status"])
 def test_what_is_deleted_is_gone_and_that_is_the_proof(office: PackageOffice, kind: str) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     package = rf"/packages/{tracked.service_id}$"
     office.fault(kind=kind, method="DELETE", path=package, code=500, effect=True)
 
@@ -104,7 +103,7 @@ def test_what_is_deleted_is_gone_and_that_is_the_proof(office: PackageOffice, ki
 
 
 def test_a_locked_workflow_offers_only_what_is_allowed(office: PackageOffice) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     key = office.key(tracked, "Bodil")
     office.package(tracked).read_only = True
     office.seen(tracked)
@@ -116,7 +115,7 @@ def test_a_locked_workflow_offers_only_what_is_allowed(office: PackageOffice) ->
 
 
 def test_another_owner_is_set_and_only_they_decide_then(office: PackageOffice) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     owner = next(
         each.email
         for each in office.hub.site.state.users.values()
@@ -133,7 +132,7 @@ def test_another_owner_is_set_and_only_they_decide_then(office: PackageOffice) -
 
 
 def test_a_declined_package_becomes_a_draft_of_its_own(office: PackageOffice) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     office.act(tracked, "Bodil", "decline")
     office.seen(tracked)
 
@@ -148,7 +147,7 @@ def test_a_declined_package_becomes_a_draft_of_its_own(office: PackageOffice) ->
 def test_recalled_once_although_the_answer_is_lost_and_its_documents_were_saved_before(
     office: PackageOffice,
 ) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     office.fault(kind="drop_after", method="DELETE", path="/workflow$")
 
     assert office.perform(ActionKind.RECALL, tracked).state is ActionState.DONE
@@ -166,5 +165,7 @@ def test_recalled_once_although_the_answer_is_lost_and_its_documents_were_saved_
     assert package.package_id == tracked.service_id
     assert package.modified_on
     assert [each.email for each in corrected.participants] == [
-        each.email for each in a_package().participants
+        "bodil@example.com",
+        "karim@example.com",
+        "elina@example.com",
     ]

@@ -12,7 +12,10 @@ from app.domain.kinds import ServiceKind
 from app.domain.observation import Observation
 from app.emulator.faults import Fault
 from app.emulator.server import Emulator
+from app.emulator.signinghub import drafting
+from app.emulator.signinghub.drafting import NewRecipient, Upload
 from app.emulator.signinghub.service import SigningHub
+from app.emulator.signinghub.words import Role
 from app.services.account_details import parse_details
 from app.services.actions.records import ActionRecord
 from app.services.outbox.records import OutboxItem
@@ -27,6 +30,11 @@ if TYPE_CHECKING:
 
 A4 = (595.0, 842.0)
 SCALE = "0.002"
+PEOPLE = (
+    ("Bodil Oskarsson", Role.SIGNER),
+    ("Karim Haddad", Role.SIGNER),
+    ("Elina Sund", Role.CARBON_COPY),
+)
 
 
 class PackageOffice:
@@ -66,6 +74,29 @@ class PackageOffice:
     def sent(self, agreement: Agreement) -> TrackedAgreement:
         """The followed agreement after sending."""
         return self.tracked(self.send(agreement).service_id)
+
+    def shared(self) -> TrackedAgreement:
+        """What somebody sent in SigningHub's own pages, followed: Bodil, then Karim, then Elina.
+
+        Much quicker than to send it.
+        """
+        state = self.hub.site.state
+        user = state.user(self.account.identity.email)
+        assert user is not None
+        with self.emulator.world.lock:
+            package = state.add_package(owner=user, name="Lease 2031")
+            package.message = "Please sign."
+            for name in ("Contract", "Annex"):
+                state.upload(package, Upload(file_name=f"{name}.pdf", content=GUIDE_PDF))
+            drafting.add_recipients(
+                package,
+                [
+                    NewRecipient(role=role, name=name, email=f"{name[:5].lower()}@example.com")
+                    for name, role in PEOPLE
+                ],
+            )
+            state.share(user, package.package_id)
+        return self.desk.tracking.follow(self.account, str(package.package_id))
 
     def send_draft(self, draft: StoredDraft, *, again: bool = False) -> OutboxItem:
         """Press Send in a draft of the window."""

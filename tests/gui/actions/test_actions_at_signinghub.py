@@ -17,7 +17,6 @@ from app.gui.widgets.states import State
 from tests.support.desks import ScriptedDesk
 from tests.support.package_office import PackageOffice
 from tests.support.pressing import press
-from tests.support.signinghub_office import a_package
 from tests.support.windows import TriedWindow
 
 
@@ -52,7 +51,7 @@ def sheet_of(tried: TriedWindow, kind: ActionKind, person: str = "") -> ActionSh
 def test_a_person_is_replaced_then_all_is_recalled_and_the_card_leads_to_the_draft(
     tried: TriedWindow, office: PackageOffice
 ) -> None:
-    tracked = office.sent(a_package())
+    tracked = office.shared()
     window = tried.open()
     window.show_tracked(tracked.id)
     tried.settle()
