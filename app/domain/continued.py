@@ -7,7 +7,8 @@ from app.domain.agreement import Agreement
 
 PACKAGE: Final = "package_id"
 MODIFIED: Final = "modified_on"
-MEMBERS: Final = frozenset({PACKAGE, MODIFIED})
+NAME: Final = "package_name"
+MEMBERS: Final = frozenset({PACKAGE, MODIFIED, NAME})
 """Members of `signinghub` in a draft, called as SigningHub calls them."""
 _WORKFLOW_TYPE: Final = "workflow_type"
 
@@ -20,19 +21,25 @@ class Continued:
     modified_on: str
     """As the service told it when the draft was made: what differs was changed by somebody."""
 
+    name: str = ""
+    """As the service called it then; the draft may have another title by now."""
+
 
 def continued(agreement: Agreement) -> Continued | None:
     """What a draft continues; None for one that becomes a package of its own."""
-    package_id, modified_on = (agreement.signinghub.get(each) for each in (PACKAGE, MODIFIED))
+    told = agreement.signinghub
+    package_id = told.get(PACKAGE)
     if not isinstance(package_id, str) or not package_id.isascii() or not package_id.isdigit():
         return None
-    changed = modified_on if isinstance(modified_on, str) else ""
-    return Continued(package_id=package_id, modified_on=changed)
+    modified_on, name = (
+        value if isinstance(value, str) else "" for value in (told.get(MODIFIED), told.get(NAME))
+    )
+    return Continued(package_id=package_id, modified_on=modified_on, name=name)
 
 
 def continuing(agreement: Agreement, package: Continued) -> Agreement:
     """The draft that continues a package."""
-    told = {PACKAGE: package.package_id, MODIFIED: package.modified_on}
+    told = {PACKAGE: package.package_id, MODIFIED: package.modified_on, NAME: package.name}
     return replace(agreement, signinghub={**agreement.signinghub, **told})
 
 

@@ -60,11 +60,16 @@ class Drafting:
         they are left out and have to be added again.
         """
         package = Continued(
-            package_id=seen.service_id, modified_on=str(seen.details.get("modified_on") or "")
+            package_id=seen.service_id,
+            modified_on=str(seen.details.get("modified_on") or ""),
+            name=seen.title,
         )
         known = self._continuing(package.package_id, account)
         if known is not None:
             draft = self._drafts.get(known.id)
+            before = continued(draft.agreement)
+            if before is not None and before.modified_on:  # what others changed since then is asked
+                return draft
             agreement = continuing(draft.agreement, package)
             return self._drafts.save(draft.id, agreement, account.id)
         origin = self._origin(seen, account)
@@ -91,7 +96,7 @@ class Drafting:
         there = self._continuing(seen.service_id, account) or self._originals(origin, again)
         if signed or there:
             return None
-        package = Continued(package_id=seen.service_id, modified_on="")
+        package = Continued(package_id=seen.service_id, modified_on="", name=seen.title)
         try:
             return self._downloaded(actor, seen, again, account, cancel, package)
         except Unauthorized:

@@ -132,7 +132,8 @@ def _is_untouched(parcel: Parcel, package: Continued, details: WorkflowDetails) 
     if package.modified_on and details.modified_on == package.modified_on:
         return True
     ours = any(name_bears(details.package_name, each) for each in parcel.earlier)
-    same = clean_name(details.package_name) == clean_name(parcel.agreement.title)
+    names = {clean_name(each) for each in (package.name, parcel.agreement.title)}
+    same = clean_name(details.package_name) in names
     return bool(parcel.earlier) and (ours or same)
 
 
