@@ -12,6 +12,7 @@ from app.services.stored_drafts import StoredDraft
 from app.services.tracking.tracked import TrackedAgreement
 from tests.support.package_office import PackageOffice
 from tests.support.signinghub_office import a_package
+from tests.support.waiting import wait_until
 
 
 @pytest.fixture
@@ -60,3 +61,21 @@ def test_opening_the_correction_once_more_hides_no_change_by_others(office: Pack
 
     assert (item.phase, item.family) == (Phase.WAITING, "changed")
     assert office.package(tracked).message == "by hand"
+
+
+def test_what_may_still_be_sent_is_not_emptied_for_another_try(office: PackageOffice) -> None:
+    tracked, draft = recalled(office)
+    office.fault(kind="delay", seconds=0.6, method="POST", path=r"/workflow$")
+    outbox, drafts = office.desk.outbox, office.desk.drafts
+    paths = drafts.paths(draft)
+    item = outbox.run(outbox.enqueue(draft.agreement, paths, office.account).id, wait=0.0)
+    assert item.phase is Phase.FINDING_OUT
+    assert outbox.give_up(item.id).phase is Phase.LET_GO
+
+    again = outbox.enqueue(draft.agreement, paths, office.account, again=True)
+    again = outbox.run(again.id, wait=0.0)
+    assert (again.phase, again.family) == (Phase.WAITING, "late"), again.message
+    wait_until(lambda: office.package(tracked).status != "DRAFT")
+
+    shared = office.package(tracked)
+    assert (len(shared.documents), len(shared.recipients)) == (2, 3)

@@ -72,6 +72,16 @@ class JournalView:
             ).fetchall()
         return tuple(row[0] for row in rows)
 
+    def earlier_attempts(self, item: OutboxItem) -> tuple[OutboxItem, ...]:
+        """The items of the same draft before this one."""
+        with self._database.read() as connection:
+            rows = connection.execute(
+                f"SELECT {ITEM_COLUMNS} FROM outbox_items WHERE key = ? AND generation <"  # noqa: S608
+                " (SELECT generation FROM outbox_items WHERE id = ?) ORDER BY generation",
+                (item.key, item.id),
+            ).fetchall()
+            return tuple(self._with_steps(connection, item_of(row)) for row in rows)
+
     def agreement(self, item_id: str) -> Agreement:
         """The frozen agreement of an item."""
         with self._database.read() as connection:

@@ -23,6 +23,7 @@ from app.services.errors import (
 )
 from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
 from app.services.outbox.comparing import Compared, compare
+from app.services.outbox.earlier import EarlierStarts
 from app.services.outbox.endings import (
     GARBLED,
     SERVICE_NAMES,
@@ -92,6 +93,7 @@ class Runner:
         self._carriers = carriers
         self._clock = clock
         self._timing = timing
+        self._earlier = EarlierStarts(journal=self._journal, clock=clock, timing=timing)
         self._on_sent = on_sent
         self._announce = announce
         self._progress: dict[str, tuple[int, int]] = {}
@@ -271,6 +273,7 @@ class Runner:
             raise Stopped(Phase.FINDING_OUT, cut_short_text(), "rescued")
         carrier = self._signed_in(item)
         self._date(item)
+        self._earlier.let_land(item, wish)
         if not item.steps:
             self._journal.plan(item.id, carrier.plan(self._parcel(item.id)))
         if not item.may_have_fired:
