@@ -1,5 +1,6 @@
 """Rules about the recipients of a SigningHub package: who they are and how they prove it."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -21,6 +22,8 @@ SMS_FROM: Final = 4
 """Since this version of the API people can be invited by SMS."""
 _EVERYWHERE: Final = frozenset({Delivery.EMAIL, Delivery.NONE})
 _BY_SMS: Final = frozenset({Delivery.SMS, Delivery.EMAIL_SMS})
+_MASK: Final = re.compile(r"[*•●·…#]|[xX]{2}")
+"""What stands for digits that are hidden."""
 
 
 def deliveries(api_version: int) -> frozenset[Delivery]:
@@ -38,6 +41,7 @@ def check(draft: Draft) -> Iterator[Finding]:
             yield from _reached(person, where, draft.api_version)
         else:
             yield from _without_address(person, where)
+        yield from _masked(person, where)
         yield from _opening(agreement, person, where)
         yield from _signing(person, where, draft.api_version)
 
@@ -74,6 +78,17 @@ def _without_address(person: Participant, where: str) -> Iterator[Finding]:
     if person.email:
         at = f"{where}/email"
         yield person_finding(person, "package_group_contact", at, Severity.WARNING)
+
+
+def _masked(person: Participant, where: str) -> Iterator[Finding]:
+    """A number of which the service showed only a part is never written: nobody would be reached.
+
+    The code to open has a finding of its own.
+    """
+    by_code = any(each.provider == CODE for each in person.authentication.sign)
+    needed = by_code or person.effective_delivery in _BY_SMS
+    if needed and _MASK.search(person.phone):
+        yield person_finding(person, "package_masked_number", f"{where}/phone", number=person.phone)
 
 
 def _by_email(person: Participant) -> Repair:

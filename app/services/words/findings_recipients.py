@@ -51,6 +51,10 @@ RECIPIENT_FINDINGS: Final = {
         "The code that {name} needs to open has no number to go to.",
         "Enter a mobile number with its country, such as +46 70 174 06 31.",
     ),
+    "people.package_masked_number": (
+        "SigningHub showed only a part of the number of {name}: {number}.",
+        "Enter the whole number, such as +46 70 174 06 31.",
+    ),
     "people.package_app_code": (
         "This SigningHub cannot ask {name} for a code of an authenticator app.",
         "Its version of the API knows codes by SMS only.",

@@ -356,6 +356,16 @@ def test_a_code_to_open_needs_a_number() -> None:
     assert findings(bodil_with(own, phone="+46701740631")) == {}
 
 
+def test_a_number_of_which_only_a_part_is_known_is_asked_for() -> None:
+    proof = Authentication(sign=(AuthenticationMethod(label="bodil_sign", provider="sms_otp"),))
+    hidden = bodil_with(a_package(), authentication=proof, phone="+46*******31")
+
+    assert "people.package_masked_number" in findings(hidden)
+    assert "people.package_masked_number" not in findings(bodil_with(a_package(), phone="+46**31"))
+    usual = bodil_with(hidden, phone="0225-4141465")
+    assert "people.package_masked_number" not in findings(usual)
+
+
 def test_what_only_signinghub_is_told_of_opening_comes_first() -> None:
     agreement = with_recipient_member(
         opened_by("password"), "bodil", "authentication", {"enabled": False}
