@@ -27,7 +27,9 @@ from app.services.words.actions import (
     why_not_text,
 )
 
-_IN_DOUBT: Final = frozenset({"action.under_way", "action.finding_out", "action.maybe"})
+_IN_DOUBT: Final = frozenset(
+    {"action.under_way", "action.finding_out", "action.in_doubt_before", "action.maybe"}
+)
 _EXITS: Final = {
     ActionState.DONE: Exit.DONE,
     ActionState.UNCHANGED: Exit.DONE,

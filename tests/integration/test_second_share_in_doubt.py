@@ -5,18 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.actions import ActionKind
+from app.domain.actions import ActionKind, ActionRequest
+from app.domain.errors import DomainError
 from app.emulator.server import Emulator
+from app.services.actions.records import ActionState
 from app.services.outbox.records import Phase
 from app.services.stored_drafts import StoredDraft
 from app.services.tracking.tracked import TrackedAgreement
+from tests.support import package_office
 from tests.support.package_office import PackageOffice
 from tests.support.signinghub_office import a_package
-from tests.support.waiting import wait_until
 
 
 @pytest.fixture
 def office(tmp_path: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> PackageOffice:
+    monkeypatch.setattr(package_office, "SCALE", "0.02")  # so much slower that nothing is over
     return PackageOffice(tmp_path, emulator, monkeypatch)
 
 
@@ -65,17 +68,38 @@ def test_opening_the_correction_once_more_hides_no_change_by_others(office: Pack
 
 def test_what_may_still_be_sent_is_not_emptied_for_another_try(office: PackageOffice) -> None:
     tracked, draft = recalled(office)
-    office.fault(kind="delay", seconds=0.6, method="POST", path=r"/workflow$")
-    outbox, drafts = office.desk.outbox, office.desk.drafts
-    paths = drafts.paths(draft)
+    office.fault(kind="drop_before", method="POST", path=r"/workflow$")
+    outbox, paths = office.desk.outbox, office.desk.drafts.paths(draft)
     item = outbox.run(outbox.enqueue(draft.agreement, paths, office.account).id, wait=0.0)
     assert item.phase is Phase.FINDING_OUT
     assert outbox.give_up(item.id).phase is Phase.LET_GO
 
     again = outbox.enqueue(draft.agreement, paths, office.account, again=True)
     again = outbox.run(again.id, wait=0.0)
-    assert (again.phase, again.family) == (Phase.WAITING, "late"), again.message
-    wait_until(lambda: office.package(tracked).status != "DRAFT")
 
-    shared = office.package(tracked)
-    assert (len(shared.documents), len(shared.recipients)) == (2, 3)
+    assert (again.phase, again.family) == (Phase.WAITING, "late"), again.message
+    assert again.next_look_at is not None
+    package = office.package(tracked)
+    assert (package.name, len(package.documents), len(package.recipients)) == ("Lease 2031", 2, 3)
+
+
+def test_nothing_is_corrected_while_a_change_of_a_person_may_still_come(
+    office: PackageOffice,
+) -> None:
+    tracked = office.sent(a_package())
+    karim = office.key(tracked, "Karim")
+    office.fault(kind="drop_before", method="PUT", path=r"/workflow/\d+/user$")
+    change = ActionRequest(
+        kind=ActionKind.REPLACE_PERSON,
+        agreement_id=tracked.id,
+        person=karim,
+        name="Inga Lind",
+        email="inga@example.com",
+    )
+    doubtful = office.desk.actions.perform(change, wait=0.0)
+    assert doubtful.state is ActionState.FINDING_OUT
+    office.perform(ActionKind.RECALL, tracked)
+
+    with pytest.raises(DomainError) as error:
+        office.perform(ActionKind.CORRECT, tracked)
+    assert error.value.code == "action.in_doubt_before"

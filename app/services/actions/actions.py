@@ -285,6 +285,8 @@ class Actions:
         cancel: CancelToken,
     ) -> ActionRecord:
         """Make a draft on this computer; nothing is made at the service."""
+        if request.kind is ActionKind.CORRECT:
+            self._doubts.refuse_beside_doubts(tracked.id)
         situation = self._asked(tracked.id)
         check(request, situation)
         record = under_way(request, account, tracked.service_id, self._clock.now())

@@ -118,6 +118,17 @@ class Doubts:
             unreadable = now.state is ActionState.MAYBE
             raise DomainError("action.maybe" if unreadable else "action.finding_out")
 
+    def refuse_beside_doubts(self, agreement_id: str) -> None:
+        """Raise DomainError while anything may still happen to an agreement that is sent again.
+
+        It would hit what is built anew: another person may be at that position by then.
+        """
+        for record in self._journal.of_agreement(agreement_id):
+            if record.is_open and record.state is not ActionState.MAYBE:
+                now = self.settle(record, 0.0, CancelToken())
+                if now.is_open:
+                    raise DomainError("action.in_doubt_before")
+
     def observed(
         self, tracked: TrackedAgreement, situation: Callable[[TrackedAgreement], Situation | None]
     ) -> None:

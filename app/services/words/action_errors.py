@@ -8,6 +8,11 @@ ACTION_ERRORS: Final = {
         "It was asked for a moment ago, here or in another window. Nothing was done twice.",
         "Wait until it is known what became of it.",
     ),
+    "action.in_doubt_before": (
+        "Another change of this agreement may still take effect.",
+        "Its answer was lost. It could hit what you send now.",
+        "Countersign asks the service; try again in a few minutes.",
+    ),
     "action.finding_out": (
         "It is not known yet whether this was done already.",
         "The answer was lost. Nothing is repeated before the service tells.",
