@@ -225,18 +225,23 @@ def _add_sending(verbs: "argparse._SubParsersAction[_Parser]") -> None:
         _account_options(each)
         _common(each, json=True)
     send.add_argument("--again", action="store_true", help="send anew although it was sent before")
-    send.add_argument(
+    _passwords_option(send, "read the passwords with which people open the documents")
+    _wait_option(send)
+    _add_outbox(verbs)
+
+
+def _passwords_option(parser: _Parser, what: str) -> None:
+    """Passwords by label of the participant, never on the command line itself."""
+    parser.add_argument(
         "--passwords",
         default="",
         choices=["-"],
         metavar="-",
         help=(
-            "read the passwords with which people open the documents as JSON from standard input,"
-            " by label; beside --account-json they are its member `passwords`"
+            f"{what} as JSON from standard input, by label; beside --account-json they are its"
+            " member `passwords`"
         ),
     )
-    _wait_option(send)
-    _add_outbox(verbs)
 
 
 def _add_outbox(verbs: "argparse._SubParsersAction[_Parser]") -> None:
@@ -268,6 +273,7 @@ def _add_outbox(verbs: "argparse._SubParsersAction[_Parser]") -> None:
     outbox.add_argument(
         "--all", action="store_true", help="list also what was settled more than 7 days ago"
     )
+    _passwords_option(outbox, "for `check`: read passwords that were forgotten, chosen anew,")
     _account_json(outbox)
     _wait_option(outbox)
     _common(outbox, json=True)

@@ -10,8 +10,9 @@ from app.cli.exits import Exit, of_item, of_several
 from app.cli.session import Session
 from app.domain.comparison import There
 from app.domain.errors import DomainError
+from app.domain.signinghub_people import needs_opening_password
 from app.services.outbox.records import OutboxItem, Phase, SendState, StepState
-from app.services.texts import answer_word, sending_words
+from app.services.texts import FORGOTTEN, answer_word, sending_words
 from app.services.words.comparison import comparison_text
 
 if TYPE_CHECKING:
@@ -63,10 +64,15 @@ def _run_all(session: Session) -> Exit:
 
 
 def _check(session: Session) -> Exit:
-    arguments = session.arguments
-    item = session.desk.outbox.check_again(
-        _wanted(session).id, wait=arguments.wait, cancel=session.cancel
-    )
+    arguments, outbox = session.arguments, session.desk.outbox
+    wanted = _wanted(session)
+    if wanted.family == FORGOTTEN:
+        agreement, _paths = outbox.contents(wanted.id)
+        openers = {each.label: each.shown_name for each in needs_opening_password(agreement)}
+        passwords = session.told_passwords(openers)
+        if passwords:
+            outbox.choose_passwords(wanted.id, passwords)
+    item = outbox.check_again(wanted.id, wait=arguments.wait, cancel=session.cancel)
     _show(session, (item,))
     return of_item(item)
 

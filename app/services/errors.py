@@ -193,3 +193,9 @@ class NoKeyring(LocalError):
 
     retryable = True
     code = "no_keyring"
+
+
+class ForgottenPassword(NoKeyring):
+    """A password to open the documents is not known any more; it has to be chosen anew."""
+
+    code = "no_password"

@@ -31,10 +31,17 @@ from app.services.words.people import (
     role_word,
 )
 from app.services.words.scrive_people import copy_word
-from app.services.words.sending import SendingWords, answer_word, needs_you, sending_words
+from app.services.words.sending import (
+    FORGOTTEN,
+    SendingWords,
+    answer_word,
+    needs_you,
+    sending_words,
+)
 from app.services.words.sizes import size_word
 
 __all__ = [
+    "FORGOTTEN",
     "NOT_UNPACKED",
     "NO_EVIDENCE",
     "ErrorText",

@@ -118,3 +118,23 @@ def test_a_scheduler_tells_the_account_and_the_passwords_in_one(shell: Shell) ->
     status, answer = shell.call("send", path, "--account-json", "-", stdin=values)
 
     assert (status, answer["state"]) == (0, "sent")
+
+
+def test_a_password_that_was_forgotten_is_told_to_the_outbox(shell: Shell) -> None:
+    path = written(shell, opened_by_password())
+    account = shell.values["signinghub"]
+    values = {**account, "passwords": {"bodil": "Correct-Horse-7"}}
+    shell.emulator.world.faults.order(
+        Fault(kind="drop_before", service="signinghub", method="PUT", path=WORKFLOW, times=9)
+    )
+    status, kept = shell.call("send", path, "--account-json", "-", "--wait", "0", stdin=values)
+    shell.emulator.world.faults.clear()
+    again = ("outbox", "check", kept["id"], "--account-json", "-", "--wait", "600")
+
+    forgotten, told = shell.call(*again, stdin=account)
+    sent, answer = shell.call(*again, stdin={**account, "passwords": {"bodil": "New-Horse-8"}})
+
+    assert (status, kept["state"], forgotten) == (5, "not_sent", 5)
+    assert (told["items"][0]["state"], told["items"][0]["needs_you"]) == ("not_sent", True)
+    assert "Choose it anew" in told["items"][0]["message"]
+    assert (sent, answer["items"][0]["state"]) == (0, "sent")

@@ -213,6 +213,30 @@ def test_rights_that_somebody_changed_before_it_was_sent_are_noticed(office: Off
     assert not is_kept(office, anew)
 
 
+def test_a_password_that_was_forgotten_is_chosen_anew_before_anybody_is_written_to(
+    office: Office,
+) -> None:
+    office.before_sharing = lambda: forbid_printing(office)
+    item = office.send(a_rich_package())
+    office.before_sharing = lambda: None
+    SendPasswords(office.vault).forget(item, a_rich_package())
+
+    anew = office.outbox.send_anew(item.id)
+    waiting = office.outbox.run(anew.id, wait=3000)
+    assert (waiting.phase, waiting.family) == (Phase.WAITING, "no_password")
+    assert waiting.message is not None
+    assert waiting.message.next_step.startswith("Choose it anew")
+    with pytest.raises(DomainError) as caught:
+        office.outbox.choose_passwords(anew.id, {"karim": CHOSEN})
+    assert caught.value.code == "send.no_password"
+
+    office.outbox.choose_passwords(anew.id, {"bodil": Secret("Another-Horse-8")})
+    assert office.outbox.check_again(anew.id).phase is Phase.SENT
+    office.outbox.run_all(wait=3000)
+    [bodil] = [each for each in office.only_package().recipients if each.opening.password]
+    assert bodil.opening.password == "Another-Horse-8"
+
+
 def test_what_was_changed_while_it_was_built_is_named(office: Office) -> None:
     office.before_step["tidy"] = lambda: remind_otherwise(office)
 

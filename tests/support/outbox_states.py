@@ -144,6 +144,11 @@ KEYRING: Final = ErrorText(
     detail="Without it Countersign cannot sign in.",
     next_step="Unlock it.",
 )
+NO_PASSWORD: Final = ErrorText(
+    title="A password that somebody needs to open the documents is not known any more.",
+    detail="It was removed. Nobody was notified.",
+    next_step="Choose it anew.",
+)
 GONE: Final = ErrorText(
     title="The account of this agreement is not on this computer any more.",
     detail="Without it nothing can be asked or sent; the agreement is kept.",
@@ -215,6 +220,9 @@ STATES: Final[dict[str, OutboxItem]] = {
     "throttled": waiting("throttled", LATER, next_look_at=at(10, 47)),
     "keyring": waiting("no_keyring", KEYRING),
     "account-gone": waiting("no_keyring", GONE),
+    "password": signinghub(
+        Phase.WAITING, family="no_password", message=NO_PASSWORD, steps=reached(PACKAGE, 4)
+    ),
     "other-person": waiting("another_person", OTHER),
     "changed": waiting("changed", ALTERED, steps=reached(FLOW, 5)),
     "late": signinghub(

@@ -1,13 +1,15 @@
 """Keeps what is shown of the outbox up to date, and carries out what the user wants of it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 
+from app.domain.agreement import Participant
 from app.domain.kinds import ServiceKind
+from app.domain.signinghub_people import needs_opening_password
 from app.gui.outbox.notices import Surroundings, draft_id
 from app.gui.tasks import Tasks
 from app.services.account_book import AccountBook
@@ -18,7 +20,9 @@ from app.services.drafts import DraftBook
 from app.services.outbox.comparing import Compared
 from app.services.outbox.outbox import Outbox
 from app.services.outbox.records import OutboxItem, Phase
+from app.services.secrets.secret import Secret
 from app.services.stored_drafts import StoredDraft
+from app.services.words.sending import FORGOTTEN
 
 _Result = TypeVar("_Result")
 
@@ -133,6 +137,16 @@ class OutboxFeed(QObject):
     def check_again(self, item_id: str) -> None:
         """Look now whether a doubtful start took effect; try now what waits."""
         self._act(item_id, self.tr("The service is being asked …"), self._outbox.check_again)
+
+    def choose_passwords(self, item_id: str, passwords: Mapping[str, Secret]) -> None:
+        """Take these to open the documents, by label, and go on with it."""
+        outbox = self._outbox
+
+        def choose(wanted: str) -> OutboxItem:
+            outbox.choose_passwords(wanted, passwords)
+            return outbox.check_again(wanted)
+
+        self._act(item_id, self.tr("It goes on with them …"), choose)
 
     def send_again(self, item_id: str) -> None:
         """Repeat the identical start."""
@@ -257,7 +271,10 @@ def snapshot(outbox: Outbox, accounts: AccountBook, drafts: DraftBook) -> Snapsh
     return Snapshot(
         items=items,
         around={
-            item.id: _around(item, known.get(item.account_id) or account_of(accounts, item), stored)
+            item.id: replace(
+                _around(item, known.get(item.account_id) or account_of(accounts, item), stored),
+                openers=_openers(item, outbox),
+            )
             for item in items
         },
     )
@@ -283,6 +300,14 @@ def _around(item: OutboxItem, account: Account | None, stored: Mapping[str, str]
         account_id="" if account is None else account.id,
         draft_id=stored.get(draft_id(item), ""),
     )
+
+
+def _openers(item: OutboxItem, outbox: Outbox) -> tuple[Participant, ...]:
+    """Whose passwords are to be chosen anew."""
+    if item.settled or item.family != FORGOTTEN:
+        return ()
+    agreement, _paths = outbox.contents(item.id)
+    return needs_opening_password(agreement)
 
 
 def _copy_of(item_id: str, outbox: Outbox, accounts: AccountBook, drafts: DraftBook) -> StoredDraft:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from app.domain.agreement import Participant
 from app.domain.kinds import ServiceKind
 from app.gui.models.entry_words import SERVICE_NAMES
 from app.gui.outbox.standing import standing, step_line
@@ -16,6 +17,7 @@ from app.services.outbox.settle import may_repeat
 from app.services.words.sending import (
     CHANGED,
     ELSEWHERE,
+    FORGOTTEN,
     RESCUED,
     SIGN_IN,
     sending_words,
@@ -38,6 +40,7 @@ class Act(StrEnum):
     GIVE_UP = "give-up"
     STOP = "stop"
     SIGN_IN = "sign-in"
+    PASSWORDS = "choose-passwords"
     SHOW = "show-agreement"
     DRAFT = "open-draft"
     COPY = "copy-draft"
@@ -90,6 +93,8 @@ class Surroundings:
     """The account that can act for it now; empty where that was removed."""
     draft_id: str = ""
     """The stored draft that it came from; empty where there is none any more."""
+    openers: tuple[Participant, ...] = ()
+    """Who opens the documents with a password, where one of those was forgotten."""
 
 
 def notice_of(
@@ -154,6 +159,10 @@ def _under_way(item: OutboxItem, _around: Surroundings) -> tuple[Offer, ...]:
 def _waiting(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     if item.family in SIGN_IN:
         return (*_sign_in(item, around), *_page(item, around), _GIVE_UP)
+    if item.family == FORGOTTEN:
+        words = "Choose it anew…" if len(around.openers) == 1 else "Choose the passwords…"
+        choose = Offer(act=Act.PASSWORDS, text=words, kind="primary", icon="key-round")
+        return (choose, Offer(act=Act.TRY, text="Try now", icon="refresh-cw"), _GIVE_UP)
     if item.family == CHANGED:
         # What differs is seen before it is written over.
         anew = Offer(act=Act.ANEW, text="Send mine anew…", icon="rotate-cw")

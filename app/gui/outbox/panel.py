@@ -25,6 +25,7 @@ from app.gui.outbox.questions import (
     send_anew_question,
 )
 from app.gui.outbox.standing import row_of
+from app.gui.review.passwords_sheet import PasswordsSheet
 from app.gui.theme import Theme
 from app.gui.when import Times
 from app.gui.widgets.card import Pane
@@ -216,6 +217,7 @@ class OutboxPanel(QWidget):
             Act.SHOW: partial(self._show_agreement, item, around),
             Act.DRAFT: partial(self.open_draft_requested.emit, draft_id(item)),
             Act.SIGN_IN: partial(self._sign_in, item, around),
+            Act.PASSWORDS: partial(self._choose_passwords, item, around),
         }
         doing[act]()
 
@@ -249,6 +251,11 @@ class OutboxPanel(QWidget):
             self.sign_in_requested.emit(around.account_id)
         else:
             self.connect_requested.emit(item.service)
+
+    def _choose_passwords(self, item: OutboxItem, around: Surroundings) -> None:
+        sheet = PasswordsSheet(self.theme, around.openers, self.tr("Go on sending"), self)
+        sheet.chosen.connect(partial(self.feed.choose_passwords, item.id))
+        sheet.open()
 
     @Slot()
     def _on_clear_requested(self) -> None:

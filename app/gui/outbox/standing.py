@@ -6,7 +6,7 @@ from typing import Final
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase, StepRecord, StepState
-from app.services.words.sending import SIGN_IN, is_exhausted, needs_you, shown_phase
+from app.services.words.sending import FORGOTTEN, SIGN_IN, is_exhausted, needs_you, shown_phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +39,7 @@ def standing(item: OutboxItem) -> tuple[State, str, str]:
     """State, word and glyph of an item; a doubt stays a doubt, also when it needs the user."""
     phase = shown_phase(item)
     if phase is Phase.WAITING and needs_you(item):
-        glyph = "key-round" if item.family in SIGN_IN else State.NEEDS.glyph
+        glyph = "key-round" if item.family in (*SIGN_IN, FORGOTTEN) else State.NEEDS.glyph
         return State.NEEDS, "Needs you", glyph
     if phase is Phase.WAITING and item.next_look_at is not None:
         return State.WAITING, "Not sent yet", State.WAITING.glyph

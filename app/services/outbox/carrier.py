@@ -89,7 +89,7 @@ class Parcel:
     earlier: Sequence[str] = ()
     """Marks of earlier attempts with the same draft: what they left behind is ours."""
     password_of: Callable[[str], Secret] = lambda _label: Secret("")
-    """What was chosen at Send for a participant to open the documents. Raises NoKeyring."""
+    """What was chosen at Send for a participant to open the documents. Raises ForgottenPassword."""
 
     def opened(self, label: str) -> BinaryIO:
         """The frozen copy of a document, at its start. Raises LocalError where it is not that."""

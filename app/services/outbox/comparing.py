@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.domain.agreement import Agreement
 from app.domain.comparison import Comparison, Portraits, Reading, There, compared
+from app.domain.continued import continued
 from app.services.errors import ServiceError
 from app.services.outbox.carrier import Carrier, Parcel
 from app.services.outbox.records import OutboxItem
@@ -21,6 +23,11 @@ class Compared:
     """When the service was asked."""
     trouble: ErrorText | None = None
     """Why it could not be read."""
+
+
+def is_prepared(item: OutboxItem, agreement: Agreement) -> bool:
+    """Whether there is something at the service: made for it, or there before anything is made."""
+    return any(step.result for step in item.steps) or continued(agreement) is not None
 
 
 def compare(

@@ -64,6 +64,11 @@ class Entrance:
             self._discard(new, agreement)
             raise
 
+    def choose_passwords(self, item: OutboxItem, passwords: Mapping[str, Secret]) -> None:
+        """Take these in the place of what was chosen at Send. Raises DomainError and NoKeyring."""
+        if not item.settled:
+            self.passwords.keep(item, self.journal.agreement(item.id), passwords)
+
     def _discard(self, item: OutboxItem, agreement: Agreement) -> None:
         self.freezer.discard(item.id)
         with suppress(LocalError):

@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.domain.agreement import Agreement
-from app.domain.continued import continued
 from app.domain.errors import UserCancelled
 from app.services.accounts import Account
 from app.services.cancel import CancelToken
@@ -14,7 +13,7 @@ from app.services.errors import LocalError
 from app.services.listeners import Listeners
 from app.services.outbox import refusals
 from app.services.outbox.carrier import Arrival
-from app.services.outbox.comparing import Compared
+from app.services.outbox.comparing import Compared, is_prepared
 from app.services.outbox.due import is_due
 from app.services.outbox.endings import stopped_words
 from app.services.outbox.entering import Entrance
@@ -187,6 +186,13 @@ class Outbox:
         """Seconds between two turns of a background worker."""
         return self._timing().scaled(1.0)
 
+    def choose_passwords(self, item_id: str, passwords: Mapping[str, Secret]) -> None:
+        """Take others to open the documents, by label, than were chosen when it was enqueued.
+
+        Raises DomainError `send.no_password` and NoKeyring.
+        """
+        self._entrance.choose_passwords(self.item(item_id), passwords)
+
     def check_again(
         self, item_id: str, *, wait: float | None = None, cancel: CancelToken | None = None
     ) -> OutboxItem:
@@ -277,14 +283,9 @@ class Outbox:
         Raises Refused where nothing of it is prepared there.
         """
         item = self.item(item_id)
-        made = any(step.result for step in item.steps) or self._continues(item_id)
-        if item.settled or not made:
+        if item.settled or not is_prepared(item, self._journal.agreement(item_id)):
             raise refusals.nothing_to_compare()
         return self._runner.compare(item)
-
-    def _continues(self, item_id: str) -> bool:
-        """Whether there is something at the service before anything is made."""
-        return continued(self._journal.agreement(item_id)) is not None
 
     def contents(self, item_id: str) -> tuple[Agreement, dict[str, Path]]:
         """What was put on its way, and its files by label, until nothing is left to do for it."""

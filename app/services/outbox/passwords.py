@@ -7,7 +7,7 @@ from app.domain.errors import DomainError
 from app.domain.kinds import ServiceKind
 from app.domain.signinghub_people import needs_opening_password
 from app.services.accounts import Account
-from app.services.errors import NoKeyring
+from app.services.errors import ForgottenPassword, NoKeyring
 from app.services.outbox.records import OutboxItem
 from app.services.ports import Vault
 from app.services.secrets.memory import MemoryVault
@@ -51,25 +51,37 @@ class SendPasswords:
             self._vault_of(item).store(_holder(item), chosen)
 
     def of(self, item: OutboxItem, label: str) -> Secret:
-        """The password of one participant. Raises NoKeyring where it is not known any more."""
-        found = self._vault_of(item).load(_holder(item)).get(label)
+        """The password of one participant. Raises ForgottenPassword."""
+        found = self._known(item).get(label)
         if not found:
-            raise NoKeyring(
+            raise ForgottenPassword(
                 "A password that somebody needs to open the documents is not known any more.",
-                "It was kept only until the program ended, or was removed. Nobody was notified.",
-                "Stop this one and send the draft again.",
+                "It was kept only until the program ended, or was removed, or the keyring is"
+                " locked. Nobody was notified.",
+                "Choose it anew, and tell it to them yourself.",
             )
         return found
 
     def pass_on(self, old: OutboxItem, new: OutboxItem, agreement: Agreement) -> None:
-        """Keep the same for an item that is built anew. Raises NoKeyring."""
-        if _needed(old, agreement):
-            self._vault_of(new).store(_holder(new), self._vault_of(old).load(_holder(old)))
+        """Keep the same for an item that is built anew; what is forgotten is asked for later.
+
+        Raises NoKeyring.
+        """
+        known = self._known(old) if _needed(old, agreement) else {}
+        if known:
+            self._vault_of(new).store(_holder(new), known)
 
     def forget(self, item: OutboxItem, agreement: Agreement) -> None:
         """Remove what was kept for an item. Raises NoKeyring."""
         if _needed(item, agreement):
             self._vault_of(item).remove(_holder(item))
+
+    def _known(self, item: OutboxItem) -> Mapping[str, Secret]:
+        """What is still kept for an item; nothing where the keyring does not tell it."""
+        try:
+            return self._vault_of(item).load(_holder(item))
+        except NoKeyring:
+            return {}
 
     def _vault_of(self, item: OutboxItem) -> Vault:
         return self._memory if self._is_temporary(item.account_id) else self._vault

@@ -19,6 +19,8 @@ SIGN_IN: Final = frozenset(
     {"unauthorized", "no_keyring", "another_person", "certificate", "not_secure"}
 )
 """Reasons that go away when somebody signs in, opens the keyring, or gives the right files."""
+FORGOTTEN: Final = "no_password"
+"""What somebody opens the documents with was forgotten, and is to be chosen anew."""
 DISABLED: Final = "account_disabled"
 """The service lets the account do nothing; only its administrator ends that."""
 CHANGED: Final = "changed"
@@ -27,6 +29,7 @@ ELSEWHERE: Final = "elsewhere"
 """What somebody else did at the service keeps us from finding out."""
 RESCUED: Final = "rescued"
 """The last lines about it were lost with damaged data."""
+_NEEDS_YOU: Final = frozenset({*SIGN_IN, FORGOTTEN, DISABLED, CHANGED, ELSEWHERE, RESCUED})
 _NOT_SENT: Final = (
     SAFE,
     "Nobody was notified, the agreement is kept.",
@@ -75,7 +78,7 @@ def shown_phase(item: OutboxItem) -> Phase:
 def needs_you(item: OutboxItem) -> bool:
     """Whether it does not go on before somebody did something about it."""
     stands = shown_phase(item) in (Phase.WAITING, Phase.FINDING_OUT)
-    return stands and item.family in (*SIGN_IN, DISABLED, CHANGED, ELSEWHERE, RESCUED)
+    return stands and item.family in _NEEDS_YOU
 
 
 def is_exhausted(item: OutboxItem) -> bool:
@@ -112,7 +115,7 @@ def _waiting(item: OutboxItem, tell: Tell) -> SendingWords:
     title = "It could not be sent yet." if item.message is None else item.message.title
     told = () if item.message is None else (_quoted(item), _calm(item.message.detail))
     step = "" if item.message is None else _asked_of_user(item.message.next_step)
-    if item.family in (*SIGN_IN, DISABLED):
+    if item.family in (*SIGN_IN, FORGOTTEN, DISABLED):
         following = "It goes on by itself after that."
     elif item.family == CHANGED:
         following = ""

@@ -2,7 +2,8 @@
 
 import gc
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,54 +12,32 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.domain.agreement import Authentication, AuthenticationMethod
 from app.domain.comparison import Portraits, Reading, There
 from app.domain.json_value import JsonObject
+from app.domain.kinds import ServiceKind
 from app.domain.portrait import Aspect, Fact, Part, PartKind
 from app.gui.outbox.compare_sheet import CompareSheet
-from app.gui.outbox.feed import OutboxFeed
-from app.gui.outbox.panel import OutboxPanel
+from app.gui.review.passwords_sheet import PasswordsSheet
 from app.gui.tasks import Tasks
 from app.gui.theme import Theme
-from app.gui.widgets.question import Question
-from app.services.account_book import AccountBook
-from app.services.accounts import Account, Identity
-from app.services.clock import SystemClock
-from app.services.drafts import DraftBook
-from app.services.errors import Unreachable
-from app.services.outbox.records import OutboxItem, Phase
-from app.services.secrets.memory import MemoryVault
-from tests.support.agreements import an_agreement
+from app.services.accounts import Identity
+from app.services.errors import ForgottenPassword, Unreachable
+from app.services.outbox.records import Phase
+from app.services.secrets.secret import Secret
+from tests.support.agreements import an_agreement, bodil
 from tests.support.outbox_bench import (
     ACCOUNT,
     Bench,
+    Effect,
     lost_after,
-    lost_before,
     refused,
     unauthorized,
     unreachable,
 )
+from tests.support.outbox_page import OutboxPage
 from tests.support.post_office import PostOffice
 from tests.support.pressing import button_of, press
-from tests.support.services import ScriptedWorld
-
-
-class OneAccount:
-    """A store with the account of the bench."""
-
-    def all(self) -> Sequence[Account]:
-        return (ACCOUNT,)
-
-    def by_name(self, name: str) -> Account | None:
-        return ACCOUNT if name == ACCOUNT.name else None
-
-    def by_id(self, account_id: str) -> Account | None:
-        return ACCOUNT if account_id == ACCOUNT.id else None
-
-    def save(self, account: Account) -> None:
-        raise AssertionError("nothing is saved here")
-
-    def delete(self, account_id: str) -> None:
-        raise AssertionError("nothing is deleted here")
 
 
 class NumberingOffice(PostOffice):
@@ -69,85 +48,31 @@ class NumberingOffice(PostOffice):
         return {"id": "9221"}
 
 
-class Page:
-    """The panel with everything around it."""
-
-    def __init__(self, theme: Theme, qtbot: QtBot, bench: Bench, tasks: Tasks) -> None:
-        self.bench = bench
-        self.qtbot = qtbot
-        self.tasks = tasks
-        self.opened: list[QUrl] = []
-        clock = SystemClock()
-        book = AccountBook(OneAccount(), MemoryVault(), ScriptedWorld(clock))
-        self.drafts = DraftBook(bench.database, bench.folder / "drafts", clock)
-        feed = OutboxFeed(bench.outbox, book, self.drafts, tasks, poll_ms=30)
-        self.panel = OutboxPanel(theme, feed, clock, open_page=self.opened.append)
-        qtbot.addWidget(self.panel)
-        self.panel.resize(1150, 700)
-        self.panel.show()
-        self.settle()
-
-    def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.tasks.busy())
-
-    def put(self, title: str, draft: str) -> OutboxItem:
-        agreement = an_agreement(title=title, id=draft)
-        return self.bench.outbox.enqueue(agreement, self.bench.paths, ACCOUNT)
-
-    def words(self) -> list[str]:
-        return [getattr(row, "word", "") for row in self.panel.list.model.rows()]
-
-    def wait_for(self, word: str) -> None:
-        self.qtbot.waitUntil(lambda: word in self.words())
-        self.settle()
-
-    def asked(self) -> Question:
-        [question] = [each for each in self.panel.findChildren(Question) if each.isVisible()]
-        return question
-
-    def answer(self, name: str) -> None:
-        press(self.asked(), name)
-
-    def close(self) -> None:
-        if "panel" in vars(self):
-            self.panel.hide()
-        self.settle()
-
-    def doubtful(self) -> OutboxItem:
-        """An item of which nobody knows whether it was sent."""
-        self.bench.office.faults["start"] = [lost_before, lost_before, lost_before]
-        item = self.bench.enqueue()
-        for _ in range(3):
-            self.bench.outbox.run(item.id, wait=3000)
-        self.wait_for("Finding out")
-        return item
-
-
 @pytest.fixture
-def page(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[Page]:
+def page(theme: Theme, qtbot: QtBot, tmp_path: Path) -> Iterator[OutboxPage]:
     bugs: list[Exception] = []
     tasks = Tasks(bugs.append)
-    made = Page(theme, qtbot, Bench(tmp_path), tasks)
+    made = OutboxPage(theme, qtbot, Bench(tmp_path), tasks)
     yield made
     made.close()
     tasks.close()
     assert bugs == []
 
 
-def test_an_empty_outbox_says_what_will_appear_and_offers_to_begin(page: Page) -> None:
+def test_an_empty_outbox_says_what_will_appear_and_offers_to_begin(page: OutboxPage) -> None:
     assert page.panel.list.width() == page.panel.width()
     with page.qtbot.waitSignal(page.panel.new_requested):
         press(page.panel, "empty-action")
 
 
-def test_what_is_put_on_its_way_appears_and_is_shown(page: Page) -> None:
+def test_what_is_put_on_its_way_appears_and_is_shown(page: OutboxPage) -> None:
     page.bench.enqueue()
     page.wait_for("Queued")
     assert page.panel.current() is not None
     assert page.panel.detail.card.title.text() == "It is sent in a moment."
 
 
-def test_what_another_process_does_is_seen_too(page: Page) -> None:
+def test_what_another_process_does_is_seen_too(page: OutboxPage) -> None:
     other = page.bench.another()
     item = other.enqueue(an_agreement(), page.bench.paths, ACCOUNT)
     page.wait_for("Queued")
@@ -155,7 +80,7 @@ def test_what_another_process_does_is_seen_too(page: Page) -> None:
     page.wait_for("Sent")
 
 
-def test_what_is_sent_leads_to_the_agreement(page: Page) -> None:
+def test_what_is_sent_leads_to_the_agreement(page: OutboxPage) -> None:
     item = page.bench.send()
     page.wait_for("Sent")
     with page.qtbot.waitSignal(page.panel.show_agreement_requested) as shown:
@@ -163,7 +88,7 @@ def test_what_is_sent_leads_to_the_agreement(page: Page) -> None:
     assert shown.args == ["a1", page.bench.outbox.item(item.id).service_id]
 
 
-def test_the_selection_survives_what_comes_and_goes(page: Page) -> None:
+def test_the_selection_survives_what_comes_and_goes(page: OutboxPage) -> None:
     first, second = page.put("First", "d1"), page.put("Second", "d2")
     page.qtbot.waitUntil(lambda: len(page.words()) == 2)
     page.panel.select(first.id)
@@ -177,7 +102,7 @@ def test_the_selection_survives_what_comes_and_goes(page: Page) -> None:
     assert current.title == "First"
 
 
-def test_arrow_keys_go_through_the_list(page: Page) -> None:
+def test_arrow_keys_go_through_the_list(page: OutboxPage) -> None:
     page.put("First", "d1")
     page.put("Second", "d2")
     page.qtbot.waitUntil(lambda: len(page.words()) == 2)
@@ -191,7 +116,7 @@ def test_arrow_keys_go_through_the_list(page: Page) -> None:
     assert titles == ["Second", "First"]
 
 
-def test_a_doubt_can_be_looked_into_again(page: Page) -> None:
+def test_a_doubt_can_be_looked_into_again(page: OutboxPage) -> None:
     item = page.doubtful()
     firing = page.bench.outbox.item(item.id).firing
     assert firing is not None
@@ -202,7 +127,7 @@ def test_a_doubt_can_be_looked_into_again(page: Page) -> None:
     assert page.bench.outbox.item(item.id).phase is Phase.SENT
 
 
-def test_a_doubt_is_given_up_after_the_service_was_asked(page: Page) -> None:
+def test_a_doubt_is_given_up_after_the_service_was_asked(page: OutboxPage) -> None:
     page.doubtful()
     press(page.panel, "give-up")
     assert page.asked().meaning[0] == (
@@ -215,7 +140,7 @@ def test_a_doubt_is_given_up_after_the_service_was_asked(page: Page) -> None:
     assert page.bench.office.started == []
 
 
-def test_what_turns_out_to_be_sent_is_not_given_up(page: Page) -> None:
+def test_what_turns_out_to_be_sent_is_not_given_up(page: OutboxPage) -> None:
     item = page.doubtful()
     firing = page.bench.outbox.item(item.id).firing
     assert firing is not None
@@ -225,7 +150,9 @@ def test_what_turns_out_to_be_sent_is_not_given_up(page: Page) -> None:
     page.wait_for("Sent")
 
 
-def test_without_a_means_to_rule_it_out_it_stays_unknown_and_can_be_copied(page: Page) -> None:
+def test_without_a_means_to_rule_it_out_it_stays_unknown_and_can_be_copied(
+    page: OutboxPage,
+) -> None:
     page.bench.office.can_fence = False
     item = page.doubtful()
     press(page.panel, "give-up")
@@ -245,7 +172,7 @@ def test_without_a_means_to_rule_it_out_it_stays_unknown_and_can_be_copied(page:
     assert path.read_bytes() == page.bench.paths["contract"].read_bytes()
 
 
-def test_giving_up_while_nobody_answers_changes_nothing_and_says_so(page: Page) -> None:
+def test_giving_up_while_nobody_answers_changes_nothing_and_says_so(page: OutboxPage) -> None:
     item = page.doubtful()
     page.bench.office.look_faults = [Unreachable("Nobody answers.", "Nothing was sent.")]
     press(page.panel, "give-up")
@@ -257,7 +184,7 @@ def test_giving_up_while_nobody_answers_changes_nothing_and_says_so(page: Page) 
     assert page.bench.outbox.item(item.id).phase is Phase.FINDING_OUT
 
 
-def test_what_somebody_changed_is_sent_anew_and_then_shown(page: Page) -> None:
+def test_what_somebody_changed_is_sent_anew_and_then_shown(page: OutboxPage) -> None:
     page.bench.office.changed = True
     old = page.bench.send()
     page.wait_for("Needs you")
@@ -278,12 +205,12 @@ def a_contract(title: str) -> Part:
     return Part(kind=PartKind.DOCUMENT, key="contract", name="Contract", facts=facts)
 
 
-def the_sheet(page: Page) -> CompareSheet:
+def the_sheet(page: OutboxPage) -> CompareSheet:
     [sheet] = [each for each in page.panel.findChildren(CompareSheet) if each.isVisible()]
     return sheet
 
 
-def test_what_somebody_changed_is_compared_before_it_is_sent_anew(page: Page) -> None:
+def test_what_somebody_changed_is_compared_before_it_is_sent_anew(page: OutboxPage) -> None:
     office = page.bench.office
     office.changed = True
     before = (a_contract("Contract"),)
@@ -315,7 +242,7 @@ def test_what_somebody_changed_is_compared_before_it_is_sent_anew(page: Page) ->
     page.settle()
 
 
-def test_another_person_is_told_who_has_to_sign_in(page: Page) -> None:
+def test_another_person_is_told_who_has_to_sign_in(page: OutboxPage) -> None:
     page.bench.office.faults["start"] = [unreachable]
     page.bench.send()
     page.bench.office.identity = Identity(name="Karim", email="karim@example.com", user_id="18")
@@ -328,7 +255,31 @@ def test_another_person_is_told_who_has_to_sign_in(page: Page) -> None:
     assert page.bench.office.started == []
 
 
-def test_sending_again_asks_before(page: Page) -> None:
+def test_a_password_that_was_forgotten_is_chosen_anew(page: OutboxPage) -> None:
+    def forgotten(_office: PostOffice, _effect: Effect) -> JsonObject:
+        raise ForgottenPassword("A password is not known any more.")
+
+    page.bench.office.faults["check"] = [forgotten]
+    hub = replace(ACCOUNT, service=ServiceKind.SIGNINGHUB)
+    proof = Authentication(view=AuthenticationMethod(provider="password"))
+    agreement = an_agreement(participants=(replace(bodil(), authentication=proof),))
+    chosen = {"bodil": Secret("Old-Horse-7")}
+    item = page.bench.outbox.enqueue(agreement, page.bench.paths, hub, passwords=chosen)
+    page.bench.outbox.run(item.id)
+    page.wait_for("Needs you")
+    press(page.panel, "choose-passwords")
+    [sheet] = page.panel.findChildren(PasswordsSheet)
+    QTest.keyClicks(sheet.line("bodil"), "New-Horse-8")
+    page.bench.office.faults["check"] = [forgotten, None]
+    press(sheet, "passwords-send")
+    page.settle()
+    page.wait_for("Needs you")
+    assert page.bench.outbox._entrance.passwords.of(item, "bodil") == Secret("New-Horse-8")
+    press(page.panel, "try-now")
+    page.wait_for("Sent")
+
+
+def test_sending_again_asks_before(page: OutboxPage) -> None:
     page.doubtful()
     press(page.panel, "send-again")
     page.answer("refuse")
@@ -340,7 +291,7 @@ def test_sending_again_asks_before(page: Page) -> None:
     assert len(page.bench.office.started) == 1
 
 
-def test_the_page_at_the_service_is_opened_in_the_browser(page: Page) -> None:
+def test_the_page_at_the_service_is_opened_in_the_browser(page: OutboxPage) -> None:
     page.bench.office = NumberingOffice()
     page.bench.send()
     page.wait_for("Sent")
@@ -348,7 +299,7 @@ def test_the_page_at_the_service_is_opened_in_the_browser(page: Page) -> None:
     assert page.opened == [QUrl("https://sign.example.com/d/9221")]
 
 
-def test_what_waits_can_be_tried_now(page: Page) -> None:
+def test_what_waits_can_be_tried_now(page: OutboxPage) -> None:
     page.bench.office.faults["start"] = [unreachable]
     page.bench.send()
     page.wait_for("Not sent yet")
@@ -356,7 +307,7 @@ def test_what_waits_can_be_tried_now(page: Page) -> None:
     page.wait_for("Sent")
 
 
-def test_what_waits_can_be_given_up_which_says_what_it_means(page: Page) -> None:
+def test_what_waits_can_be_given_up_which_says_what_it_means(page: OutboxPage) -> None:
     page.bench.office.faults["start"] = [unreachable]
     page.bench.send()
     page.wait_for("Not sent yet")
@@ -367,7 +318,7 @@ def test_what_waits_can_be_given_up_which_says_what_it_means(page: Page) -> None
     assert page.bench.office.started == []
 
 
-def test_a_sign_in_that_is_refused_leads_to_the_account(page: Page) -> None:
+def test_a_sign_in_that_is_refused_leads_to_the_account(page: OutboxPage) -> None:
     page.bench.office.faults["upload"] = [unauthorized]
     page.bench.send()
     page.wait_for("Needs you")
@@ -376,7 +327,7 @@ def test_a_sign_in_that_is_refused_leads_to_the_account(page: Page) -> None:
     assert asked.args == ["a1"]
 
 
-def test_a_refusal_leads_back_to_the_draft(page: Page) -> None:
+def test_a_refusal_leads_back_to_the_draft(page: OutboxPage) -> None:
     page.drafts.create(an_agreement())
     page.bench.office.faults["start"] = [refused]
     page.bench.send()
@@ -386,21 +337,21 @@ def test_a_refusal_leads_back_to_the_draft(page: Page) -> None:
     assert opened.args == [an_agreement().id]
 
 
-def test_what_was_not_started_can_be_stopped(page: Page) -> None:
+def test_what_was_not_started_can_be_stopped(page: OutboxPage) -> None:
     page.bench.enqueue()
     page.wait_for("Queued")
     press(page.panel, "stop")
     page.wait_for("Given up")
 
 
-def test_what_is_settled_can_be_taken_off_the_list(page: Page) -> None:
+def test_what_is_settled_can_be_taken_off_the_list(page: OutboxPage) -> None:
     page.bench.send()
     page.wait_for("Sent")
     press(page.panel, "dismiss")
     page.qtbot.waitUntil(lambda: page.words() == [])
 
 
-def test_everything_settled_can_be_cleared_at_once(page: Page) -> None:
+def test_everything_settled_can_be_cleared_at_once(page: OutboxPage) -> None:
     page.bench.send()
     page.put("Other", "d2")
     page.qtbot.waitUntil(lambda: sorted(page.words()) == ["Queued", "Sent"])
@@ -411,7 +362,7 @@ def test_everything_settled_can_be_cleared_at_once(page: Page) -> None:
     page.qtbot.waitUntil(lambda: page.words() == ["Queued"])
 
 
-def test_what_could_not_be_done_is_said_where_it_was_asked(page: Page) -> None:
+def test_what_could_not_be_done_is_said_where_it_was_asked(page: OutboxPage) -> None:
     page.bench.send()
     page.wait_for("Sent")
     page.bench.disk.full = True
@@ -422,7 +373,7 @@ def test_what_could_not_be_done_is_said_where_it_was_asked(page: Page) -> None:
     assert button_of(page.panel, "dismiss").isEnabled()
 
 
-def test_a_disk_that_is_full_is_said_of_what_it_keeps_back(page: Page) -> None:
+def test_a_disk_that_is_full_is_said_of_what_it_keeps_back(page: OutboxPage) -> None:
     item = page.bench.enqueue()
     page.wait_for("Queued")
     page.bench.disk.full = True
@@ -435,14 +386,14 @@ def test_a_disk_that_is_full_is_said_of_what_it_keeps_back(page: Page) -> None:
     page.wait_for("Sent")
 
 
-def test_a_lost_answer_that_arrived_is_found_without_asking_the_user(page: Page) -> None:
+def test_a_lost_answer_that_arrived_is_found_without_asking_the_user(page: OutboxPage) -> None:
     page.bench.office.faults["start"] = [lost_after]
     page.bench.send()
     page.wait_for("Sent")
     assert len(page.bench.office.started) == 1
 
 
-def test_details_for_support_are_folded_away_and_can_be_copied(page: Page) -> None:
+def test_details_for_support_are_folded_away_and_can_be_copied(page: OutboxPage) -> None:
     item = page.bench.send()
     page.wait_for("Sent")
     copy = button_of(page.panel, "support-copy")
@@ -452,7 +403,7 @@ def test_details_for_support_are_folded_away_and_can_be_copied(page: Page) -> No
     assert page.bench.outbox.item(item.id).ref in QApplication.clipboard().text()
 
 
-def test_the_rows_keep_the_rules_of_a_model(page: Page) -> None:
+def test_the_rows_keep_the_rules_of_a_model(page: OutboxPage) -> None:
     tester = QAbstractItemModelTester(page.panel.list.model)
     page.put("First", "d1")
     page.bench.send()
@@ -462,7 +413,7 @@ def test_the_rows_keep_the_rules_of_a_model(page: Page) -> None:
     assert tester.model() is page.panel.list.model
 
 
-def test_a_page_that_is_not_seen_is_told_nothing(page: Page) -> None:
+def test_a_page_that_is_not_seen_is_told_nothing(page: OutboxPage) -> None:
     page.panel.hide()
     page.bench.send()
     page.settle()
@@ -471,7 +422,7 @@ def test_a_page_that_is_not_seen_is_told_nothing(page: Page) -> None:
     page.wait_for("Sent")
 
 
-def test_a_closed_page_is_freed(page: Page) -> None:
+def test_a_closed_page_is_freed(page: OutboxPage) -> None:
     page.bench.send()
     page.wait_for("Sent")
     remembered = weakref.ref(page.panel)

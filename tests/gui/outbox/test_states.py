@@ -99,6 +99,7 @@ def test_what_needs_the_user_is_said_so() -> None:
     assert needed == {
         "keyring",
         "account-gone",
+        "password",
         "other-person",
         "changed",
         "finding-elsewhere",

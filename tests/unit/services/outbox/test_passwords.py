@@ -8,7 +8,7 @@ import pytest
 from app.domain.agreement import Agreement, Authentication, AuthenticationMethod
 from app.domain.errors import DomainError
 from app.domain.kinds import SendWith, ServiceKind
-from app.services.errors import NoKeyring
+from app.services.errors import ForgottenPassword, NoKeyring
 from app.services.outbox.passwords import SendPasswords
 from app.services.outbox.records import OutboxItem, Phase
 from app.services.secrets.memory import MemoryVault
@@ -106,4 +106,16 @@ def test_what_is_built_anew_has_the_same_passwords() -> None:
     passwords.pass_on(old, new, guarded())
     passwords.forget(old, guarded())
 
+    assert passwords.of(new, "karim") == Secret("open sesame")
+
+
+def test_what_was_forgotten_keeps_nothing_from_being_built_anew_and_is_asked_for_then() -> None:
+    passwords = SendPasswords(MemoryVault())
+    new = an_item("i2")
+
+    passwords.pass_on(an_item(), new, guarded())
+    with pytest.raises(ForgottenPassword):
+        passwords.of(new, "karim")
+
+    passwords.keep(new, guarded(), CHOSEN)
     assert passwords.of(new, "karim") == Secret("open sesame")
