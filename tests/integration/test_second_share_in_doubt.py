@@ -19,7 +19,7 @@ from tests.support.signinghub_office import a_package
 
 @pytest.fixture
 def office(tmp_path: Path, emulator: Emulator, monkeypatch: pytest.MonkeyPatch) -> PackageOffice:
-    monkeypatch.setattr(package_office, "SCALE", "0.02")  # so much slower that nothing is over
+    monkeypatch.setattr(package_office, "SCALE", "0.2")  # so slow that no doubt ends by itself
     return PackageOffice(tmp_path, emulator, monkeypatch)
 
 
@@ -48,8 +48,11 @@ def test_a_new_title_is_no_reason_to_refuse_what_the_user_wants_for_ever(
 
     item = office.send_draft(draft)
     assert (item.phase, item.family) == (Phase.WAITING, "changed")
+    # A proxy that repeats a removal gives the answer to the second one: nobody is there any more.
+    office.fault(kind="repeat", method="DELETE", path=r"/workflow/3$")
     anew = office.desk.outbox.run(office.desk.outbox.send_anew(item.id).id, wait=10_000)
 
+    assert office.emulator.world.faults.waiting() == []
     assert (anew.phase, anew.service_id) == (Phase.SENT, tracked.service_id), anew.message
     assert office.package(tracked).name == "Lease 2032"
 
@@ -57,13 +60,16 @@ def test_a_new_title_is_no_reason_to_refuse_what_the_user_wants_for_ever(
 def test_opening_the_correction_once_more_hides_no_change_by_others(office: PackageOffice) -> None:
     tracked, draft = recalled(office)
     change_by_hand(office, tracked)
+    office.package(tracked).name = "Lease, by hand"
 
     record = office.perform(ActionKind.CORRECT, tracked)
     assert record.draft_id == draft.id
     item = office.send_draft(office.desk.drafts.get(record.draft_id))
 
     assert (item.phase, item.family) == (Phase.WAITING, "changed")
-    assert office.package(tracked).message == "by hand"
+    office.desk.outbox.stop(item.id)
+    package = office.package(tracked)
+    assert (package.name, package.message) == ("Lease, by hand", "by hand")
 
 
 def test_what_may_still_be_sent_is_not_emptied_for_another_try(office: PackageOffice) -> None:
