@@ -46,7 +46,7 @@ USER: Final = {
     "user_email": TEXT,
     "user_name": TEXT,
     "group_name": TEXT,
-    "group_members": [_PERSON],
+    "group_members": ([_PERSON], [TEXT]),
     "delegator": TEXT,
     "delegatee": TEXT,
     "delegatee_name": TEXT,
@@ -68,7 +68,8 @@ USER: Final = {
         "legal_notice": {
             "enabled": FLAG,
             "allowed_notices": [_NOTICE],
-            "default_notice": _NOTICE,
+            "default_notice": (_NOTICE, [_NOTICE]),
+            "legal_notice_id": NUMBER,
         },
     },
     "authentications": {
@@ -98,6 +99,10 @@ USER: Final = {
     "mobile_number": TEXT,
     "delivery_method": TEXT,
     "guest_user": FLAG,
+    "user_photo_url": TEXT,
+    "gatekeeper": (FLAG, _PERSON),
+    "gatekeepers": [_PERSON],
+    "electronic_seal": (FLAG, {"name": TEXT}),
     "email_language_code": TEXT,
 }
 DOCUMENT: Final = {
@@ -117,7 +122,17 @@ DOCUMENT: Final = {
     "lock_form_fields": FLAG,
     "locked": FLAG,
     "template": {"template_id": NUMBER, "template_name": TEXT, "read_only": FLAG},
-    "certify": {"enabled": FLAG, "permission": TEXT, "allowed_permissions": [TEXT]},
+    "certify": {
+        "enabled": FLAG,
+        "permission": TEXT,
+        "allowed_permissions": [TEXT],
+        "default_permission": TEXT,
+    },
+    "attachments": (NUMBER, [{"name": TEXT}]),
+    "conformance_level": TEXT,
+    "formatted": FLAG,
+    "update_required": FLAG,
+    "has_signed_signature_fields": FLAG,
 }
 PACKAGE: Final = {
     "package_id": NUMBER,
@@ -133,6 +148,7 @@ PACKAGE: Final = {
     "modified_on": DATE,
     "shared_package": FLAG,
     "folder_id": NUMBER,
+    "gatekeeper": (FLAG, [_PERSON]),
     "workflow": {
         "workflow_type": TEXT,
         "workflow_mode": TEXT,
@@ -175,12 +191,14 @@ def bodies() -> st.SearchStrategy[JsonObject]:
 
 
 def _of(table: object) -> st.SearchStrategy[JsonValue]:
-    """A value of the table; null and missing are always possible."""
+    """A value of the table; a tuple has its shapes; null and missing are always possible."""
     if isinstance(table, dict):
         known = st.fixed_dictionaries(
             {}, optional={name: _of(each) for name, each in table.items()}
         )
         return st.builds(lambda said, new: {**new, **said}, known, _UNKNOWN)
+    if isinstance(table, tuple):
+        return st.one_of(*map(_of, table))
     if isinstance(table, list):
         return st.lists(_of(table[0]), max_size=2)
     return st.none() | cast("st.SearchStrategy[JsonValue]", table)
