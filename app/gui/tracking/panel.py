@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -150,6 +150,13 @@ class WorkflowPanel(Pane):
             event.accept()
             return True
         return super().event(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """What went well was read before; who comes back may have gone on with it elsewhere."""
+        if not event.spontaneous():
+            self.banners.remove_done()
+        super().showEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

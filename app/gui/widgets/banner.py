@@ -160,6 +160,11 @@ class BannerArea(QWidget):
         if self._notices.pop(key, None) is not None:
             self._arrange()
 
+    def remove_done(self) -> None:
+        """Take away what tells of something that went well."""
+        for key in [each.key for each in self._notices.values() if each.state is State.DONE]:
+            self.remove_notice(key)
+
     def clear(self) -> None:
         """Take everything away."""
         self._notices.clear()
