@@ -46,6 +46,7 @@ class Commands(QObject):
             action.setEnabled(is_tracked)
         at_scrive = entry is not None and entry.service is ServiceKind.SCRIVE
         self.web_page.setEnabled(is_tracked and at_scrive)
+        self.web_page.setVisible(at_scrive or not is_tracked)
         for action in (self.export, self.delete):
             action.setEnabled(is_draft)
         for action in (self.go_on, self.versions):

@@ -93,4 +93,5 @@ def test_only_agreements_at_scrive_are_offered_to_be_opened_there(
     window = tried.open()
     assert window.commands.copy_id.isEnabled()
     assert not window.commands.web_page.isEnabled()
+    assert not window.commands.web_page.isVisible()
     tried.close()

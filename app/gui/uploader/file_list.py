@@ -92,7 +92,7 @@ class FileList(Card):
             ("rename", self.tr("Rename")),
             ("replace", self.tr("Replace file…")),
             *moves,
-            ("along", self.tr("Let it only go along")),
+            *([("along", self.tr("Let it only go along"))] if row.can_go_along else []),
             ("remove", self.tr("Remove")),
         ]
 

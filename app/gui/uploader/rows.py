@@ -63,6 +63,8 @@ class FileRow:
     pending: Pending | None = None
     notes: tuple[RowNote, ...] = ()
     is_locked: bool = False
+    can_go_along: bool = False
+    """Whether the service takes files that nobody signs."""
 
     @property
     def can_move(self) -> bool:
@@ -94,6 +96,7 @@ def file_rows(session: Session, pending: Sequence[Pending], times: Times) -> tup
             pending=replacing.get(document.label),
             notes=tuple(_notes(session, place, document, times)),
             is_locked=session.is_locked,
+            can_go_along=session.service is not ServiceKind.SIGNINGHUB,
         )
         for place, document in enumerate(documents)
     ]

@@ -110,6 +110,8 @@ def test_signinghub_offers_none_and_says_what_is_not_sent(bench: ComposerBench) 
     for row in tuple(along(bench).rows):
         row.remove.click()
     assert not along(bench).isVisible()
+    menu = bench.page.documents.files.menu_of(0)
+    assert "Let it only go along" not in [each.text() for each in menu.actions()]
 
 
 def test_a_page_is_left_out_and_taken_back(bench: ComposerBench) -> None:
