@@ -188,6 +188,12 @@ def test_a_document_is_described() -> None:
     }
 
 
+def test_where_all_act_at_once_no_steps_are_numbered() -> None:
+    said = the_full_workflow()
+    cast("JsonObject", said["workflow"])["workflow_type"] = "PARALLEL"
+    assert told(person(said))["Place"] == "Number 1 in the list"
+
+
 def test_a_recipient_is_described() -> None:
     row = person(the_full_workflow())
     assert told(row) == {

@@ -21,6 +21,8 @@ _STATES: Final = {
     StepState.REFUSED: CheckState.FAILED,
 }
 _PAST: Final = {
+    "Take over ": "Took over ",
+    "Remove ": "Removed ",
     "Upload ": "Uploaded ",
     "Write ": "Wrote ",
     "Make ": "Made ",

@@ -25,9 +25,13 @@ from app.gui.tracking.recipient_rows import (
     placeholder_row,
 )
 from app.gui.tracking.rows import WorkflowRow
+from app.gui.tracking.said import member_of, text_of
 from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.texts import participant_word, provider_word, role_word
+
+_AT_ONCE = "PARALLEL"
+"""The `workflow_type` of a package in which nobody waits."""
 
 
 def participant_row(
@@ -91,7 +95,8 @@ def _named(participant: ObservedParticipant, observation: Observation) -> tuple[
     if observation.service is not ServiceKind.SIGNINGHUB:
         return ()
     said = participant.details
-    return present(place_row(said), placeholder_row(said), delegation_row(said))
+    at_once = text_of(member_of(observation.details, "workflow"), "workflow_type") == _AT_ONCE
+    return present(place_row(said, at_once=at_once), placeholder_row(said), delegation_row(said))
 
 
 def _allowed(participant: ObservedParticipant, observation: Observation) -> tuple[WorkflowRow, ...]:

@@ -20,9 +20,12 @@ _LINE = 56
 """Letters that fit into a whole row."""
 
 
-def place_row(said: JsonObject) -> WorkflowRow | None:
-    """Where they stand in the list, and in which step they act: two numbers that differ."""
-    order, stage = text_of(said, "order"), text_of(said, "signing_order")
+def place_row(said: JsonObject, *, at_once: bool) -> WorkflowRow | None:
+    """Where they stand in the list, and in which step they act: two numbers that differ.
+
+    Where all act at once, the service still numbers its steps; those say nothing.
+    """
+    order, stage = text_of(said, "order"), "" if at_once else text_of(said, "signing_order")
     words = [f"number {order} in the list"] if order else []
     words += [f"acts in step {stage}"] if stage else []
     return fact("place", "Place", capital(", ".join(words)), glyph="list-ordered")
