@@ -21,7 +21,7 @@ from app.gui.review.package_words import (
 
 def package_facts(agreement: Agreement) -> tuple[Fact, ...]:
     """Who comes after whom, what a decline does, and what happens to the result."""
-    own = QCoreApplication.translate("Review", "The account’s own")
+    own = QCoreApplication.translate("Review", "As the account has it")
     return (
         *_continued(agreement),
         Fact(

@@ -58,7 +58,7 @@ def mode_options() -> Options:
     """Whether the owner of the account takes part."""
     translate = QCoreApplication.translate
     return (
-        ("", translate("Review", "Seen from the people")),
+        ("", translate("Review", "As in the list of people")),
         ("ONLY_OTHERS", translate("Review", "Only others")),
         ("ME_AND_OTHERS", translate("Review", "You and others")),
         ("ONLY_ME", translate("Review", "Only you")),
@@ -69,7 +69,7 @@ def decline_options() -> Options:
     """What happens when somebody declines."""
     translate = QCoreApplication.translate
     return (
-        ("", translate("Review", "The account’s own")),
+        ("", translate("Review", "As the account has it")),
         ("yes", translate("Review", "The others go on")),
         ("no", translate("Review", "It ends for all")),
     )
@@ -79,7 +79,7 @@ def result_options() -> Options:
     """Whether anything happens when all are done."""
     translate = QCoreApplication.translate
     return (
-        ("", translate("Review", "The account’s own")),
+        ("", translate("Review", "As the account has it")),
         ("yes", translate("Review", "Send or store it")),
         ("no", translate("Review", "Nothing")),
     )
@@ -89,7 +89,7 @@ def certify_options() -> Options:
     """What may still change in a document."""
     translate = QCoreApplication.translate
     return (
-        ("", translate("Review", "The account’s own")),
+        ("", translate("Review", "As the account has it")),
         ("NEVER", translate("Review", "Not certified")),
         ("NO_CHANGES_ALLOWED", translate("Review", "Nothing may change")),
         ("FORM_FILLING_ALLOWED", translate("Review", "Forms may be filled in")),
@@ -104,7 +104,7 @@ def lock_options() -> Options:
     """Whether the form fields of the PDF itself can still be changed."""
     translate = QCoreApplication.translate
     return (
-        ("", translate("Review", "The account’s own")),
+        ("", translate("Review", "As the account has it")),
         ("yes", translate("Review", "Locked")),
         ("no", translate("Review", "Open")),
     )

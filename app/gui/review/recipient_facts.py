@@ -27,7 +27,7 @@ def recipient_facts(agreement: Agreement, times: Times) -> Iterator[Fact]:
     rights = QCoreApplication.translate("Review", "Rights")
     window = QCoreApplication.translate("Review", "Access")
     reminders = QCoreApplication.translate("Review", "Reminders")
-    own = QCoreApplication.translate("Review", "The account’s own")
+    own = QCoreApplication.translate("Review", "As the account has it")
     said: tuple[tuple[str, Say], ...] = ((rights, _rights), (window, access))
     for name, say in said:
         value = _of_all(agreement, say)

@@ -95,7 +95,7 @@ _FINDINGS = {
         "Say who it is before sending.",
     ),
     "people.no_name": (
-        "A person has no name.",
+        "The name is missing.",
         "The name is shown to everybody in the agreement.",
     ),
     "people.bad_email": (

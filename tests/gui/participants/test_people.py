@@ -240,7 +240,7 @@ def test_what_is_wrong_stands_at_its_field(bench: ComposerBench) -> None:
     type_into(bench, "name", "")
     identity = editor(bench).identity
     assert identity.field("email").note() == "bodil@@example.com is not an e-mail address."
-    assert identity.field("name").note() == "A person has no name."
+    assert identity.field("name").note() == "The name is missing."
     assert identity.edit("email").property("wrong") == "true"
     assert bench.page.strip.part("people").state().errors == 2
     type_into(bench, "email", "bodil@example.com")

@@ -262,8 +262,8 @@ def test_of_a_package_its_order_and_settings_are_said() -> None:
         "Account": "Office",
         "Service": "SigningHub, as a package",
         "Order": "One after the other",
-        "If somebody declines": "The account’s own",
-        "Reminders": "The account’s own",
+        "If somebody declines": "As the account has it",
+        "Reminders": "As the account has it",
     }
     assert reads_words(session) == (
         "What Bodil reads",
