@@ -130,7 +130,7 @@ class ComposerBench:
             self.wait(lambda: not self.tasks.busy())
 
     def wait(self, condition: Callable[[], bool]) -> None:
-        self._qtbot.waitUntil(condition, timeout=5_000)
+        self._qtbot.waitUntil(condition, timeout=30_000)
 
     def close(self) -> None:
         self.leave()

@@ -127,6 +127,8 @@ class AskedRow(QWidget):
             now = QLineEdit(asked.now)
             now.setObjectName(f"{asked.name}-now")
             now.setReadOnly(True)
+            # Tab goes from one new value to the next; what is so far can be copied with the mouse.
+            now.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             now.setCursorPosition(0)
             before = Field(theme, asked.now_label, now)
             arrow = QWidget()
