@@ -11,8 +11,16 @@ from pytestqt.qtbot import QtBot
 from app.gui.theme import Appearance, Theme
 from tests.support.composers import ComposerBench, composer_bench
 from tests.support.composing import composing_desk
+from tests.support.patient_bot import PatientBot
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """What drives the window, in the place of pytest-qt's own."""
+    del qapp
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

@@ -195,10 +195,10 @@ def test_the_browser_signs_in_if_the_user_agrees(scrive: ScriveServer, answer: s
     way = BrowserWay(scrive.url, Secret(own["apitoken"]), Secret(own["apisecret"]), TRANSPORT)
 
     def press(address: str) -> None:
-        page = requests.get(address, timeout=5).text
+        page = requests.get(address, timeout=30).text
         [token] = re.findall(r'name="oauth_token" value="([^"]+)"', page)
         form = {"oauth_token": token, "answer": answer}
-        requests.post(f"{scrive.url}/oauth/authorization", data=form, timeout=5)
+        requests.post(f"{scrive.url}/oauth/authorization", data=form, timeout=30)
 
     def open_browser(address: str) -> bool:
         threading.Thread(target=press, args=(address,)).start()
@@ -219,5 +219,5 @@ def test_a_document_opens_with_the_user_signed_in(scrive: ScriveServer) -> None:
 
     address = PageDoor(scrive.url, secrets, TRANSPORT).address(document).reveal()
 
-    page = requests.get(address, timeout=5, allow_redirects=False)
+    page = requests.get(address, timeout=30, allow_redirects=False)
     assert (page.status_code, page.headers["Location"]) == (302, f"/d/{document}")

@@ -112,7 +112,7 @@ class People:
         return self.panel.editor.signinghub
 
     def settle(self) -> None:
-        self._qtbot.waitUntil(lambda: not self.tasks.busy(), timeout=5_000)
+        self._qtbot.waitUntil(lambda: not self.tasks.busy())
 
 
 OpenPeople = Callable[..., People]

@@ -104,7 +104,7 @@ class Scrive:
     def come_back(self, query: str) -> None:
         """What the browser does after the user's answer."""
         address = self.callback.replace("localhost", "127.0.0.1")
-        answer = requests.get(f"{address}{query}", timeout=5)
+        answer = requests.get(f"{address}{query}", timeout=30)
         self.pages.append((answer.status_code, answer.text))
 
     def browser(self, *queries: str) -> Callable[[str], bool]:
@@ -260,14 +260,14 @@ def test_the_emulated_scrive_walks_the_same_three_legs(scrive: ScriveServer) -> 
     credentials = scrive.desk.scrive.credentials()
 
     def permit(address: str) -> bool:
-        assert requests.get(address, timeout=5).ok
+        assert requests.get(address, timeout=30).ok
         base, _, query = address.partition("?")
         (asked,) = parse_qs(query)["oauth_token"]
         answer = requests.post(
-            base, data={"oauth_token": asked, "answer": "grant"}, allow_redirects=False, timeout=5
+            base, data={"oauth_token": asked, "answer": "grant"}, allow_redirects=False, timeout=30
         )
         back = answer.headers["Location"].replace("localhost", "127.0.0.1")
-        return requests.get(back, timeout=5).ok
+        return requests.get(back, timeout=30).ok
 
     way = BrowserWay(
         scrive.url,
@@ -283,7 +283,7 @@ def test_the_emulated_scrive_opens_a_document_with_the_session(scrive: ScriveSer
     secrets = {name: Secret(each) for name, each in scrive.desk.scrive.credentials().items()}
     document = scrive.desk.new("Lease.pdf")
     address = PageDoor(scrive.url, secrets, TRANSPORT).address(str(document["id"]))
-    answer = requests.get(address.reveal(), timeout=5, allow_redirects=False)
+    answer = requests.get(address.reveal(), timeout=30, allow_redirects=False)
     assert answer.status_code == 302
     assert urlsplit(answer.headers["Location"]).path == f"/d/{document['id']}"
 
