@@ -68,10 +68,15 @@ def test_only_whoever_is_still_at_their_place_is_reminded_and_a_lost_answer_is_l
 
 
 def test_a_server_without_reminders_is_remembered(office: PackageOffice) -> None:
-    office.hub.configure({"remind_now": False})
     tracked = office.shared()
     key = office.key(tracked, "Bodil")
+    nobody = '{"Message": "No user found at given order"}'
+    office.fault(kind="status", code=404, body=nobody, path="/remind$")
+    refused = office.perform(ActionKind.REMIND_PERSON, tracked, person=key)
+    assert (refused.state, refused.family != "not_offered") == (ActionState.REFUSED, True)
+    assert office.why_not(ActionKind.REMIND_PERSON, tracked, key) is None
 
+    office.hub.configure({"remind_now": False})
     record = office.perform(ActionKind.REMIND_PERSON, tracked, person=key)
 
     assert (record.state, record.family) == (ActionState.REFUSED, "not_offered")
@@ -169,3 +174,15 @@ def test_recalled_once_although_the_answer_is_lost_and_its_documents_were_saved_
         "karim@example.com",
         "elina@example.com",
     ]
+
+
+def test_files_that_somebody_signed_do_not_become_documents_of_a_correction(
+    office: PackageOffice,
+) -> None:
+    tracked = office.shared()
+    office.act(tracked, "Bodil")
+    office.perform(ActionKind.RECALL, tracked)
+
+    record = office.perform(ActionKind.CORRECT, tracked)
+
+    assert office.desk.drafts.get(record.draft_id).agreement.documents == ()
