@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
+import pytest
+
 from app.domain.kinds import ParticipantKind
 from app.services.signinghub.mapping_package import Wanted
 from app.services.signinghub.matching import Matching, matched
+from app.services.signinghub.positions import Seat
 from app.services.signinghub.wire import Recipient
 
 
@@ -135,3 +138,19 @@ def test_a_seal_is_no_signature() -> None:
     assert custom(seal, there(("bo", 1), role="Electronic Seal")).exact
     assert custom(seal, there(("bo", 1))).strangers
     assert custom(seal, there(("bo", 1), role="WITNESS")).strangers
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (Seat(order=1, user_email="bodil@example.com"), True),
+        (Seat(order=1, user_email="bodil@example.com", role="CARBONCOPY"), False),
+        (Seat(order=1, user_email="bodil@example.com", role="SIGNER", signing_order=2), False),
+        (Seat(order=2, user_email="bodil@example.com"), False),
+        (Seat(order=1, user_email="karim@example.com"), False),
+    ],
+)
+def test_one_who_takes_part_twice_is_known_by_role_and_stage(other: Seat, same: bool) -> None:
+    seat = Seat(order=1, user_email="bodil@example.com", role="SIGNER", signing_order=1)
+
+    assert seat.is_taken_by(other) is same
