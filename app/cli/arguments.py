@@ -15,6 +15,7 @@ from app.cli.arguments_actions import (
     add_action_verbs,
 )
 from app.cli.arguments_contacts import add_contacts_verb
+from app.cli.arguments_history import add_history_verb
 from app.cli.arguments_templates import add_template_verbs
 from app.domain.kinds import ServiceKind
 from app.services.outbox.outbox import DEFAULT_WAIT
@@ -30,6 +31,7 @@ VERBS = (
     "follow",
     "status",
     "download",
+    "history",
     "templates",
     "new",
     "contacts",
@@ -65,6 +67,9 @@ class Arguments(ActionArguments):
     templates: bool = False
     """Of `library`: templates instead of documents."""
     search: str = ""
+    event: str = ""
+    """Of `history`."""
+    signatures: bool = False
     tour: Path | None = None
     all: bool = False
     refresh: bool = False
@@ -98,6 +103,8 @@ def parse(argv: Sequence[str]) -> Arguments:
     _refuse_mistyped_verb(found)
     if found.verb == "download" and found.to is None and not found.send_code:
         raise UsageError("download needs --to DIR, the folder for the files.")
+    if found.verb == "history" and found.to is not None and not found.event:
+        raise UsageError("history --to needs --event, whose certificates are saved.")
     if found.verb == "outbox" and bool(found.id) is not (found.action in OUTBOX_ACTIONS[1:]):
         what = f"outbox {found.action}" if found.action else "outbox"
         needs = "takes no ID" if found.id else "needs the ID of one agreement"
@@ -185,6 +192,7 @@ def _verb_parser() -> argparse.ArgumentParser:
     add_action_verbs(action_verb)
     add_template_verbs(action_verb)
     add_contacts_verb(action_verb)
+    add_history_verb(action_verb)
     return parser
 
 

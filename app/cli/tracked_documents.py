@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from app.cli.documents import time_text
 from app.domain.copies import copy_holder
-from app.domain.json_value import JsonObject
+from app.domain.event_details import EventFact
+from app.domain.json_value import JsonObject, JsonValue
 from app.domain.observation import (
     HistoryEvent,
     Moment,
@@ -61,7 +62,7 @@ def _agreement(tracked: TrackedAgreement) -> JsonObject:
         "sent_at": _moment(seen.sent_at),
         "deadline": _moment(seen.deadline),
         "completed_at": _moment(seen.completed_at),
-        "history": [_event(each) for each in seen.history],
+        "history": [event_document(each) for each in seen.history],
         **_kept(seen),
         "details": seen.details,
         "observed_at": time_text(seen.observed_at),
@@ -183,7 +184,21 @@ def _part(part: DocumentPart) -> JsonObject:
     }
 
 
-def _event(event: HistoryEvent) -> JsonObject:
+def facts_document(facts: Sequence[EventFact]) -> list[JsonValue]:
+    """What was told of one event, or of signatures; each with what stands below it."""
+    return [
+        {
+            "name": each.name,
+            "value": each.value,
+            "has_certificate": each.has_certificate,
+            "parts": facts_document(each.parts),
+        }
+        for each in facts
+    ]
+
+
+def event_document(event: HistoryEvent) -> JsonObject:
+    """One line of the history; `service_id` is what `history --event` takes."""
     return {
         "at": _moment(event.at),
         "who": event.who,
