@@ -142,5 +142,6 @@ class SettingsColumn(Pane):
         if fact.why:
             why = Label(self.theme, fact.why, role="caption", token="text-2", wrap=True)
             words.addWidget(why)
+        words.addStretch(1)
         row.addLayout(words, 1)
         return line
