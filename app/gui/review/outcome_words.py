@@ -68,7 +68,9 @@ def _offers(item: OutboxItem, notice: ItemNotice) -> list[Offer]:
     if phase is Phase.LET_GO:
         return [own[Act.CHECK], outbox, replace(own[Act.COPY], aside=True)]
     if phase is Phase.WAITING:
-        kept = [own[act] for act in (Act.SIGN_IN, Act.TRY) if act in own]
+        # A forgotten password is chosen anew in the outbox: without that, a try changes nothing.
+        tries = () if Act.PASSWORDS in own else (Act.SIGN_IN, Act.TRY)
+        kept = [own[act] for act in tries if act in own]
         outbox = outbox if kept else replace(outbox, kind="primary")
         stop = Offer(act=Act.STOP, text=translate("Review", "Do not send it"), aside=True)
         return [*kept, outbox, stop]

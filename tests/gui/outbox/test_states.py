@@ -10,6 +10,7 @@ from app.gui.outbox.checks import RULE, check_steps
 from app.gui.outbox.detail import OutboxDetail
 from app.gui.outbox.notices import Act, answers_of, notice_of
 from app.gui.outbox.standing import row_of
+from app.gui.review.outcome_words import outcome_of
 from app.gui.theme import Theme
 from app.gui.when import Times
 from app.gui.widgets.buttons import Button
@@ -49,6 +50,14 @@ def test_there_is_always_something_that_can_be_done(name: str) -> None:
     possible = [each for each in notice_of(item, TIMES, around(name)).offers if not each.reason]
     starting = name == "starting"
     assert bool(possible) is not starting
+
+
+def test_a_forgotten_password_leads_from_the_composer_to_the_outbox() -> None:
+    offers = outcome_of(STATES["password"], (), TIMES).offers
+    assert [(each.act, each.kind) for each in offers] == [
+        (Act.OUTBOX, "primary"),
+        (Act.STOP, "secondary"),
+    ]
 
 
 @every_state
