@@ -25,7 +25,8 @@ CERTIFICATES = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CE
 DESKTOP = ("DBUS_SESSION_BUS_ADDRESS", "COUNTERSIGN_PROFILE", "COUNTERSIGN_TIME_SCALE")
 FOLDERS = ("CONFIG", "DATA", "CACHE", "STATE")
 
-settings.register_profile("ci", deadline=None, print_blob=True)
+settings.register_profile("ci", deadline=None, print_blob=True, derandomize=True)
+settings.register_profile("search", deadline=None, print_blob=True, max_examples=1000)
 settings.load_profile("ci")
 
 

@@ -142,7 +142,7 @@ class Reader:
     def choice(self, name: str, words: type[E], *, required: bool = False) -> E | None:
         """One of the words; None when absent."""
         value = self.text(name, required=required)
-        if not value:
+        if not value and self.raw(name) is None:
             return None
         try:
             return words(value)

@@ -127,6 +127,12 @@ def test_the_settings_of_a_service_are_not_ours_to_judge() -> None:
             "draft.unknown_word",
             "/participants/0/role",
         ),
+        (
+            "participants",
+            [{"label": "b", "role": ""}],
+            "draft.unknown_word",
+            "/participants/0/role",
+        ),
         ("participants", [{"label": "contract"}], "draft.repeated_label", "/participants/0/label"),
         ("process", {"type": ""}, "draft.empty_member", "/process/type"),
         ("process", {"type": "sequence"}, "draft.missing_member", "/process/steps"),
