@@ -58,7 +58,7 @@ def ascii_file_name(text: str) -> str:
     The ending is kept when a long name is cut.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^A-Za-z0-9._ -]+", "_", plain)
+    plain = re.sub(r"[^A-Za-z0-9._ -]+", "_", plain).rstrip(" ._")
     ending = (re.findall(r"\.[A-Za-z0-9]{1,9}$", plain) or [""])[0]
     stem = plain.removesuffix(ending)[: _LONGEST_NAME - len(ending)].strip(" ._")
     return f"{stem or 'document'}{ending}"
