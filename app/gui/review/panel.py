@@ -37,6 +37,7 @@ from app.gui.widgets.scrolled import Scrolled
 from app.gui.widgets.section_header import SectionHeader
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem, Phase, SendState
+from app.services.words.sending import needs_you
 
 _COLUMN, _COLUMN_WIDE = 320, 400
 _BANNER = "sending"
@@ -275,6 +276,8 @@ class ReviewPanel(QWidget):
             stays = self.tr("You can close Countersign: it goes on at the next start.")
             return self.tr("Nothing is sent twice."), stays
         stays = self.tr("You can leave this page: it goes on in the outbox.")
+        if needs_you(item):
+            stays = self.tr("It waits for you, here and in the outbox.")
         return self.tr("Nobody has been notified yet."), stays
 
     def _show_error(self) -> None:

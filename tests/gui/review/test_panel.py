@@ -206,6 +206,7 @@ def test_what_cannot_be_reached_is_tried_now(open_page: OpenPage, room: SendingR
     page.sender.check_again()
     page.wait_for(Phase.WAITING)
     assert page.title == "The server does not answer."
+    assert page.panel.foot.promise.plain_text().endswith("it goes on in the outbox.")
     assert page.offers("Try now", "Open the outbox", "Do not send it")
     press(page.panel.outcome, "try-now")
     page.wait_for(Phase.SENT)
@@ -220,6 +221,9 @@ def test_a_refused_sign_in_leads_to_the_account(
     page.wait_for(Phase.QUEUED)
     page.sender.check_again()
     page.wait_for(Phase.WAITING)
+    assert page.panel.foot.promise.plain_text().endswith(
+        "It waits for you, here and in the outbox."
+    )
     with qtbot.waitSignal(page.panel.sign_in_requested) as told:
         press(page.panel.outcome, "sign-in")
     assert told.args == [room.account.id]
