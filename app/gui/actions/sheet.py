@@ -139,4 +139,8 @@ class ActionSheet(FramedSheet):
         keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() in keys and self._busy:
             return
+        if event.key() in keys and self.perform.hasFocus():
+            # Whoever went to the grave button by Tab means it; the other one is only the default.
+            self.perform.click()
+            return
         super().keyPressEvent(event)

@@ -213,6 +213,18 @@ def test_withdrawing_is_dangerous_and_enter_keeps_it(theme: Theme, qtbot: QtBot)
     assert told == []
 
 
+def test_enter_on_the_dangerous_button_presses_that_button(theme: Theme, qtbot: QtBot) -> None:
+    asked = Asked(theme, qtbot, ActionKind.CANCEL)
+    told: list[object] = []
+    asked.sheet.perform_requested.connect(told.append)
+    asked.sheet.activateWindow()
+    asked.sheet.perform.setFocus()
+    qtbot.waitUntil(asked.sheet.perform.hasFocus)
+    QTest.keyClick(asked.sheet.perform, Qt.Key.Key_Return)
+    assert len(told) == 1
+    assert asked.sheet.isVisible()
+
+
 def test_forwarding_wants_an_address(theme: Theme, qtbot: QtBot) -> None:
     asked = Asked(theme, qtbot, ActionKind.FORWARD, status="closed")
     assert not asked.can_do()
