@@ -349,7 +349,8 @@ def test_a_locked_template_is_filled_and_nothing_else_is_written(
             [a_signer("bodil", "Bodil Oskarsson"), a_signer("ada", "Ada Byron")],
             "locked by its template",
         ),
-        ("Nothing like it", [a_signer("bodil", "Bodil Oskarsson")], ""),
+        ("Nothing like it", [a_signer("bodil", "Bodil Oskarsson")], "template “Nothing like it”"),
+        ("Expense form", [a_signer("bodil", "Bodil Oskarsson")], "template “Expense form”"),
     ],
 )
 def test_a_template_that_does_not_fit_is_said_and_nothing_is_sent(

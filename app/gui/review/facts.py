@@ -102,7 +102,9 @@ def _service(way: SendWith) -> Fact:
     return Fact(
         name=name,
         value=QCoreApplication.translate("Review", "SigningHub, as a package"),
-        why=QCoreApplication.translate("Review", "The account that you chose is one there."),
+        why=QCoreApplication.translate(
+            "Review", "The account that you chose is one of SigningHub."
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from app.services.signinghub.enumerations import role
 from app.services.signinghub.mapping_package import Wanted, recipients_of
 from app.services.signinghub.marks import clean_name
 from app.services.signinghub.positions import Seat, seats_of
+from app.services.signinghub.refusals import reason_code
 from app.services.signinghub.wire import WorkflowDetails
 
 if TYPE_CHECKING:
@@ -68,9 +69,12 @@ class TemplateBuilder:
             return there or {"applied": ""}
         package_id = package_id_of(parcel)
         self.client.rename_package(package_id, clean_name(parcel.agreement.title))
-        self.client.apply_template(
-            package_id, _first(parcel), wanted.name, apply_to_all=wanted.apply_to_all
-        )
+        try:
+            self.client.apply_template(
+                package_id, _first(parcel), wanted.name, apply_to_all=wanted.apply_to_all
+            )
+        except Refused as error:
+            raise _not_applied(wanted.name, error) from error
         return {"applied": wanted.name}
 
     def applied(self, parcel: Parcel, within: float | None = None) -> "JsonObject | None":
@@ -158,6 +162,20 @@ class TemplateBuilder:
                 raise _twice()
             fields[label], signers[label] = owners, signing
         return {"fields": fields, "signers": signers}
+
+
+def _not_applied(name: str, error: Refused) -> Refused:
+    """The refusal, which names the template where only SigningHub's own text says why."""
+    if type(error) is not Refused or reason_code(error):
+        return error
+    return Refused(
+        f"SigningHub did not apply the template “{name}”.",
+        "Nobody was notified, your draft is safe.",
+        "Choose another template in the draft or none, then send again.",
+        service_text=error.service_text,
+        status=error.status,
+        correlation_id=error.correlation_id,
+    )
 
 
 def _first(parcel: Parcel) -> str:
