@@ -89,7 +89,7 @@ class _Actor:
         account = Account(
             id="a1", name="Office", service=way.service, base_url=self.run.values["base_url"]
         )
-        paths = way.paths(self.run.draft, profile.parent / "paper.pdf")
+        paths = way.paths(self.run.draft, profile.parent)
         return self.outbox.enqueue(way.numbered(self.run.draft), paths, account)
 
     def _newest(self) -> str:

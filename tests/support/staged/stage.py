@@ -16,6 +16,7 @@ from types import TracebackType
 from app.emulator.faults import Fault
 from app.emulator.sealing import write_pdf
 from tests.support.staged.hooks import StagedClock
+from tests.support.staged.papers import PAGES
 from tests.support.staged.telling import (
     Act,
     Begun,
@@ -118,8 +119,9 @@ class Stage:
         self._warm: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> "Stage":
-        pages = [(f"Lease, page {number}", ["Between two"]) for number in range(1, 6)]
-        (self.folder / "paper.pdf").write_bytes(write_pdf(pages))
+        for name, count in PAGES.items():
+            pages = [(f"Lease, page {number}", ["Between two"]) for number in range(1, count + 1)]
+            (self.folder / name).write_bytes(write_pdf(pages))
         self.emulator.start()
         self._warm = subprocess.Popen(
             [sys.executable, "-m", "tests.support.staged.warm", str(self._other.fileno())],

@@ -31,6 +31,7 @@ from tests.support.documents_office import a_document_agreement
 from tests.support.signinghub_office import a_package, a_package_for_each
 from tests.support.staged.careless import CarelessCarrier
 from tests.support.staged.hooks import Moments, StagedHttp
+from tests.support.staged.papers import LONG, SHORT
 from tests.support.staged.recalled import RECALLED_ON, recalled_id, recalled_package
 
 AGAIN = "signinghub, again"
@@ -60,8 +61,12 @@ class Way:
         """The draft of that number."""
         return self.draft(f"00000000-0000-4000-8000-{number:012d}")
 
-    def paths(self, number: int, pdf: Path) -> dict[str, Path]:
-        """All documents of a draft, and what goes along, are the same file."""
+    def paths(self, number: int, folder: Path) -> dict[str, Path]:
+        """All documents of a draft, and what goes along, are the same file.
+
+        SigningHub is asked page by page, so that its file is a short one.
+        """
+        pdf = folder / (SHORT if self.service is ServiceKind.SIGNINGHUB else LONG)
         return {each.key: pdf for each in files_of(self.numbered(number))}
 
 
