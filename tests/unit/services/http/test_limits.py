@@ -15,9 +15,9 @@ from app.services.timing import Timing
 from tests.support.http_clients import a_client
 from tests.support.raw_server import Behaviour, RawServer, read_request
 
-SCALE = 0.01
-"""Reads 0.3 s, changes 0.6 s, what fires 1.5 s; a megabyte 0.04 s more."""
-LATE = 0.9
+SCALE = 0.02
+"""Reads 0.6 s, changes 1.2 s, what fires 3 s; a megabyte 0.08 s more."""
+LATE = 1.6
 
 
 def _answering_after(seconds: float) -> Behaviour:
@@ -51,7 +51,7 @@ def test_what_changes_something_is_given_up_earlier() -> None:
 
 
 def test_a_large_upload_is_waited_for_longer_than_a_small_one() -> None:
-    large = UploadBody([bytes_part(b"x" * 15_000_000)])
+    large = UploadBody([bytes_part(b"x" * 40_000_000)])
     small = UploadBody([bytes_part(b"x" * 1_000)])
     request = Request(method="POST", path="/new", body=large, content_type="application/pdf")
     assert _asked(request) == 200
