@@ -6,7 +6,19 @@ from typing import Final
 from app.domain.kinds import SendWith, ServiceKind
 from app.gui.outbox.notices import Surroundings
 from app.services.accounts import Identity
-from app.services.outbox.endings import let_go_words, stopped_words
+from app.services.outbox.endings import (
+    FENCING,
+    GARBLED,
+    being_stopped,
+    cannot_be_asked,
+    cannot_repeat,
+    garbled_words,
+    interrupted_words,
+    let_go_words,
+    lost_words,
+    never_answered,
+    stopped_words,
+)
 from app.services.outbox.records import (
     FrozenFile,
     OutboxItem,
@@ -19,6 +31,7 @@ from app.services.outbox.records import (
 from app.services.outbox.settle import FIRING_LOOKS
 from app.services.outbox.settling import not_known
 from app.services.texts import ErrorText
+from app.services.words.rescue import cut_short_text
 from tests.support.outbox_items import a_look, an_item, at, done
 
 ANNA: Final = Identity(name="Anna Berg", email="anna@example.com", user_id="17")
@@ -60,10 +73,16 @@ PACKAGE: Final = (
     _step(8, "confirm", CONVERGING, "Confirm with SigningHub and begin tracking"),
 )
 
+SECOND_SHARE: Final = (
+    _step(0, "package", CREATING, "Take over the recalled agreement in SigningHub"),
+    _step(1, "clear", CREATING, "Remove what it said before"),
+    *(replace(each, position=each.position + 1) for each in PACKAGE[1:]),
+)
+
 
 def reached(steps: tuple[StepRecord, ...], count: int, *then: StepRecord) -> tuple[StepRecord, ...]:
     """The first steps done, then these, then the others as planned."""
-    first = [done(replace(each, at=at(10, 31, 2 + 7 * each.position))) for each in steps[:count]]
+    first = [done(replace(each, at=at(10, 31, 2 + 5 * each.position))) for each in steps[:count]]
     return (*first, *then, *steps[count + len(then) :])
 
 
@@ -78,6 +97,7 @@ def doubtful(step: StepRecord, looks: int = 3, doubts: int = 1) -> StepRecord:
         attempts=doubts,
         doubtful=doubts,
         looks_done=looks,
+        request=b"{}",
         doubt_since=at(10, 31, 40),
         at=at(10, 31, 39),
         looks=(lost, *(a_look(at(10, 32 + each, 10), sentence) for each in range(looks))),
@@ -183,6 +203,31 @@ LATE: Final = ErrorText(
     detail="Its answer was lost. It is waited for, so that nothing is in the agreement twice.",
     next_step="It goes on by itself in a few minutes. Nobody was notified.",
 )
+EARLIER: Final = ErrorText(
+    title="The attempt before this one may still be sent.",
+    detail=(
+        "Its answer was lost, and both are one agreement in SigningHub."
+        " It is waited for, so that nobody gets a half-built one."
+    ),
+    next_step="It goes on by itself in a few minutes.",
+)
+DISABLED: Final = ErrorText(
+    title="This account is disabled at SigningHub.",
+    detail="Nothing can be read or sent with it.",
+    next_step="Ask the administrator of the account at SigningHub to enable it.",
+)
+REJECTED: Final = ErrorText(
+    title="sign.example.com does not accept the sign-in.",
+    next_step="Check the account's credentials.",
+)
+DISK_FULL: Final = ErrorText(
+    title="/home/anna/.local/share/countersign/countersign.db cannot be used.",
+    detail="The disk is full.",
+    next_step="Make room, then try again.",
+)
+BROKEN: Final = ErrorText(
+    title="sign.example.com has a problem of its own (502).", next_step="Try again later."
+)
 REFUSAL: Final = ErrorText(
     title="Scrive refused one person.",
     detail="Nobody was notified, your draft is safe.",
@@ -206,6 +251,7 @@ _LATE_UPLOAD: Final = replace(
     looks=(a_look(at(10, 41), "signinghub.example.com did not answer in time."),),
 )
 _SHARE: Final = doubtful(PACKAGE[7])
+_CUT_SHORT: Final = replace(PACKAGE[7], state=StepState.UNCERTAIN, attempts=1, doubtful=1)
 
 STATES: Final[dict[str, OutboxItem]] = {
     "queued": scrive(Phase.QUEUED, steps=()),
@@ -225,6 +271,23 @@ STATES: Final[dict[str, OutboxItem]] = {
     ),
     "other-person": waiting("another_person", OTHER),
     "changed": waiting("changed", ALTERED, steps=reached(FLOW, 5)),
+    "disabled": signinghub(
+        Phase.WAITING, family="account_disabled", message=DISABLED, steps=reached(PACKAGE, 2)
+    ),
+    "rejected": waiting("unauthorized", REJECTED),
+    "disk-full": waiting("local", DISK_FULL),
+    "broken": waiting("bad_answer", BROKEN, next_look_at=at(10, 44, 10)),
+    "damaged": scrive(
+        Phase.WAITING, family=GARBLED, message=garbled_words(), steps=reached(FLOW, 5)
+    ),
+    "interrupted": waiting("cancelled", interrupted_words()),
+    "earlier": signinghub(
+        Phase.WAITING, family="late", message=EARLIER, next_look_at=at(10, 46), steps=()
+    ),
+    "sending-again": signinghub(
+        Phase.SENDING,
+        steps=reached(SECOND_SHARE, 1, replace(SECOND_SHARE[1], state=StepState.RUNNING)),
+    ),
     "late": signinghub(
         Phase.WAITING,
         family="late",
@@ -250,6 +313,33 @@ STATES: Final[dict[str, OutboxItem]] = {
     ),
     "finding-changed": finding_out(doubtful(START), family="changed", message=ALTERED),
     "finding-other-person": finding_out(doubtful(START), family="another_person", message=OTHER),
+    "finding-disabled": signinghub(
+        Phase.FINDING_OUT,
+        steps=reached(PACKAGE, 7, _SHARE),
+        family="account_disabled",
+        message=DISABLED,
+    ),
+    "finding-rejected": finding_out(doubtful(START), family="unauthorized", message=REJECTED),
+    "finding-damaged": finding_out(ALL_LOOKS, family=GARBLED, message=cannot_repeat("Scrive")),
+    "finding-rescued": signinghub(
+        Phase.FINDING_OUT,
+        steps=(_CUT_SHORT,),
+        family="rescued",
+        message=cut_short_text(),
+    ),
+    "finding-sent-again": signinghub(
+        Phase.FINDING_OUT,
+        steps=reached(SECOND_SHARE, 8, replace(_SHARE, position=8)),
+        family="uncertain",
+        message=not_known("SigningHub"),
+        next_look_at=at(10, 44, 10),
+    ),
+    "being-stopped": finding_out(
+        doubtful(START),
+        family=FENCING,
+        message=being_stopped(scrive(Phase.FINDING_OUT)),
+        next_look_at=at(10, 44, 10),
+    ),
     "sent": scrive(Phase.SENT, steps=reached(FLOW, 7), service_id="9221"),
     "sent-after-all": scrive(
         Phase.SENT,
@@ -277,6 +367,25 @@ STATES: Final[dict[str, OutboxItem]] = {
         steps=reached(FLOW, 5, _FENCED),
     ),
     "replaced": scrive(Phase.GIVEN_UP, steps=reached(FLOW, 2)),
+    "sent-again": signinghub(Phase.SENT, steps=reached(SECOND_SHARE, 10), service_id="71"),
+    "let-go-unasked": signinghub(
+        Phase.LET_GO,
+        family="let_go",
+        message=cannot_be_asked(signinghub(Phase.FINDING_OUT)),
+        steps=reached(PACKAGE, 7, _SHARE),
+    ),
+    "let-go-rescued": signinghub(
+        Phase.LET_GO,
+        family="let_go",
+        message=lost_words(signinghub(Phase.FINDING_OUT)),
+        steps=(_CUT_SHORT,),
+    ),
+    "let-go-unanswered": scrive(
+        Phase.LET_GO,
+        family="let_go",
+        message=never_answered(scrive(Phase.FINDING_OUT)),
+        steps=reached(FLOW, 5, doubtful(START)),
+    ),
     "let-go": signinghub(
         Phase.LET_GO,
         family="let_go",

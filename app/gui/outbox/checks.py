@@ -42,6 +42,7 @@ def check_steps(item: OutboxItem, times: Times) -> tuple[CheckStep, ...]:
         state=CheckState.DONE,
         text=f"Draft frozen, {files} checked",
         time=times.exact(item.enqueued_at),
+        looks=() if item.steps else _to_come(item, times, "Goes on"),
     )
     steps = item.steps
     if item.settled and item.phase is not Phase.SENT:
@@ -117,11 +118,18 @@ def _looks(item: OutboxItem, step: StepRecord, times: Times) -> tuple[CheckLook,
     if left_out:
         words = f"First of {counted(len(left_out), 'earlier line')}: {left_out[0].sentence}"
         looks.insert(0, CheckLook(time=times.exact(left_out[0].at), text=words))
-    if item.next_look_at is not None and step == awaited_step(item):
-        strong = countdown(item.next_look_at, times.now)
+    if step == awaited_step(item):
         words = "Next look" if step.state is StepState.UNCERTAIN else "Goes on"
-        looks.append(CheckLook(time=times.exact(item.next_look_at), text=words, strong=strong))
+        looks.extend(_to_come(item, times, words))
     return tuple(looks)
+
+
+def _to_come(item: OutboxItem, times: Times, words: str) -> tuple[CheckLook, ...]:
+    """When it is gone on with, counted down; nothing where no time is known."""
+    at = item.next_look_at
+    if at is None or item.settled:
+        return ()
+    return (CheckLook(time=times.exact(at), text=words, strong=countdown(at, times.now)),)
 
 
 def awaited_step(item: OutboxItem) -> StepRecord | None:

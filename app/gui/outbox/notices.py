@@ -11,11 +11,12 @@ from app.gui.outbox.standing import standing, step_line
 from app.gui.when import Times
 from app.gui.widgets.buttons import Kind
 from app.gui.widgets.states import State
+from app.services.outbox.endings import FENCING, GARBLED
 from app.services.outbox.records import OutboxItem, Phase
-from app.services.outbox.runner import FENCING
 from app.services.outbox.settle import may_repeat
 from app.services.words.sending import (
     CHANGED,
+    DISABLED,
     ELSEWHERE,
     FORGOTTEN,
     RESCUED,
@@ -141,11 +142,18 @@ def answers_of(item: OutboxItem) -> tuple[Answer, ...]:
     repeats = item.firing is not None and may_repeat(item.firing, 0, wished=False)
     moves = "it moves to Waiting for others. Nothing is sent again."
     stays = "it stays here and you are asked what to do."
+    follows = Answer(
+        glyph="rotate-cw", state=State.SENDING, when=missing, what=again if repeats else ask
+    )
+    if item.family == FENCING:
+        never = "its files are deleted there, so that it never can."
+        follows = Answer(glyph="ban", state=State.DRAFT, when=missing, what=never)
+        stays = "it stays here and is asked again."
+    elif item.family == GARBLED:
+        follows = Answer(glyph="ban", state=State.DRAFT, when=missing, what="you can give it up.")
     return (
         Answer(glyph="circle-check", state=State.DONE, when=found, what=moves),
-        Answer(
-            glyph="rotate-cw", state=State.SENDING, when=missing, what=again if repeats else ask
-        ),
+        follows,
         Answer(glyph="circle-question-mark", state=State.FINDING, when="No answer:", what=stays),
     )
 
@@ -167,8 +175,9 @@ def _waiting(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
         # What differs is seen before it is written over.
         anew = Offer(act=Act.ANEW, text="Send mine anew…", icon="rotate-cw")
         return (replace(_COMPARE, kind="primary"), anew, *_page(item, around), _GIVE_UP)
-    if item.family in ("late", "throttled") and item.next_look_at is not None:
-        # Earlier it could not go on, or the service asked to be left alone.
+    later = item.family in ("late", "throttled") and item.next_look_at is not None
+    if later or item.family == GARBLED:
+        # Earlier it could not go on, or the service asked to be left alone, or it never will.
         return (_GIVE_UP,)
     return (Offer(act=Act.TRY, text="Try now", kind="primary", icon="refresh-cw"), _GIVE_UP)
 
@@ -177,13 +186,21 @@ def _finding_out(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     check = Offer(act=Act.CHECK, text="Check again now", kind="primary", icon="refresh-cw")
     if item.family in SIGN_IN:
         return (*_sign_in(item, around), *_page(item, around), _GIVE_UP)
+    page = _page(item, around)
     if item.family == FENCING:
-        return (check, *_page(item, around))
+        return (check, *page)
+    if item.family == RESCUED:
+        return (*page, _GIVE_UP)  # what to look for is lost
     if item.family in _UNTIL_THE_USER:
+        # What became of it is seen there; looking once more may help, and costs nothing.
+        there = (replace(page[0], kind="primary"),) if page else ()
         compare = (_COMPARE,) if item.family == CHANGED else ()
-        return (check, *compare, *_page(item, around), _GIVE_UP)
+        look = replace(check, kind="secondary") if there else check
+        return (*there, *compare, look, _GIVE_UP)
+    if item.family in (DISABLED, GARBLED):
+        return (check, *page, _GIVE_UP)
     again = Offer(act=Act.SEND_AGAIN, text="Send again…", aside=True)
-    return (check, *_page(item, around), again, _GIVE_UP)
+    return (check, *page, again, _GIVE_UP)
 
 
 def _sent(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
@@ -194,7 +211,8 @@ def _sent(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
 def _let_go(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     check = Offer(act=Act.CHECK, text="Check again now", kind="primary", icon="refresh-cw")
     copy = Offer(act=Act.COPY, text="Copy to a new draft…", icon="copy")
-    return (check, *_page(item, around), copy, _DISMISS)
+    look = () if item.is_cut_short else (check,)
+    return (*look, *_page(item, around), copy, _DISMISS)
 
 
 def _back_to_draft(_item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:

@@ -9,7 +9,7 @@ from app.gui.theme import Theme
 from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
 from app.services.outbox.records import OutboxItem
-from app.services.words.sending import SIGN_IN
+from app.services.words.sending import DISABLED, SIGN_IN
 
 
 def send_again_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:
@@ -127,7 +127,15 @@ def _sending_twice(item: OutboxItem) -> str:
 
 def _giving_up_a_doubt(item: OutboxItem) -> tuple[str, ...]:
     translate = QCoreApplication.translate
-    if item.family in SIGN_IN:
+    if item.is_cut_short:
+        return (
+            translate(
+                "Outbox",
+                "What to look for was lost with damaged data, so it stays unknown. Nothing is"
+                " deleted in {service}, and nothing more is sent.",
+            ).format(service=SERVICE_NAMES[item.service]),
+        )
+    if item.family in (*SIGN_IN, DISABLED):
         return (
             translate(
                 "Outbox",

@@ -5,6 +5,7 @@ from typing import Final
 
 from app.gui.when import Times
 from app.gui.widgets.states import State
+from app.services.outbox.endings import FENCING, GARBLED
 from app.services.outbox.records import OutboxItem, Phase, StepRecord, StepState
 from app.services.words.sending import FORGOTTEN, SIGN_IN, is_exhausted, needs_you, shown_phase
 
@@ -125,10 +126,14 @@ def _waiting_line(item: OutboxItem, what: str, times: Times) -> str:
 
 
 def _finding_line(item: OutboxItem, what: str, times: Times) -> str:
-    if item.family not in ("", "uncertain", "cancelled") and what:
+    if item.family == GARBLED:
+        return "Damaged on the disk, so it is not repeated"
+    if item.family not in ("", "uncertain", "cancelled", FENCING) and what:
         return what
     words = []
-    if item.firing is not None and item.firing.doubt_since is not None:
+    if item.family == FENCING:
+        words.append("Being given up")
+    elif item.firing is not None and item.firing.doubt_since is not None:
         words.append(f"No answer since {times.at(item.firing.doubt_since)}")
     if item.next_look_at is not None:
         words.append(f"next look {times.at(item.next_look_at)}")
@@ -141,6 +146,8 @@ def _doing(item: OutboxItem, step: StepRecord) -> str:
     if step.kind == "upload":
         name = next((each.name for each in item.files if each.label == step.subject), "")
         return f"uploading {name}".rstrip()
+    if step.kind == "package" and item.continues:
+        return "taking over the recalled agreement"
     return _DOING.get(step.kind, step.sentence[:1].lower() + step.sentence[1:])
 
 
@@ -157,9 +164,11 @@ _STANDINGS: Final = {
 }
 _DOING: Final = {
     "package": "making a draft at the service",
+    "clear": "removing what it said before",
     "names": "naming the documents",
     "settings": "writing order and message",
     "people": "adding the people",
+    "rights": "setting what each of them may do",
     "fields": "adding the fields",
     "library": "adding documents of the library",
     "template": "applying the template",

@@ -4,6 +4,8 @@ from app.domain.kinds import ServiceKind
 from app.services.outbox.records import OutboxItem
 from app.services.words.errors import ErrorText
 
+FENCING = "fencing"
+"""Family of a doubt that the user gave up: it is being made sure that it never starts."""
 GARBLED = "garbled"
 """Family of what is not any more what was put on its way."""
 SERVICE_NAMES = {ServiceKind.SCRIVE: "Scrive", ServiceKind.SIGNINGHUB: "SigningHub"}
@@ -62,6 +64,19 @@ def never_answered(item: OutboxItem) -> ErrorText:
             " nothing is sent again."
         ),
         next_step=f"Look in {service}, or check again at any time.",
+    )
+
+
+def lost_words(item: OutboxItem) -> ErrorText:
+    """The words for what is let go because the lines about it were lost with damaged data."""
+    service = SERVICE_NAMES[item.service]
+    return ErrorText(
+        title="It stays unknown whether this was sent.",
+        detail=(
+            f"What to look for was lost with damaged data, so nothing was deleted in {service} and"
+            " nothing is sent again."
+        ),
+        next_step=f"Look in {service}.",
     )
 
 

@@ -15,14 +15,14 @@ from app.services.outbox import refusals
 from app.services.outbox.carrier import Arrival
 from app.services.outbox.comparing import Compared, is_prepared
 from app.services.outbox.due import is_due
-from app.services.outbox.endings import stopped_words
+from app.services.outbox.endings import FENCING, stopped_words
 from app.services.outbox.entering import Entrance
 from app.services.outbox.freezing import Freezer
 from app.services.outbox.journal import Journal, gives_no_way
 from app.services.outbox.lock import WriterLock
 from app.services.outbox.passwords import SendPasswords
 from app.services.outbox.records import OutboxItem, Phase
-from app.services.outbox.runner import FENCING, CarrierMaker, Runner, with_progress
+from app.services.outbox.runner import CarrierMaker, Runner, with_progress
 from app.services.outbox.settling import Patience, Wish
 from app.services.ports import Clock
 from app.services.secrets.memory import MemoryVault

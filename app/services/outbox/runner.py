@@ -25,6 +25,7 @@ from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
 from app.services.outbox.comparing import Compared, compare
 from app.services.outbox.earlier import EarlierStarts
 from app.services.outbox.endings import (
+    FENCING,
     GARBLED,
     SERVICE_NAMES,
     being_stopped,
@@ -33,6 +34,7 @@ from app.services.outbox.endings import (
     garbled_words,
     interrupted_words,
     let_go_words,
+    lost_words,
     never_answered,
     stopped_words,
 )
@@ -58,8 +60,6 @@ from app.services.words.rescue import cut_short_text
 
 log = logging.getLogger(__name__)
 
-FENCING = "fencing"
-"""Family of a doubt that the user gave up: it is being made sure that it never starts."""
 _LONG = timedelta(days=1)
 """After so long in doubt, who gives up does not wait for an answer any more."""
 _NEWS = 0.1
@@ -176,7 +176,7 @@ class Runner:
         item = self._journal.item(item_id)
         firing = None if item is None else item.firing
         if item is not None and not item.settled and item.is_cut_short:
-            self._let_go(item, let_go_words(item))
+            self._let_go(item, lost_words(item))
             return
         if item is None or item.settled or firing is None:
             return

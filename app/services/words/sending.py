@@ -7,7 +7,7 @@ from typing import Final
 
 from app.domain.kinds import ServiceKind
 from app.services.errors import LocalError
-from app.services.outbox.endings import SERVICE_NAMES
+from app.services.outbox.endings import FENCING, GARBLED, SERVICE_NAMES
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.outbox.settle import may_repeat, next_look
 
@@ -29,7 +29,7 @@ ELSEWHERE: Final = "elsewhere"
 """What somebody else did at the service keeps us from finding out."""
 RESCUED: Final = "rescued"
 """The last lines about it were lost with damaged data."""
-_NEEDS_YOU: Final = frozenset({*SIGN_IN, FORGOTTEN, DISABLED, CHANGED, ELSEWHERE, RESCUED})
+_NEEDS_YOU: Final = frozenset({*SIGN_IN, FORGOTTEN, DISABLED, CHANGED, ELSEWHERE, RESCUED, GARBLED})
 _NOT_SENT: Final = (
     SAFE,
     "Nobody was notified, the agreement is kept.",
@@ -117,7 +117,7 @@ def _waiting(item: OutboxItem, tell: Tell) -> SendingWords:
     step = "" if item.message is None else _asked_of_user(item.message.next_step)
     if item.family in (*SIGN_IN, FORGOTTEN, DISABLED):
         following = "It goes on by itself after that."
-    elif item.family == CHANGED:
+    elif item.family in (CHANGED, GARBLED):
         following = ""
     elif item.next_look_at is not None:
         following = f"It goes on by itself at {tell(item.next_look_at)}."
@@ -142,6 +142,8 @@ def _finding_out(item: OutboxItem, tell: Tell) -> SendingWords:
 def _doubt(item: OutboxItem, tell: Tell) -> str:
     """Why nobody knows, and why it is not simply sent again."""
     service = SERVICE_NAMES[item.service]
+    if item.family == FENCING and item.message is not None:
+        return f"You gave it up. {item.message.detail}"
     plain, doing, done = "start", "starting", "started"
     if item.service is ServiceKind.SIGNINGHUB:
         plain, doing, done = "send", "sending", "been sent"
@@ -162,20 +164,24 @@ def _doubt(item: OutboxItem, tell: Tell) -> str:
 def _obstacle(item: OutboxItem) -> str:
     """What keeps us from finding out; its detail speaks of another request and stays away."""
     message = item.message
-    if message is None or item.family in ("", "uncertain", "cancelled"):
+    if message is None or item.family in ("", "uncertain", "cancelled", FENCING):
         return ""
+    if item.family == GARBLED:
+        return "The request was damaged on the disk since, so it is never repeated."
     return _joined(message.title, _quoted(item))
 
 
 def _next_of_doubt(item: OutboxItem, tell: Tell) -> str:
     service = SERVICE_NAMES[item.service]
     step = "" if item.message is None else _asked_of_user(item.message.next_step)
-    if item.family in (*SIGN_IN, DISABLED):
-        return _joined(step, "It goes on by itself after that.")
-    if item.family == ELSEWHERE:
-        return f"Looking does not help any more. See in {service} what became of it."
-    if item.family == CHANGED:
-        return f"Nothing more is sent. See in {service} what became of it, or give up."
+    decided = {
+        **dict.fromkeys((*SIGN_IN, DISABLED), _joined(step, "It goes on by itself after that.")),
+        GARBLED: step,
+        ELSEWHERE: f"Looking does not help any more. See in {service} what became of it.",
+        CHANGED: f"Nothing more is sent. See in {service} what became of it, or give up.",
+    }
+    if item.family in decided:
+        return decided[item.family]
     if item.next_look_at is not None:
         return f"The next look is at {tell(item.next_look_at)}."
     if is_exhausted(item):
@@ -231,12 +237,13 @@ def _given_up(item: OutboxItem, tell: Tell) -> SendingWords:
 
 def _let_go(item: OutboxItem, tell: Tell) -> SendingWords:
     message, service = item.message, SERVICE_NAMES[item.service]
+    again = "" if item.is_cut_short else ", or check again at any time"
     return SendingWords(
         title="It stays unknown whether this was sent." if message is None else message.title,
         meaning=_joined(
             f"You gave it up at {tell(item.updated_at)}.", "" if message is None else message.detail
         ),
-        following=f"Look in {service}, or check again at any time.",
+        following=f"Look in {service}{again}.",
     )
 
 

@@ -14,7 +14,13 @@ from app.gui.outbox.support import support_lines
 from app.gui.when import Times
 from app.gui.widgets.checklist import CheckState
 from app.gui.widgets.states import State
-from app.services.outbox.endings import stopped_words
+from app.services.outbox.endings import (
+    being_stopped,
+    cannot_repeat,
+    garbled_words,
+    lost_words,
+    stopped_words,
+)
 from app.services.outbox.records import OutboxItem, Phase, StepState
 from app.services.texts import ErrorText
 from app.services.words.rescue import cut_short_text
@@ -173,7 +179,7 @@ def test_what_was_changed_at_the_service_is_for_the_user_to_decide() -> None:
     item = an_item(Phase.WAITING, message=ErrorText(title="Changed."), family="changed")
     assert acts(item, PAGE) == [Act.COMPARE, Act.ANEW, Act.OPEN, Act.GIVE_UP]
     doubtful = finding_out(message=ErrorText(title="Changed."), family="changed")
-    assert acts(doubtful, PAGE) == [Act.CHECK, Act.COMPARE, Act.OPEN, Act.GIVE_UP]
+    assert acts(doubtful, PAGE) == [Act.OPEN, Act.COMPARE, Act.CHECK, Act.GIVE_UP]
     assert answers_of(doubtful) == ()
 
 
@@ -287,5 +293,45 @@ def test_what_was_lost_with_damaged_data_is_said_and_left_to_the_user() -> None:
     item = an_item(Phase.FINDING_OUT, steps=(), family="rescued", message=cut_short_text())
     notice = notice_of(item, TIMES, PAGE)
     assert "was damaged while this was on its way" in notice.text
-    assert [each.act for each in notice.offers] == [Act.CHECK, Act.OPEN, Act.GIVE_UP]
+    assert [each.act for each in notice.offers] == [Act.OPEN, Act.GIVE_UP]
     assert answers_of(item) == ()
+
+
+def test_what_was_lost_with_damaged_data_is_not_offered_to_be_looked_for() -> None:
+    item = an_item(Phase.LET_GO, steps=(), family="let_go", message=lost_words(an_item()))
+    notice = notice_of(item, TIMES, PAGE)
+    assert "check again" not in notice.text
+    assert [each.act for each in notice.offers] == [Act.OPEN, Act.COPY, Act.DISMISS]
+
+
+def test_what_is_being_given_up_is_not_said_to_be_started_once_more() -> None:
+    item = finding_out(family="fencing", message=being_stopped(an_item()))
+    assert "You gave it up" in notice_of(item, TIMES, PAGE).text
+    assert "nothing is repeated before" not in notice_of(item, TIMES, PAGE).text
+    assert row_of(item, TIMES).line == "Being given up · next look 10:44"
+    [_, missing, _] = answers_of(item)
+    assert missing.what == "its files are deleted there, so that it never can."
+
+
+def test_a_start_whose_request_was_damaged_is_never_offered_to_be_repeated() -> None:
+    item = finding_out(family="garbled", message=cannot_repeat("Scrive"))
+    notice = notice_of(item, TIMES, PAGE)
+    assert notice.text.count("We do not know yet") == 0
+    assert "it is never repeated" in notice.text
+    assert [each.act for each in notice.offers] == [Act.CHECK, Act.OPEN, Act.GIVE_UP]
+    assert "once more" not in "".join(each.what for each in answers_of(item))
+
+
+def test_what_was_damaged_before_it_was_sent_is_only_given_up() -> None:
+    item = an_item(Phase.WAITING, family="garbled", message=garbled_words())
+    notice = notice_of(item, TIMES, PAGE)
+    assert "tried again" not in notice.text
+    assert [each.act for each in notice.offers] == [Act.GIVE_UP]
+
+
+def test_every_step_is_named_while_it_is_taken() -> None:
+    taken = done(replace(start(), position=0, kind="package"))
+    clear = replace(start(), position=1, kind="clear", state=StepState.RUNNING)
+    assert "removing what it said before" in row_of(an_item(steps=(taken, clear)), TIMES).line
+    package = replace(taken, state=StepState.RUNNING)
+    assert "taking over the recalled" in row_of(an_item(steps=(package, clear)), TIMES).line
