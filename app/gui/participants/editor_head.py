@@ -7,6 +7,7 @@ from app.domain.agreement import Participant
 from app.gui.metrics import GAP, GAP_PAIR, GAP_PANE
 from app.gui.theme import Theme
 from app.gui.widgets.avatar import AVATAR_CARD, Avatar
+from app.gui.widgets.bar_height import BarHeight
 from app.gui.widgets.buttons import Button, icon_button
 from app.gui.widgets.labels import ElidedLabel
 from app.gui.widgets.person_mark import PersonMark
@@ -46,7 +47,7 @@ class EditorHead(QWidget):
         row.addWidget(self._name, 1)
         for widget in (self.up, self.down, self.remove):
             row.addWidget(widget)
-        self.setFixedHeight(max(_HEIGHT, self.remove.sizeHint().height() + 2 * GAP_PAIR))
+        BarHeight(self, _HEIGHT, self.remove, 2 * GAP_PAIR)
         self.up.clicked.connect(self._on_up)
         self.down.clicked.connect(self._on_down)
         self.remove.clicked.connect(self.remove_requested)

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
-from typing_extensions import override
 
 from app.gui.theme import Theme
 from app.gui.widgets.field import Field, line_edit
+from app.gui.widgets.unscrolled import Unscrolled
 
 
 def show_text(edit: QLineEdit, value: str) -> None:
@@ -51,18 +50,14 @@ class ToldLine(Field):
         self.typed.emit(text.strip())
 
 
-class _Choice(QComboBox):
-    """Scrolling past it changes nothing."""
+class _Choice(Unscrolled, QComboBox):
+    """Words that scrolling past does not change."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class ToldChoice(Field):

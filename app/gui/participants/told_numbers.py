@@ -4,24 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QSpinBox
-from typing_extensions import override
 
 from app.gui.theme import Theme
 from app.gui.widgets.field import Field
+from app.gui.widgets.unscrolled import Unscrolled
 
 
-class _Spin(QSpinBox):
-    """Changes by keys and clicks alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+class _Spin(Unscrolled, QSpinBox):
+    """A number that scrolling past does not change."""
 
 
 class ToldNumber(Field):
@@ -38,6 +29,7 @@ class ToldNumber(Field):
     ) -> None:
         """`none` stands where no number is set; `units` are the words for one and for several."""
         self.spin = _Spin()
+        self.spin.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.spin.setObjectName(name)
         self.spin.setRange(0, most)
         self.spin.setSpecialValueText(none)
@@ -69,16 +61,8 @@ class ToldNumber(Field):
         self.counted.emit(count)
 
 
-class _DayEdit(QDateEdit):
-    """Changes by keys and clicks alone."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+class _DayEdit(Unscrolled, QDateEdit):
+    """A day that scrolling past does not change."""
 
 
 class ToldDay(Field):
@@ -93,6 +77,7 @@ class ToldDay(Field):
     def __init__(self, theme: Theme, label: str, name: str) -> None:
         """`name` becomes the object name of the edit."""
         self.edit = _DayEdit()
+        self.edit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.edit.setObjectName(name)
         self.edit.setDisplayFormat("d MMM yyyy")
         super().__init__(theme, label, self.edit)
