@@ -83,6 +83,7 @@ def measured(agreements: int, runs: int) -> list[Figure]:
         "start": ("window: start until all are shown", "ms"),
         "again": ("list: every tenth has changed", "ms"),
         "search": ("list: search for a name", "ms"),
+        "page": ("page: a new draft is open", "ms"),
         "memory": ("memory", "MB"),
     }
     windows = [

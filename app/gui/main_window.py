@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
 
     def _build_widgets(self) -> None:
         self.setObjectName("main")
+        self._theme.dress(self)
         self.setMinimumSize(*WINDOW_LEAST)
         self._more = QMenu(self)
         self.commands.fill_more(self._more)

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPainter,
     QPalette,
 )
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.gui.icons import IconStore, TintedIconEngine, app_icon
 from app.gui.theme_sheet import build_sheet, write_tinted
@@ -44,6 +44,9 @@ _ROLES: dict[Role, tuple[float, float, int]] = {
     "tag": (-1.5, 8, 500),
     "fixed": (-1, 8, 400),
 }
+
+
+_DRESSED = "dressed"
 
 
 class Appearance(StrEnum):
@@ -85,6 +88,7 @@ class Theme(QObject):
         self._folder: Path | None = None
         self._tokens: dict[str, str] = {}
         self._colours: dict[str, QColor] = {}
+        self._sheet = ""
         self._compute()
 
     # -- colours -------------------------------------------------------------------------
@@ -188,7 +192,7 @@ class Theme(QObject):
     # -- changes -------------------------------------------------------------------------
 
     def install(self, application: QApplication) -> None:
-        """Give the application style, palette, font and sheet, and follow the system."""
+        """Give the application style, palette and font, and follow the system."""
         keep_singletons_alive()
         self._application = application
         application.setStyle("Fusion")
@@ -196,6 +200,15 @@ class Theme(QObject):
         self._access.contrastPreferenceChanged.connect(self._on_system_changed)
         self._access.motionPreferenceChanged.connect(self._on_system_changed)
         self._apply()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window the sheet, now and whenever it changes; what belongs to it wears it too.
+
+        The application has none: with one, Qt dresses everything anew each time that a part is put
+        into another, which was three quarters of the time that a page took.
+        """
+        window.setProperty(_DRESSED, True)
+        window.setStyleSheet(self._sheet)
 
     def set_appearance(self, appearance: Appearance) -> None:
         """Take light, dark or what the system says."""
@@ -254,8 +267,11 @@ class Theme(QObject):
         QDir.setSearchPaths("tinted", [str(folder)])
         application.setPalette(build_palette(self._tokens))
         application.setFont(self.font())
-        application.setStyleSheet(build_sheet(self._template, self._tokens))
         application.setWindowIcon(self.app_icon())
+        self._sheet = build_sheet(self._template, self._tokens)
+        for window in application.topLevelWidgets():
+            if window.property(_DRESSED):
+                self.dress(window)
 
     def _tinted_folder(self) -> Path:
         if self._folder is None:

@@ -7,11 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSortFilterProxyModel, QStringListModel
-from PySide6.QtWidgets import QApplication, QListView, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
 
 SIZE = (1366, 768)
 SEARCHED = "agreement 19"
 PATIENCE = 60.0
+PARTS = 1300
+"""Widgets of the page on which an agreement is composed."""
 
 
 def our_window(folder: Path, count: int) -> dict[str, float]:
@@ -20,6 +31,7 @@ def our_window(folder: Path, count: int) -> dict[str, float]:
     from app.domain.attention import View
     from app.gui.agreements.panel import AgreementsPanel
     from app.gui.application import OpenedWindow
+    from app.gui.composer.page import ComposerPage
     from app.pdf.reader import ChildPdfReader
     from app.services.paths import Profile
     from app.services.resources import resources_folder
@@ -44,8 +56,15 @@ def our_window(folder: Path, count: int) -> dict[str, float]:
         again = _spent(window, lambda: panel.set_entries(changed))
         search = _spent(window, lambda: panel.search.setText(SEARCHED))
         memory = _memory()
+        draft = desk.drafts.create()
+
+        def compose() -> None:
+            window.compose(draft.id)
+            _wait(lambda: bool(window.findChildren(ComposerPage)))
+
+        page = _spent(window, compose)
         opened.close()
-    return {"there": there, "again": again, "search": search, "memory": memory}
+    return {"there": there, "again": again, "search": search, "page": page, "memory": memory}
 
 
 def bare_window(count: int) -> dict[str, float]:
@@ -65,8 +84,21 @@ def bare_window(count: int) -> dict[str, float]:
     again = _spent(window, lambda: source.setStringList(changed))
     search = _spent(window, lambda: proxy.setFilterFixedString(SEARCHED))
     memory = _memory()
+    page = _spent(window, lambda: window.setCentralWidget(_plain_page()))
     application.quit()
-    return {"there": there, "again": again, "search": search, "memory": memory}
+    return {"there": there, "again": again, "search": search, "page": page, "memory": memory}
+
+
+def _plain_page() -> QWidget:
+    """As many lines and labels as a page has on which an agreement is composed."""
+    page = QWidget()
+    rows = QVBoxLayout(page)
+    for number in range(PARTS // 2):
+        row = QHBoxLayout()
+        row.addWidget(QLabel(f"Line {number}"))
+        row.addWidget(QLineEdit())
+        rows.addLayout(row)
+    return page
 
 
 def _painted(window: QWidget) -> float:

@@ -17,10 +17,9 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+def qtbot(installed_theme: Theme, request: pytest.FixtureRequest) -> QtBot:
     """What drives the window, in the place of pytest-qt's own."""
-    del qapp
-    return PatientBot(request)
+    return PatientBot(request, installed_theme)
 
 
 @pytest.fixture(scope="session")

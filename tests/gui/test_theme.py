@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QFile, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.icons import IconMissing
@@ -19,6 +19,8 @@ from app.gui.theme_tokens import (
     tokens_of_palette,
     with_practice,
 )
+from app.gui.widgets.bar_height import BarHeight
+from app.gui.widgets.sheet import Sheet
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 LOOK = RESOURCES / "look"
@@ -201,3 +203,56 @@ def test_the_program_icon_takes_the_colour_of_practice(theme: Theme) -> None:
     theme.set_practice(True)
     picture = theme.app_icon().pixmap(QSize(64, 64)).toImage()
     assert "#8c1a64" in colours_in(picture)
+
+
+def primary(parent: QWidget) -> QPushButton:
+    button = QPushButton("Send", parent)
+    button.setProperty("kind", "primary")
+    button.ensurePolished()
+    return button
+
+
+def test_a_window_that_belongs_to_a_dressed_one_wears_the_same(theme: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    button = primary(QDialog(window))
+    assert theme.colour("accent").name() in colours_in(button.grab().toImage())
+    theme.set_appearance(Appearance.DARK)
+    assert theme.colour("accent").name() in colours_in(button.grab().toImage())
+
+
+def test_a_dialog_of_no_window_is_dressed_by_itself(theme: Theme) -> None:
+    sheet = Sheet(theme, "Question")
+    try:
+        button = primary(sheet)
+        assert theme.colour("accent").name() in colours_in(button.grab().toImage())
+    finally:
+        sheet.deleteLater()
+
+
+def test_the_application_wears_no_sheet_which_would_dress_a_part_at_each_step_of_its_building(
+    theme: Theme, qapp: QApplication
+) -> None:
+    theme.set_appearance(Appearance.DARK)
+    assert qapp.styleSheet() == ""
+
+
+def test_a_bar_is_measured_again_when_what_it_holds_is_dressed(theme: Theme, qtbot: QtBot) -> None:
+    window, bar = QWidget(), QWidget()
+    inside = QPushButton("Send", bar)
+    inside.setProperty("dim", "large")
+    BarHeight(bar, 10, inside, 22)
+    bar.setParent(window)
+    qtbot.addWidget(window)
+    window.show()
+    assert bar.height() == inside.sizeHint().height() + 22
+    inside.setFont(theme.font("display"))
+    assert bar.height() == inside.sizeHint().height() + 22
+
+
+def test_a_bar_is_never_lower_than_it_should_be_and_may_grow(theme: Theme, qtbot: QtBot) -> None:
+    bar = QWidget()
+    qtbot.addWidget(bar)
+    BarHeight(bar, 90, QPushButton("Send", bar), 22, grows=True)
+    assert bar.minimumHeight() == 90
+    assert bar.maximumHeight() > 90

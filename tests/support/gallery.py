@@ -343,6 +343,7 @@ def build_gallery(theme: Theme) -> QWidget:
     _fill(theme, right, right_parts)
     columns.addLayout(left, 1)
     columns.addLayout(right, 1)
+    theme.dress(page)
     page.resize(QSize(1366, 1000).expandedTo(page.sizeHint()))
     return page
 

@@ -26,6 +26,7 @@ from app.gui.metrics import GAP_CARD, GAP_PANE, LIST_LEAST, PANE_HEAD
 from app.gui.models.entry import Entry
 from app.gui.models.view_words import empty_words, view_icon, view_word
 from app.gui.theme import Theme
+from app.gui.widgets.bar_height import BarHeight
 from app.gui.widgets.card import Pane
 from app.gui.widgets.empty_state import EmptyState
 from app.gui.widgets.search_field import SearchField
@@ -176,7 +177,7 @@ class AgreementsPanel(Pane):
 
     def _build_layout(self) -> None:
         head = QWidget()
-        head.setFixedHeight(max(PANE_HEAD, self.search.sizeHint().height() + GAP_PANE))
+        BarHeight(head, PANE_HEAD, self.search, GAP_PANE)
         inside = QHBoxLayout(head)
         inside.setContentsMargins(GAP_PANE, 0, GAP_CARD, 0)
         inside.addWidget(self._head)

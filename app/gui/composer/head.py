@@ -10,6 +10,7 @@ from app.gui.composer.title import Title
 from app.gui.metrics import GAP, GAP_PAIR, GAP_PANE, ICON_SMALL, PANE_HEAD
 from app.gui.theme import Theme
 from app.gui.when import Times
+from app.gui.widgets.bar_height import BarHeight
 from app.gui.widgets.buttons import Button, icon_button
 from app.gui.widgets.card import Pane
 from app.gui.widgets.glyph import Glyph
@@ -129,7 +130,7 @@ class ComposerHead(Pane):
         row.addWidget(self._with)
         row.addWidget(self.accounts)
         row.addWidget(self.next)
-        self.setFixedHeight(max(PANE_HEAD, self.accounts.sizeHint().height() + 2 * GAP))
+        BarHeight(self, PANE_HEAD, self.accounts, 2 * GAP)
 
     def _connect(self) -> None:
         self._session.changed.connect(self._refresh)

@@ -24,6 +24,7 @@ from app.gui.outbox.delegate import TEXT_LEFT, OutboxDelegate
 from app.gui.outbox.standing import OutboxRow
 from app.gui.theme import Theme
 from app.gui.widgets.banner import BannerArea, Notice
+from app.gui.widgets.bar_height import BarHeight
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.empty_state import EmptyState
@@ -160,7 +161,7 @@ class OutboxList(Pane):
 
     def _build_layout(self) -> None:
         head = QWidget()
-        head.setFixedHeight(max(PANE_HEAD, self._clear.sizeHint().height() + GAP_PANE))
+        BarHeight(head, PANE_HEAD, self._clear, GAP_PANE)
         inside = QHBoxLayout(head)
         inside.setContentsMargins(GAP_PANE, 0, GAP_CARD, 0)
         inside.addWidget(self._head)

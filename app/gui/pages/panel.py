@@ -9,6 +9,7 @@ from app.domain.field_editing import PageSize, Place
 from app.domain.kinds import FieldType
 from app.domain.page_removal import removed_pages
 from app.gui.composer.session import Session
+from app.gui.metrics import GAP
 from app.gui.pages.chooser import FieldChooser
 from app.gui.pages.editing import FieldEditor
 from app.gui.pages.faces import chosen_face, field_faces, free_middle, page_counts, person_rows
@@ -21,6 +22,7 @@ from app.gui.pages.toolbar import HEAD, PagesToolbar
 from app.gui.pages.words import why_not
 from app.gui.theme import Theme
 from app.gui.uploader.pictures import Pictures
+from app.gui.widgets.bar_height import BarHeight
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.elided_combo import ElidedCombo
 from app.gui.widgets.empty_state import EmptyState
@@ -104,7 +106,7 @@ class PagesPanel(QWidget):
         around = QHBoxLayout(head)
         around.setContentsMargins(6, 4, 6, 4)
         around.addWidget(self.documents)
-        head.setFixedHeight(max(HEAD, self.toolbar.height()))
+        BarHeight(head, HEAD, self.toolbar.view, GAP)
         column.addWidget(head)
         column.addWidget(Line(theme))
         column.addWidget(self.thumbs, 1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from app.gui.metrics import GAP, GAP_PAIR
 from app.gui.pages.switch import view_choice
 from app.gui.theme import Theme
+from app.gui.widgets.bar_height import BarHeight
 from app.gui.widgets.buttons import Button, icon_button
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.labels import ElidedLabel, Label
@@ -112,7 +113,7 @@ class PagesToolbar(Pane):
         row.addWidget(self._page)
         row.addWidget(self.back)
         row.addWidget(self.forth)
-        self.setFixedHeight(max(HEAD, self.view.sizeHint().height() + GAP))
+        BarHeight(self, HEAD, self.view, GAP)
 
     def _divider(self) -> Line:
         line = Line(self.theme, Qt.Orientation.Vertical)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.gui.metrics import GAP_CARD, GAP_PANE, ICON_ROW
 from app.gui.theme import Theme
+from app.gui.widgets.bar_height import BarHeight
 from app.gui.widgets.buttons import Button
 from app.gui.widgets.card import Pane
 from app.gui.widgets.glyph import Glyph
@@ -46,7 +47,7 @@ class SendFoot(Pane):
         row.addWidget(self.promise, 1, middle)
         row.addWidget(self.connect_account)
         row.addWidget(self.send)
-        self.setMinimumHeight(self.send.sizeHint().height() + 22)
+        BarHeight(self, 0, self.send, 22, grows=True)
         self.send.clicked.connect(self.send_requested)
         self.connect_account.clicked.connect(self.connect_requested)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimeZone, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from app.domain.agreement import Agreement
 from app.domain.findings import Finding
@@ -110,7 +110,7 @@ class SettingsForm(QWidget):
             name: ToldChoice(theme, display_word(name), f"setting-{name}")
             for name in DISPLAY_OPTIONS
         }
-        self.zone.edit.setCompleter(_zones(self.zone.edit))
+        self.zone.edit.setCompleter(_zones(theme, self.zone.edit))
         self._fields: dict[str, Field] = {
             "title": self.title,
             "send_with": self.way,
@@ -294,10 +294,13 @@ def _shown_role(agreement: Agreement, way: SendWith | None) -> str:
     return "" if way is SendWith.DOCUMENTS and role == "viewer" else role
 
 
-def _zones(parent: QWidget) -> QCompleter:
+def _zones(theme: Theme, parent: QWidget) -> QCompleter:
     """Names of time zones as the system knows them."""
     names = (bytes(each.data()).decode() for each in QTimeZone.availableTimeZoneIds())
     completer = QCompleter(sorted(each for each in names if "/" in each), parent)
     completer.setFilterMode(completer.filterMode().MatchContains)
     completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
+    popup = QListView()
+    theme.dress(popup)  # a window of its own, which nothing else dresses
+    completer.setPopup(popup)
     return completer

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.gui.metrics import GAP, GAP_PAIR
 from app.gui.theme import Theme
+from app.gui.widgets.bar_height import BarHeight
 from app.gui.widgets.buttons import Button, icon_button
 from app.gui.widgets.card import Line, Pane
 from app.gui.widgets.empty_state import EmptyState
@@ -107,7 +108,7 @@ class PagePreview(Pane):
         row.addWidget(self._next)
         for widget in (self.toggle, self._smaller, self._zoom, self._larger, self._fit):
             row.addWidget(widget)
-        head.setFixedHeight(max(_HEAD, self._next.sizeHint().height() + 2 * GAP_PAIR))
+        BarHeight(head, _HEAD, self._next, 2 * GAP_PAIR)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

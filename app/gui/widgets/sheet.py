@@ -51,6 +51,8 @@ class Sheet(QDialog):
         """`parent` is any widget of the window that the veil is to cover."""
         super().__init__(parent)
         self.theme = theme
+        if parent is None:
+            theme.dress(self)
         self._veil: Veil | None = None
         # Not only a hint: Qt shortens hints to two thirds of the screen.
         self.setMinimumWidth(width)
