@@ -42,6 +42,8 @@ class PostOffice:
     identity: Identity = ANNA
     changed: bool = False
     can_fence: bool = True
+    after_fence: BaseException | None = None
+    """What happens once, when a fence is closed and before anybody knows."""
     joins: bool = False
     """Whether a second upload would become part of what is sent."""
     is_elsewhere: bool = False
@@ -150,7 +152,7 @@ class PostCarrier:
             raise self._office.reading
         return self._office.reading
 
-    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
+    def fence(self, step: StepRecord, parcel: Parcel, *, held: bool) -> Fence:
         office = self._office
         office.calls.append("fence")
         failure = office.fence_faults.pop(0) if office.fence_faults else None
@@ -160,8 +162,14 @@ class PostCarrier:
             return Fence.IMPOSSIBLE
         if step.request in office.started:
             return Fence.STARTED
+        if not held:
+            return Fence.HELD if office.drafts_of(parcel.ref) else Fence.IMPOSSIBLE
         office.late.clear()
-        office.remove(office.drafts_of(parcel.ref))
+        if office.drafts_of(parcel.ref):
+            office.remove(office.drafts_of(parcel.ref))
+        end, office.after_fence = office.after_fence, None
+        if end is not None:
+            raise end
         return Fence.CLOSED
 
     def look(self, step: StepRecord, parcel: Parcel, within: float) -> Sighting:

@@ -60,6 +60,9 @@ class Fence(StrEnum):
 
     CLOSED = "closed"
     """It can never take effect any more, and had not: nobody was notified."""
+    HELD = "held"
+    """It had not taken effect, and nothing was removed yet. What removing it proves is gone with
+    it, so that this is written down first; then the fence is asked for again."""
     STARTED = "started"
     """It had taken effect; nothing was removed."""
     IMPOSSIBLE = "impossible"
@@ -185,8 +188,11 @@ class Carrier(Protocol):
         """Read what is at the service now, without changing anything. Raises ServiceError."""
         ...
 
-    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
-        """Make sure that a doubtful start never takes effect, where the service has a means."""
+    def fence(self, step: StepRecord, parcel: Parcel, *, held: bool) -> Fence:
+        """Make sure that a doubtful start never takes effect, where the service has a means.
+
+        `held`: it was asked before, answered HELD, and that is written down.
+        """
         ...
 
     def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:

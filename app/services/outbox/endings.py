@@ -101,6 +101,11 @@ def cannot_repeat(service: str) -> ErrorText:
     )
 
 
+def held_note(item: OutboxItem) -> str:
+    """The line of the journal that is written before anything is deleted."""
+    return f"{SERVICE_NAMES[item.service]} put the files into the trash: they are still drafts"
+
+
 def fenced_note(item: OutboxItem) -> str:
     """The line of the journal that proves that nothing was sent."""
     return f"The files were deleted in {SERVICE_NAMES[item.service]} before anything was started"

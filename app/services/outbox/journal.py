@@ -14,7 +14,14 @@ from app.services.accounts import Identity
 from app.services.outbox.carrier import Arrival, PlannedStep
 from app.services.outbox.journal_rows import stamp
 from app.services.outbox.journal_view import IS_OPEN, JournalView
-from app.services.outbox.records import OutboxItem, Phase, StepClass, StepRecord, StepState
+from app.services.outbox.records import (
+    HELD_AT,
+    OutboxItem,
+    Phase,
+    StepClass,
+    StepRecord,
+    StepState,
+)
 from app.services.ports import Clock
 from app.services.storage.database import Database
 from app.services.words.errors import ErrorText
@@ -111,6 +118,8 @@ class Journal(JournalView):
                 state=StepState.RUNNING.value,
                 attempts=step.attempts + 1,
             )
+            if step.klass is StepClass.FIRING:  # what held back an earlier one does not hold this
+                self._update_step(connection, item_id, step.position, result="{}")
 
     def done(self, item_id: str, position: int, result: JsonObject) -> None:
         """The step took effect."""
@@ -208,6 +217,13 @@ class Journal(JournalView):
                 return False
             self._set_phase(connection, item_id, Phase.GIVEN_UP, message, "cancelled")
         return True
+
+    def held(self, item_id: str, position: int, sentence: str) -> None:
+        """The doubtful start had not taken effect by now; what proves that may be removed."""
+        with self._database.write() as connection:
+            held = json.dumps({HELD_AT: stamp(self._clock.now())})
+            self._update_step(connection, item_id, position, result=held)
+            self._note(connection, item_id, position, sentence)
 
     def prove_not_sent(self, item_id: str, position: int, sentence: str, words: ErrorText) -> None:
         """The doubtful start can never take effect any more, and had not: given up."""

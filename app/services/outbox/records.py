@@ -50,6 +50,8 @@ class StepClass(StrEnum):
     """Notifies people; repeated only by the rules of settling."""
 
 
+HELD_AT = "held_at"
+"""In the result of a doubtful start: since when it is held back, before it is fenced off."""
 CLEARING = "clear"
 """Kind of the step that empties what is built anew: a late removal would hit what comes after."""
 FILLING = "fill"

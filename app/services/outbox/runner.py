@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,55 +12,43 @@ from app.domain.errors import DomainError, UserCancelled
 from app.services.cancel import CancelToken
 from app.services.errors import (
     BadAnswer,
-    Forbidden,
-    LocalError,
-    NoKeyring,
     ServiceError,
     Throttled,
-    Unauthorized,
     Unreachable,
 )
-from app.services.outbox.carrier import Arrival, Carrier, Effect, Fence, Parcel
+from app.services.outbox.carrier import Arrival, Carrier, Parcel
 from app.services.outbox.comparing import Compared, compare
 from app.services.outbox.earlier import EarlierStarts
 from app.services.outbox.endings import (
     FENCING,
     GARBLED,
     SERVICE_NAMES,
-    being_stopped,
-    cannot_be_asked,
-    fenced_note,
     garbled_words,
     interrupted_words,
-    let_go_words,
-    lost_words,
-    never_answered,
     stopped_words,
 )
 from app.services.outbox.entering import Entrance
 from app.services.outbox.freezing import digest_of
+from app.services.outbox.giving_up import GivingUp
 from app.services.outbox.journal import Overtaken
 from app.services.outbox.records import (
     BY_POSITION,
     OutboxItem,
     Phase,
     StepClass,
-    StepRecord,
     StepState,
 )
-from app.services.outbox.same_person import AnotherPerson, same_person
+from app.services.outbox.same_person import same_person
 from app.services.outbox.settle import UNANSWERED, doubted_for, until_none_is_late
 from app.services.outbox.settling import Settling, Stopped, Wish, not_known
 from app.services.outbox.stepping import ENDED, Stepping
 from app.services.ports import Clock
 from app.services.timing import Timing
-from app.services.words.errors import ErrorText, error_text
+from app.services.words.errors import error_text
 from app.services.words.rescue import cut_short_text
 
 log = logging.getLogger(__name__)
 
-_LONG = timedelta(days=1)
-"""After so long in doubt, who gives up does not wait for an answer any more."""
 _NEWS = 0.1
 """Seconds between two tellings of how far an upload is."""
 
@@ -94,6 +81,15 @@ class Runner:
         self._clock = clock
         self._timing = timing
         self._earlier = EarlierStarts(journal=self._journal, clock=clock, timing=timing)
+        self._giving_up = GivingUp(
+            journal=self._journal,
+            passwords=self._passwords,
+            clock=clock,
+            timing=timing,
+            signed_in=self._signed_in,
+            parcel=self._parcel,
+            again_at=self._again_at,
+        )
         self._on_sent = on_sent
         self._announce = announce
         self._progress: dict[str, tuple[int, int]] = {}
@@ -173,54 +169,7 @@ class Runner:
 
         Raises ServiceError when the service cannot be asked now; after a day of that it is let go.
         """
-        item = self._journal.item(item_id)
-        firing = None if item is None else item.firing
-        if item is not None and not item.settled and item.is_cut_short:
-            self._let_go(item, lost_words(item))
-            return
-        if item is None or item.settled or firing is None:
-            return
-        try:
-            self._end_doubt(item, firing)
-        except ServiceError as error:
-            shut_out = isinstance(error, AnotherPerson | NoKeyring | Unauthorized | Forbidden)
-            own = isinstance(error, LocalError)
-            if not shut_out and (own or not self._in_doubt_for_long(firing)):
-                raise
-            self._journal.note(item_id, firing.position, error.title)
-            self._let_go(item, cannot_be_asked(item) if shut_out else never_answered(item))
-
-    def _in_doubt_for_long(self, firing: StepRecord) -> bool:
-        """Whether waiting for the service to come back has become a matter of days."""
-        since = firing.doubt_since
-        return since is not None and self._clock.now() - since > _LONG
-
-    def _end_doubt(self, item: OutboxItem, firing: StepRecord) -> None:
-        """Ask the service for an end of the doubt. Raises ServiceError when it cannot be asked."""
-        item_id = item.id
-        carrier = self._signed_in(item)
-        if firing.state is StepState.RUNNING:
-            self._journal.doubt(item_id, firing, ENDED)
-        parcel = self._parcel(item_id)
-        if self._found(item_id, firing, carrier, parcel):
-            return
-        self._journal.set_phase(
-            item_id,
-            Phase.FINDING_OUT,
-            being_stopped(item),
-            family=FENCING,
-            next_look_at=self._again_at(),
-        )
-        match carrier.fence(firing, parcel):
-            case Fence.CLOSED:
-                self._journal.prove_not_sent(
-                    item_id, firing.position, fenced_note(item), stopped_words()
-                )
-            case Fence.IMPOSSIBLE:
-                self._let_go(item, let_go_words(item))
-            case Fence.STARTED:
-                self._journal.note(item_id, firing.position, "It has been started meanwhile.")
-                self._found(item_id, firing, carrier, parcel)
+        self._giving_up.give_up(item_id)
 
     def look_at_let_go(self, item_id: str) -> None:
         """Look once at what was given up as unknown; nothing of it is ever repeated by that."""
@@ -229,25 +178,12 @@ class Runner:
         if item is None or firing is None or item.phase is not Phase.LET_GO or item.is_cut_short:
             return
         try:
-            self._found(item_id, firing, self._signed_in(item), self._parcel(item_id))
+            parcel = self._parcel(item_id)
+            self._giving_up.found(item_id, firing, self._signed_in(item), parcel)
         except (ServiceError, DomainError) as error:
             self._journal.note(item_id, firing.position, str(error))
         self._announce(item_id)
         self.tidy(item_id)
-
-    def _found(self, item_id: str, firing: StepRecord, carrier: Carrier, parcel: Parcel) -> bool:
-        """Look whether a doubtful start took effect, and write it down when it did."""
-        sighting = carrier.look(firing, parcel, self._timing().scaled(self._timing().read))
-        self._journal.note(item_id, firing.position, sighting.sentence)
-        if sighting.effect is Effect.DONE:
-            arrival = carrier.arrival(parcel, sighting.result)
-            self._journal.fired(item_id, firing.position, sighting.result, arrival)
-        return sighting.effect is Effect.DONE
-
-    def _let_go(self, item: OutboxItem, words: ErrorText) -> None:
-        self._journal.set_phase(item.id, Phase.LET_GO, words, family="let_go")
-        with suppress(NoKeyring):
-            self._passwords.forget(item, self._journal.agreement(item.id))
 
     def _signed_in(self, item: OutboxItem) -> Carrier:
         """The carrier, once it is known that it acts for the same person as before."""

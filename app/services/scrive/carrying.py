@@ -140,12 +140,13 @@ class Drafts:
         files = "the file is still a draft" if count == 1 else f"all {count} files still drafts"
         return Sighting(effect=Effect.NONE, sentence=f"Asked Scrive: {files}", result={})
 
-    def fence(self, parcel: Parcel) -> Fence:
+    def fence(self, parcel: Parcel, *, held: bool) -> Fence:
         """Delete the drafts: a start that is still under way refers to missing documents then.
 
         Scrive refuses (409) to trash what runs, so that a success proves that nothing was started
         (Document API v2, documents/{id}/trash). A document that cannot be seen proves nothing: it
-        may have run before it was deleted, or be hidden from this sign-in.
+        may have run before it was deleted, or be hidden from this sign-in. So all are put into the
+        trash first; once that is written down (`held`), what is missing is what was deleted here.
         """
         found: list[Document] = []
         for document_id in _ids(parcel):
@@ -154,12 +155,16 @@ class Drafts:
         for document in found:  # none is touched before all are known to be drafts
             if document.status != PREPARATION:
                 return Fence.STARTED if document.status else Fence.IMPOSSIBLE
-        for document in found:
-            if not document.is_deleted:
-                if not document.is_trashed and not self._trashed(document.id):
-                    return Fence.STARTED
+        there = [each for each in found if not each.is_deleted]
+        for document in there:
+            if not document.is_trashed and not self._trashed(document.id):
+                return Fence.STARTED
+        if not held:
+            return Fence.HELD if found else Fence.IMPOSSIBLE
+        for document in there:
+            with suppress(Gone):
                 self._client.delete(document.id)
-        return Fence.CLOSED if found else Fence.IMPOSSIBLE
+        return Fence.CLOSED
 
     def _trashed(self, document_id: str) -> bool:
         """Put a draft into the trash; False where Scrive refuses because it runs."""

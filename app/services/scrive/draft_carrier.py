@@ -184,10 +184,10 @@ class DraftCarrier(ABC):
             "portrait": portrait_json(told(parcel, draft, written, signatories)),
         }
 
-    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
+    def fence(self, step: StepRecord, parcel: Parcel, *, held: bool) -> Fence:
         """Delete the drafts that the doubtful start refers to."""
         del step
-        return self._drafts.fence(parcel)
+        return self._drafts.fence(parcel, held=held)
 
     @abstractmethod
     def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:

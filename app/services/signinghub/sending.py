@@ -184,9 +184,9 @@ class SigningHubCarrier:
         """The package as it is now."""
         return self._comparing.reading(parcel)
 
-    def fence(self, step: StepRecord, parcel: Parcel) -> Fence:
+    def fence(self, step: StepRecord, parcel: Parcel, *, held: bool) -> Fence:
         """There is no means: deleting a package that was sent would call it back."""
-        del step, parcel
+        del step, parcel, held
         return Fence.IMPOSSIBLE
 
     def arrival(self, parcel: Parcel, fired: JsonObject) -> Arrival:

@@ -4,6 +4,7 @@ import pytest
 
 from app.services.accounts import Identity
 from app.services.errors import Forbidden, LocalError, Refused, Uncertain, Unreachable
+from app.services.outbox.journal import Journal
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from tests.support.outbox_bench import Bench, Killed, late, lost_after, lost_before
 
@@ -240,3 +241,51 @@ def test_what_is_being_given_up_is_not_sent_again(slow_bench: Bench) -> None:
     with pytest.raises(Refused, match="being given up"):
         slow_bench.outbox.send_again(item.id)
     assert slow_bench.office.calls.count("start") == 1
+
+
+def _removed_and_not_told(bench: Bench) -> OutboxItem:
+    """A doubt that was given up, and whose process ended when all was removed at the service."""
+    bench.office.faults["start"] = [late]
+    item = bench.send(wait=0)
+    bench.office.after_fence = Killed()
+    with pytest.raises(Killed):
+        bench.outbox.give_up(item.id)
+    bench.office.is_elsewhere = True
+    assert bench.office.drafts == []
+    assert bench.outbox.item(item.id).state is SendState.FINDING_OUT
+    return item
+
+
+def test_a_process_that_ended_after_the_fence_leaves_its_proof_behind(slow_bench: Bench) -> None:
+    item = _removed_and_not_told(slow_bench)
+    outbox = slow_bench.restarted()
+    slow_bench.clock.turn(61)
+    outbox.run_due()
+    done = outbox.item(item.id)
+    assert (done.phase, done.state) == (Phase.GIVEN_UP, SendState.NOT_SENT)
+    assert slow_bench.office.started == []
+
+
+@pytest.mark.parametrize("hours", [25, -1])
+def test_what_is_missing_proves_nothing_after_a_day_or_by_a_clock_set_back(
+    slow_bench: Bench, hours: int
+) -> None:
+    item = _removed_and_not_told(slow_bench)
+    outbox = slow_bench.restarted()
+    slow_bench.clock.set_by(hours * 3600)
+    assert outbox.give_up(item.id).phase is Phase.LET_GO
+
+
+def test_what_was_held_back_is_not_any_more_once_it_is_started_again(slow_bench: Bench) -> None:
+    slow_bench.office.faults["start"] = [late]
+    item = slow_bench.send(wait=0)
+    assert item.firing is not None
+    journal = Journal(slow_bench.database, slow_bench.clock)
+    journal.held(item.id, item.firing.position, "They are drafts.")
+    held = slow_bench.outbox.item(item.id).firing
+    assert held is not None
+    assert list(held.result) == ["held_at"]
+    journal.intend(item.id, held)
+    begun = slow_bench.outbox.item(item.id).firing
+    assert begun is not None
+    assert begun.result == {}

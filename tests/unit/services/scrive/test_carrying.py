@@ -1,5 +1,6 @@
 """Our drafts at Scrive: what counts as a change by somebody else."""
 
+import msgspec
 import pytest
 
 from app.domain.json_value import JsonObject, JsonValue
@@ -54,6 +55,9 @@ class Archive(ScriveClient):
 
     def trash(self, document_id: str, object_version: int | None = None) -> None:
         self.done.append(("trash", document_id))
+        self.documents[document_id] = msgspec.structs.replace(
+            self.documents[document_id], is_trashed=True
+        )
 
     def delete(self, document_id: str, object_version: int | None = None) -> None:
         self.done.append(("delete", document_id))
@@ -131,16 +135,21 @@ def a_draft(document_id: str, status: str = "preparation", **members: JsonValue)
 
 def test_a_fence_deletes_every_draft() -> None:
     archive = Archive(a_draft("81"), a_draft("82", is_trashed=True), a_draft("83", is_deleted=True))
-    assert Drafts(archive).fence(uploaded("81", "82", "83")) is Fence.CLOSED
-    assert archive.done == [("trash", "81"), ("delete", "81"), ("delete", "82")]
+    drafts, parcel = Drafts(archive), uploaded("81", "82", "83")
+    assert drafts.fence(parcel, held=False) is Fence.HELD
+    assert archive.done == [("trash", "81")]
+    assert drafts.fence(parcel, held=True) is Fence.CLOSED
+    assert archive.done[1:] == [("delete", "81"), ("delete", "82")]
 
 
 @pytest.mark.parametrize(("status", "fence"), [("pending", Fence.STARTED), ("", Fence.IMPOSSIBLE)])
 def test_a_fence_touches_nothing_where_anything_runs(status: str, fence: Fence) -> None:
     archive = Archive(a_draft("81"), a_draft("82", status))
-    assert Drafts(archive).fence(uploaded("81", "82")) is fence
+    for held in (False, True):
+        assert Drafts(archive).fence(uploaded("81", "82"), held=held) is fence
     assert archive.done == []
 
 
-def test_documents_that_cannot_be_seen_make_no_fence() -> None:
-    assert Drafts(Archive()).fence(uploaded("81")) is Fence.IMPOSSIBLE
+def test_documents_that_cannot_be_seen_make_no_fence_unless_they_were_in_the_trash_here() -> None:
+    assert Drafts(Archive()).fence(uploaded("81"), held=False) is Fence.IMPOSSIBLE
+    assert Drafts(Archive()).fence(uploaded("81"), held=True) is Fence.CLOSED

@@ -212,8 +212,10 @@ def test_the_fence_is_closed_when_the_draft_is_gone(
 ) -> None:
     tells(httpserver, "preparation")
     answers(httpserver, "trash", {})
+    assert carrier.fence(START, PARCEL, held=False) is Fence.HELD
+    tells(httpserver, "preparation", is_trashed=True)
     answers(httpserver, "delete", {})
-    assert carrier.fence(START, PARCEL) is Fence.CLOSED
+    assert carrier.fence(START, PARCEL, held=True) is Fence.CLOSED
     httpserver.check_assertions()
 
 
@@ -223,7 +225,7 @@ def test_what_started_while_it_was_fenced_off_is_kept(
     tells(httpserver, "preparation")
     answers(httpserver, "trash", {"error_type": "document_state_error"}, 409)
     tells(httpserver, "pending")
-    assert carrier.fence(START, PARCEL) is Fence.STARTED
+    assert carrier.fence(START, PARCEL, held=False) is Fence.STARTED
     assert all(not request.path.endswith("/delete") for request, _ in httpserver.log)
 
 
@@ -233,8 +235,7 @@ def test_what_was_in_the_trash_already_is_deleted(
     tells(httpserver, "preparation")
     answers(httpserver, "trash", {"error_type": "document_state_error"}, 409)
     tells(httpserver, "preparation", is_trashed=True)
-    answers(httpserver, "delete", {})
-    assert carrier.fence(START, PARCEL) is Fence.CLOSED
+    assert carrier.fence(START, PARCEL, held=False) is Fence.HELD
 
 
 def test_a_fence_that_nobody_can_read_proves_nothing(
@@ -244,4 +245,4 @@ def test_a_fence_that_nobody_can_read_proves_nothing(
     answers(httpserver, "trash", {}, 409)
     tells(httpserver, "preparation")
     with pytest.raises(Uncertain):
-        carrier.fence(START, PARCEL)
+        carrier.fence(START, PARCEL, held=False)
