@@ -11,8 +11,9 @@ from app.cli.session import Session
 from app.domain.comparison import There
 from app.domain.errors import DomainError
 from app.domain.signinghub_people import needs_opening_password
+from app.services.outbox.endings import GARBLED
 from app.services.outbox.records import OutboxItem, Phase, SendState, StepState
-from app.services.texts import FORGOTTEN, answer_word, sending_words
+from app.services.texts import CHANGED, FORGOTTEN, answer_word, sending_words
 from app.services.words.comparison import comparison_text
 
 if TYPE_CHECKING:
@@ -32,16 +33,17 @@ def run(session: Session) -> Exit:
     return _ACTIONS[session.arguments.action](session)
 
 
-def told_of(session: Session, item: OutboxItem) -> str:
+def told_of(item: OutboxItem, now: datetime) -> str:
     """The answer that is true now, why, and what comes next."""
-    words = sending_words(item, lambda at: _clock(at, session.desk.clock.now()))
+    words = sending_words(item, lambda at: _clock(at, now))
     word, told = answer_word(item), words.paragraph()
     if item.phase in (Phase.SENT, Phase.GIVEN_UP, Phase.QUEUED):
         # Their titles say the answer once more, or what only is so where a window runs.
         told = words.meaning
     if item.phase is Phase.SENT and item.firing is not None and item.firing.doubtful:
         word = "Sent after all"
-    kept = "" if item.settled or item.may_have_fired else _KEPT
+    stands = item.settled or item.may_have_fired or item.family in (CHANGED, GARBLED)
+    kept = "" if stands else _KEPT
     return " ".join(part for part in (f"{word}.", told, kept) if part)
 
 
@@ -136,7 +138,7 @@ def _show(session: Session, items: Sequence[OutboxItem], *, left_out: int = 0) -
     if left_out:
         lines.append(f"{left_out} settled more than 7 days ago; --all lists them too.")
     document: JsonObject = {
-        "items": [outbox_document(item, told_of(session, item)) for item in items],
+        "items": [outbox_document(item, told_of(item, session.desk.clock.now())) for item in items],
         "left_out": left_out,
     }
     session.show(document, "\n".join(lines))
@@ -147,7 +149,7 @@ def _lines(session: Session, item: OutboxItem, ids: dict[str, str], now: datetim
     title = item.title or "No title"
     lines = [
         f"{title}  [{ids.get(item.id, item.id)}]  {item.account_name}",
-        f"  {told_of(session, item)}",
+        f"  {told_of(item, session.desk.clock.now())}",
     ]
     step = next((each for each in item.steps if each.state is not StepState.DONE), None)
     if step is not None and item.phase not in _OVER:

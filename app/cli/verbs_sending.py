@@ -114,5 +114,5 @@ def _listed(findings: tuple[Finding, ...]) -> str:
 def _message(session: Session, item: OutboxItem, *, already: bool) -> str:
     if item.phase is Phase.SENT and already:
         return "Sent before; nothing was sent again (--again sends it anew)."
-    told = told_of(session, item)
+    told = told_of(item, session.desk.clock.now())
     return f"On its way already; nothing was put on its way twice. {told}" if already else told

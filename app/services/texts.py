@@ -32,6 +32,7 @@ from app.services.words.people import (
 )
 from app.services.words.scrive_people import copy_word
 from app.services.words.sending import (
+    CHANGED,
     FORGOTTEN,
     SendingWords,
     answer_word,
@@ -41,6 +42,7 @@ from app.services.words.sending import (
 from app.services.words.sizes import size_word
 
 __all__ = [
+    "CHANGED",
     "FORGOTTEN",
     "NOT_UNPACKED",
     "NO_EVIDENCE",

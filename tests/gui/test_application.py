@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QCompleter, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
@@ -94,6 +94,27 @@ def test_a_draft_is_composed_and_left_again(
     assert window.windowTitle() == "Countersign"
     qtbot.waitUntil(lambda: len(window.desk_page.list.shown()) == 1)
     assert len(scripted.desk.drafts.all()) == 1
+
+
+def test_every_window_of_its_own_is_dressed(
+    opened: OpenedWindow, scripted: ScriptedDesk, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window = opened.window
+    window.compose(scripted.desk.drafts.create().id)
+    composer = page(opened)
+    assert isinstance(composer, Composer)
+    qtbot.waitUntil(lambda: composer.page is not None)
+    zones = [each.popup() for each in composer.findChildren(QCompleter)]
+    assert zones
+    for own in (window, *zones):
+        assert own is not None
+        assert own.styleSheet() == opened.theme._sheet
+    naked = [
+        each.metaObject().className()
+        for each in qapp.topLevelWidgets()
+        if each.isVisible() and each.parentWidget() is None and not each.styleSheet()
+    ]
+    assert naked == []
 
 
 def test_the_outbox_leads_to_agreements_and_accounts(

@@ -256,3 +256,7 @@ def test_a_bar_is_never_lower_than_it_should_be_and_may_grow(theme: Theme, qtbot
     BarHeight(bar, 90, QPushButton("Send", bar), 22, grows=True)
     assert bar.minimumHeight() == 90
     assert bar.maximumHeight() > 90
+    firm = QWidget()
+    qtbot.addWidget(firm)
+    BarHeight(firm, 90, QPushButton("Send", firm), 22)
+    assert (firm.minimumHeight(), firm.maximumHeight()) == (90, 90)

@@ -57,6 +57,7 @@ def doubtful_start() -> StepRecord:
         state=StepState.UNCERTAIN,
         attempts=1,
         doubtful=1,
+        request=b"{}",
         doubt_since=at(10, 31, 40),
         at=at(10, 31, 39),
         looks=(a_look(at(10, 32, 10)), a_look(at(10, 34, 10))),

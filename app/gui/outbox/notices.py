@@ -19,13 +19,12 @@ from app.services.words.sending import (
     DISABLED,
     ELSEWHERE,
     FORGOTTEN,
-    RESCUED,
     SIGN_IN,
     sending_words,
     shown_phase,
 )
 
-_UNTIL_THE_USER: Final = frozenset({CHANGED, ELSEWHERE, RESCUED})
+_UNTIL_THE_USER: Final = frozenset({CHANGED, ELSEWHERE})
 """What nothing but the user brings further."""
 
 
@@ -130,7 +129,8 @@ def draft_id(item: OutboxItem) -> str:
 
 def answers_of(item: OutboxItem) -> tuple[Answer, ...]:
     """What will happen with a doubtful item; nothing where no answer is to be expected."""
-    if shown_phase(item) is not Phase.FINDING_OUT or item.family in _UNTIL_THE_USER:
+    over = item.family in _UNTIL_THE_USER or item.is_cut_short
+    if shown_phase(item) is not Phase.FINDING_OUT or over:
         return ()
     found, missing = "It started:", "It did not start:"
     again = "the same files are started once more. They can be signed only once."
@@ -147,6 +147,8 @@ def answers_of(item: OutboxItem) -> tuple[Answer, ...]:
     )
     if item.family == FENCING:
         never = "its files are deleted there, so that it never can."
+        if item.service is ServiceKind.SIGNINGHUB:
+            never = "it stays unknown, and nothing more is sent."
         follows = Answer(glyph="ban", state=State.DRAFT, when=missing, what=never)
         stays = "it stays here and is asked again."
     elif item.family == GARBLED:
@@ -189,7 +191,7 @@ def _finding_out(item: OutboxItem, around: Surroundings) -> tuple[Offer, ...]:
     page = _page(item, around)
     if item.family == FENCING:
         return (check, *page)
-    if item.family == RESCUED:
+    if item.is_cut_short:
         return (*page, _GIVE_UP)  # what to look for is lost
     if item.family in _UNTIL_THE_USER:
         # What became of it is seen there; looking once more may help, and costs nothing.

@@ -8,6 +8,7 @@ from app.gui.models.entry_words import SERVICE_NAMES
 from app.gui.theme import Theme
 from app.gui.widgets.question import Question
 from app.gui.widgets.states import State
+from app.services.outbox.endings import GARBLED
 from app.services.outbox.records import OutboxItem
 from app.services.words.sending import DISABLED, SIGN_IN
 
@@ -50,10 +51,17 @@ def give_up_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Questio
         meaning=meaning,
         action=translate("Outbox", "Give up"),
         kind="danger",
-        refuse=translate("Outbox", "Keep finding out")
-        if item.may_have_fired
-        else translate("Outbox", "Keep trying"),
+        refuse=_keeping(item),
     )
+
+
+def _keeping(item: OutboxItem) -> str:
+    translate = QCoreApplication.translate
+    if item.is_cut_short or (item.family == GARBLED and not item.may_have_fired):
+        return translate("Outbox", "Keep it")
+    if item.may_have_fired:
+        return translate("Outbox", "Keep finding out")
+    return translate("Outbox", "Keep trying")
 
 
 def send_anew_question(theme: Theme, item: OutboxItem, parent: QWidget) -> Question:

@@ -7,7 +7,14 @@ from app.gui.when import Times
 from app.gui.widgets.states import State
 from app.services.outbox.endings import FENCING, GARBLED
 from app.services.outbox.records import OutboxItem, Phase, StepRecord, StepState
-from app.services.words.sending import FORGOTTEN, SIGN_IN, is_exhausted, needs_you, shown_phase
+from app.services.words.sending import (
+    FORGOTTEN,
+    RESCUED,
+    SIGN_IN,
+    is_exhausted,
+    needs_you,
+    shown_phase,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,13 +133,13 @@ def _waiting_line(item: OutboxItem, what: str, times: Times) -> str:
 
 
 def _finding_line(item: OutboxItem, what: str, times: Times) -> str:
-    if item.family == GARBLED:
-        return "Damaged on the disk, so it is not repeated"
-    if item.family not in ("", "uncertain", "cancelled", FENCING) and what:
+    if item.is_cut_short:
+        return "What to look for was lost with damaged data"
+    if item.family not in (*_OF_A_DOUBT, FENCING, GARBLED) and what:
         return what
     words = []
-    if item.family == FENCING:
-        words.append("Being given up")
+    if item.family in (FENCING, GARBLED):
+        words.append("Being given up" if item.family == FENCING else "Damaged, so not repeated")
     elif item.firing is not None and item.firing.doubt_since is not None:
         words.append(f"No answer since {times.at(item.firing.doubt_since)}")
     if item.next_look_at is not None:
@@ -162,6 +169,8 @@ _STANDINGS: Final = {
     # Nobody looks any more, and still it is neither sent nor not sent.
     Phase.LET_GO: (State.FINDING, "Finding out", "circle-question-mark"),
 }
+_OF_A_DOUBT: Final = ("", "uncertain", "cancelled", RESCUED)
+"""Families that say nothing beside the doubt itself."""
 _DOING: Final = {
     "package": "making a draft at the service",
     "clear": "removing what it said before",

@@ -60,13 +60,14 @@ def _offers(item: OutboxItem, notice: ItemNotice) -> list[Offer]:
     outbox = Offer(act=Act.OUTBOX, text=translate("Review", "Open the outbox"), icon="send")
     own = {offer.act: offer for offer in notice.offers}
     phase = shown_phase(item)
+    check = [own[Act.CHECK]] if Act.CHECK in own else []  # what was cut short cannot be looked for
     if item.phase is Phase.SENT:
         return [own[Act.SHOW], copy]
     if phase is Phase.FINDING_OUT:
         sign_in = [own[Act.SIGN_IN]] if Act.SIGN_IN in own else []
-        return [*sign_in, own[Act.CHECK], outbox, replace(copy, text=f"{copy.text}…", aside=True)]
+        return [*sign_in, *check, outbox, replace(copy, text=f"{copy.text}…", aside=True)]
     if phase is Phase.LET_GO:
-        return [own[Act.CHECK], outbox, replace(own[Act.COPY], aside=True)]
+        return [*check, outbox, replace(own[Act.COPY], aside=True)]
     if phase is Phase.WAITING:
         # A forgotten password is chosen anew in the outbox: without that, a try changes nothing.
         tries = () if Act.PASSWORDS in own else (Act.SIGN_IN, Act.TRY)

@@ -274,6 +274,8 @@ class ReviewPanel(QWidget):
             return unknown, self.tr("Nothing is sent by itself any more.")
         if item.state is SendState.FINDING_OUT:
             stays = self.tr("You can close Countersign: it goes on at the next start.")
+            if needs_you(item):
+                stays = self.tr("It waits for you, here and in the outbox.")
             return self.tr("Nothing is sent twice."), stays
         stays = self.tr("You can leave this page: it goes on in the outbox.")
         if needs_you(item):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimeZone, Signal, Slot
-from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from app.domain.agreement import Agreement
 from app.domain.findings import Finding
@@ -300,7 +300,7 @@ def _zones(theme: Theme, parent: QWidget) -> QCompleter:
     completer = QCompleter(sorted(each for each in names if "/" in each), parent)
     completer.setFilterMode(completer.filterMode().MatchContains)
     completer.setCaseSensitivity(completer.caseSensitivity().CaseInsensitive)
-    popup = QListView()
-    theme.dress(popup)  # a window of its own, which nothing else dresses
-    completer.setPopup(popup)
+    popup = completer.popup()
+    if popup is not None:
+        theme.dress(popup)  # a window of its own, which nothing else dresses
     return completer

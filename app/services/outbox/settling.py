@@ -8,6 +8,7 @@ from app.domain.json_value import JsonObject
 from app.services.cancel import CancelToken
 from app.services.errors import ServiceError, Throttled
 from app.services.outbox.carrier import Carrier, Changed, Effect, Parcel, Sighting
+from app.services.outbox.endings import GARBLED, cannot_repeat
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord
 from app.services.outbox.settle import (
@@ -192,14 +193,21 @@ class Settling:
         """A doubtful start shows at once; a doubtful draft at the service notifies nobody."""
         if step.klass is not StepClass.FIRING:
             return
+        words, family = self._doubt(step)
         self.journal.set_phase(
             self.item_id,
             Phase.FINDING_OUT,
-            not_known(self.service_name),
-            family="uncertain",
+            words,
+            family=family,
             next_look_at=self.moment(seconds),
         )
         self.changed()
+
+    def _doubt(self, step: StepRecord) -> tuple[ErrorText, str]:
+        """What is said of a doubtful start, and its family."""
+        if step.request_is_whole:
+            return not_known(self.service_name), "uncertain"
+        return cannot_repeat(self.service_name), GARBLED
 
     def moment(self, seconds: float | None) -> datetime | None:
         """The time in so many seconds, for people and for the worker."""
@@ -208,8 +216,8 @@ class Settling:
     def _cannot_tell(self, step: StepRecord, seconds: float | None = None) -> Stopped:
         at = self.moment(seconds)
         if step.klass is StepClass.FIRING:
-            words = not_known(self.service_name)
-            return Stopped(Phase.FINDING_OUT, words, "uncertain", next_look_at=at)
+            words, family = self._doubt(step)
+            return Stopped(Phase.FINDING_OUT, words, family, next_look_at=at)
         if step.pause and not step.looks_done:
             words = _asked_to_wait(self.service_name)
             return Stopped(Phase.WAITING, words, Throttled.code, next_look_at=at)

@@ -23,7 +23,7 @@ from app.services.outbox.endings import GARBLED, cannot_repeat, garbled_words
 from app.services.outbox.journal import Journal
 from app.services.outbox.records import Phase, StepClass, StepRecord, StepState
 from app.services.outbox.settle import asked_pause, until_none_is_late
-from app.services.outbox.settling import Settling, Stopped, not_known
+from app.services.outbox.settling import Settling, Stopped
 from app.services.ports import Progress
 from app.services.timing import Timing
 from app.services.words.errors import ErrorText, error_text
@@ -124,9 +124,8 @@ class Stepping:
                 self.journal.note(self.item_id, step.position, error.title)
             if not step.doubtful:
                 raise self._waiting(error) from error
-            known = isinstance(error, Changed)
-            words = error_text(error) if known else not_known(self.settling.service_name)
             at = self._retry_at(error)
+            words = error_text(error)
             raise Stopped(Phase.FINDING_OUT, words, error.code, next_look_at=at) from error
         if not step.request:
             request = self.carrier.firing_request(step, self.parcel())

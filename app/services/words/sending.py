@@ -7,9 +7,15 @@ from typing import Final
 
 from app.domain.kinds import ServiceKind
 from app.services.errors import LocalError
-from app.services.outbox.endings import FENCING, GARBLED, SERVICE_NAMES
+from app.services.outbox.endings import (
+    FENCING,
+    GARBLED,
+    SERVICE_NAMES,
+    being_stopped,
+)
 from app.services.outbox.records import OutboxItem, Phase, SendState
 from app.services.outbox.settle import may_repeat, next_look
+from app.services.words.rescue import cut_short_text
 
 Tell = Callable[[datetime], str]
 """How whoever reads it is told a time: `10:44`."""
@@ -29,7 +35,7 @@ ELSEWHERE: Final = "elsewhere"
 """What somebody else did at the service keeps us from finding out."""
 RESCUED: Final = "rescued"
 """The last lines about it were lost with damaged data."""
-_NEEDS_YOU: Final = frozenset({*SIGN_IN, FORGOTTEN, DISABLED, CHANGED, ELSEWHERE, RESCUED, GARBLED})
+_NEEDS_YOU: Final = frozenset({*SIGN_IN, FORGOTTEN, DISABLED, CHANGED, ELSEWHERE, GARBLED})
 _NOT_SENT: Final = (
     SAFE,
     "Nobody was notified, the agreement is kept.",
@@ -78,7 +84,7 @@ def shown_phase(item: OutboxItem) -> Phase:
 def needs_you(item: OutboxItem) -> bool:
     """Whether it does not go on before somebody did something about it."""
     stands = shown_phase(item) in (Phase.WAITING, Phase.FINDING_OUT)
-    return stands and item.family in _NEEDS_YOU
+    return stands and (item.family in _NEEDS_YOU or item.is_cut_short)
 
 
 def is_exhausted(item: OutboxItem) -> bool:
@@ -129,8 +135,8 @@ def _waiting(item: OutboxItem, tell: Tell) -> SendingWords:
 
 
 def _finding_out(item: OutboxItem, tell: Tell) -> SendingWords:
-    if item.family == RESCUED and item.message is not None:
-        lost = item.message
+    if item.is_cut_short:
+        lost = cut_short_text()
         return SendingWords(title=lost.title, meaning=lost.detail, following=lost.next_step)
     return SendingWords(
         title="We do not know yet whether this was sent.",
@@ -142,8 +148,8 @@ def _finding_out(item: OutboxItem, tell: Tell) -> SendingWords:
 def _doubt(item: OutboxItem, tell: Tell) -> str:
     """Why nobody knows, and why it is not simply sent again."""
     service = SERVICE_NAMES[item.service]
-    if item.family == FENCING and item.message is not None:
-        return f"You gave it up. {item.message.detail}"
+    if item.family == FENCING:  # by now the message may be that of the last failure
+        return f"You gave it up. {being_stopped(item).detail}"
     plain, doing, done = "start", "starting", "started"
     if item.service is ServiceKind.SIGNINGHUB:
         plain, doing, done = "send", "sending", "been sent"
@@ -155,16 +161,16 @@ def _doubt(item: OutboxItem, tell: Tell) -> str:
             f" the last one was lost{when}. Every look since found that it has not {done}, but that"
             " may still change."
         )
-    return (
-        f"The answer was lost{when} while {service} was {doing} it. It may have {done},"
-        f" so nothing is repeated before {service} has answered."
-    )
+    lost = f"The answer was lost{when} while {service} was {doing} it. It may have {done}"
+    if item.family == GARBLED:
+        return f"{lost}."
+    return f"{lost}, so nothing is repeated before {service} has answered."
 
 
 def _obstacle(item: OutboxItem) -> str:
     """What keeps us from finding out; its detail speaks of another request and stays away."""
     message = item.message
-    if message is None or item.family in ("", "uncertain", "cancelled", FENCING):
+    if message is None or item.family in ("", "uncertain", "cancelled", FENCING, RESCUED):
         return ""
     if item.family == GARBLED:
         return "The request was damaged on the disk since, so it is never repeated."
@@ -176,17 +182,21 @@ def _next_of_doubt(item: OutboxItem, tell: Tell) -> str:
     step = "" if item.message is None else _asked_of_user(item.message.next_step)
     decided = {
         **dict.fromkeys((*SIGN_IN, DISABLED), _joined(step, "It goes on by itself after that.")),
-        GARBLED: step,
+        GARBLED: _joined(step, _at_next_look(item, tell)),
         ELSEWHERE: f"Looking does not help any more. See in {service} what became of it.",
         CHANGED: f"Nothing more is sent. See in {service} what became of it, or give up.",
     }
     if item.family in decided:
         return decided[item.family]
     if item.next_look_at is not None:
-        return f"The next look is at {tell(item.next_look_at)}."
+        return _at_next_look(item, tell)
     if is_exhausted(item):
         return "It is not repeated by itself any more: check again, send it again, or give up."
     return "The next look comes within a few minutes, as long as Countersign runs."
+
+
+def _at_next_look(item: OutboxItem, tell: Tell) -> str:
+    return "" if item.next_look_at is None else f"The next look is at {tell(item.next_look_at)}."
 
 
 def _sent(item: OutboxItem, tell: Tell) -> SendingWords:

@@ -52,6 +52,13 @@ def test_there_is_always_something_that_can_be_done(name: str) -> None:
     assert bool(possible) is not starting
 
 
+@every_state
+def test_the_composer_says_it_too_and_leads_on(name: str) -> None:
+    notice = outcome_of(STATES[name], (), TIMES)
+    assert notice.title
+    assert notice.offers
+
+
 def test_a_forgotten_password_leads_from_the_composer_to_the_outbox() -> None:
     offers = outcome_of(STATES["password"], (), TIMES).offers
     assert [(each.act, each.kind) for each in offers] == [

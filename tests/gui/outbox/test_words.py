@@ -308,6 +308,8 @@ def test_what_is_being_given_up_is_not_said_to_be_started_once_more() -> None:
     item = finding_out(family="fencing", message=being_stopped(an_item()))
     assert "You gave it up" in notice_of(item, TIMES, PAGE).text
     assert "nothing is repeated before" not in notice_of(item, TIMES, PAGE).text
+    failed = ErrorText(title="sign.example.com refused the connection.", detail="Nothing was sent.")
+    assert "Nothing was sent" not in notice_of(replace(item, message=failed), TIMES, PAGE).text
     assert row_of(item, TIMES).line == "Being given up · next look 10:44"
     [_, missing, _] = answers_of(item)
     assert missing.what == "its files are deleted there, so that it never can."
@@ -335,3 +337,17 @@ def test_every_step_is_named_while_it_is_taken() -> None:
     assert "removing what it said before" in row_of(an_item(steps=(taken, clear)), TIMES).line
     package = replace(taken, state=StepState.RUNNING)
     assert "taking over the recalled" in row_of(an_item(steps=(package, clear)), TIMES).line
+
+
+def test_what_is_given_up_at_signinghub_is_not_said_to_be_deleted() -> None:
+    item = finding_out(
+        family="fencing", message=being_stopped(an_item()), service=ServiceKind.SIGNINGHUB
+    )
+    assert "deleted" not in "".join(each.what for each in answers_of(item))
+
+
+def test_what_was_rescued_whole_is_looked_for_like_any_doubt() -> None:
+    item = finding_out(family="rescued", message=cut_short_text())
+    assert Act.CHECK in acts(item, PAGE)
+    assert "give this up" not in notice_of(item, TIMES, PAGE).text
+    assert answers_of(item) != ()

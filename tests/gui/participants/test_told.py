@@ -37,7 +37,7 @@ def a_number(theme: Theme) -> tuple[QWidget, QSpinBox]:
 
 def a_day(theme: Theme) -> tuple[QWidget, QDateEdit]:
     field = ToldDay(theme, "From", "from")
-    field.show_value(date(2031, 3, 1), locked=False)
+    field.show_value(date(2031, 3, 15), locked=False)
     return field, field.edit
 
 
