@@ -11,6 +11,7 @@ from app.cli.session import Session
 from app.domain.comparison import There
 from app.domain.errors import DomainError
 from app.domain.signinghub_people import needs_opening_password
+from app.services.errors import ServiceError
 from app.services.outbox.endings import GARBLED
 from app.services.outbox.records import OutboxItem, Phase, SendState, StepState
 from app.services.texts import CHANGED, FORGOTTEN, answer_word, sending_words
@@ -33,8 +34,8 @@ def run(session: Session) -> Exit:
     return _ACTIONS[session.arguments.action](session)
 
 
-def told_of(item: OutboxItem, now: datetime) -> str:
-    """The answer that is true now, why, and what comes next."""
+def told_of(item: OutboxItem, now: datetime, *, tried: bool = False) -> str:
+    """The answer that is true now, why, and what comes next; `tried`: it was gone on with."""
     words = sending_words(item, lambda at: _clock(at, now))
     word, told = answer_word(item), words.paragraph()
     if item.phase in (Phase.SENT, Phase.GIVEN_UP, Phase.QUEUED):
@@ -42,7 +43,7 @@ def told_of(item: OutboxItem, now: datetime) -> str:
         told = words.meaning
     if item.phase is Phase.SENT and item.firing is not None and item.firing.doubtful:
         word = "Sent after all"
-    stands = item.settled or item.may_have_fired or item.family in (CHANGED, GARBLED)
+    stands = tried or item.settled or item.may_have_fired or item.family in (CHANGED, GARBLED)
     kept = "" if stands else _KEPT
     return " ".join(part for part in (f"{word}.", told, kept) if part)
 
@@ -61,7 +62,7 @@ def _list(session: Session) -> Exit:
 
 def _run_all(session: Session) -> Exit:
     items = session.desk.outbox.run_all(wait=session.arguments.wait, cancel=session.cancel)
-    _show(session, items)
+    _show(session, items, tried=True)
     return of_several(of_item(item) for item in items)
 
 
@@ -75,7 +76,7 @@ def _check(session: Session) -> Exit:
         if passwords:
             outbox.choose_passwords(wanted.id, passwords)
     item = outbox.check_again(wanted.id, wait=arguments.wait, cancel=session.cancel)
-    _show(session, (item,))
+    _show(session, (item,), tried=True)
     return of_item(item)
 
 
@@ -90,7 +91,13 @@ def _again(session: Session) -> Exit:
 
 def _give_up(session: Session) -> Exit:
     """Done where it is proven that it is not sent and never will be."""
-    item = session.desk.outbox.give_up(_wanted(session).id)
+    wanted = _wanted(session)
+    try:
+        item = session.desk.outbox.give_up(wanted.id)
+    except ServiceError as error:
+        if wanted.may_have_fired:  # its detail speaks of the request just now
+            error.detail = "It is still not known whether the agreement was sent."
+        raise
     _show(session, (item,))
     if item.state is SendState.SENT:
         return Exit.REFUSED
@@ -129,27 +136,30 @@ def _wanted(session: Session) -> OutboxItem:
     )
 
 
-def _show(session: Session, items: Sequence[OutboxItem], *, left_out: int = 0) -> None:
+def _show(
+    session: Session, items: Sequence[OutboxItem], *, left_out: int = 0, tried: bool = False
+) -> None:
     now = session.desk.clock.now()
     ids = _short_ids(session.desk.outbox.items())
-    lines = [line for item in items for line in _lines(session, item, ids, now)]
+    told = {item.id: told_of(item, now, tried=tried) for item in items}
+    lines = [line for item in items for line in _lines(item, told[item.id], ids, now)]
     if not items:
         lines.append("Nothing is on its way.")
     if left_out:
         lines.append(f"{left_out} settled more than 7 days ago; --all lists them too.")
     document: JsonObject = {
-        "items": [outbox_document(item, told_of(item, session.desk.clock.now())) for item in items],
+        "items": [outbox_document(item, told[item.id]) for item in items],
         "left_out": left_out,
     }
     session.show(document, "\n".join(lines))
 
 
-def _lines(session: Session, item: OutboxItem, ids: dict[str, str], now: datetime) -> list[str]:
+def _lines(item: OutboxItem, told: str, ids: dict[str, str], now: datetime) -> list[str]:
     """Title, answer, and where it stands in its steps."""
     title = item.title or "No title"
     lines = [
         f"{title}  [{ids.get(item.id, item.id)}]  {item.account_name}",
-        f"  {told_of(item, session.desk.clock.now())}",
+        f"  {told}",
     ]
     step = next((each for each in item.steps if each.state is not StepState.DONE), None)
     if step is not None and item.phase not in _OVER:

@@ -1,6 +1,6 @@
 """What is asked before the window closes: something may just be on its way."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Slot
@@ -21,9 +21,15 @@ _MOST_NAMED: Final = 3
 class Leaving(QObject):
     """Asks once, and closes the window when the user wants it all the same."""
 
-    def __init__(self, theme: Theme, feed: Feed, window: QWidget) -> None:
-        """`feed` knows what is on its way; questions stand over `window`."""
+    def __init__(
+        self, theme: Theme, feed: Feed, window: QWidget, ends_with_us: Callable[[str], bool]
+    ) -> None:
+        """`feed` knows what is on its way; questions stand over `window`.
+
+        `ends_with_us` tells of an account's id whether its sign-in is for this session only.
+        """
         super().__init__(window)
+        self._ends_with_us = ends_with_us
         self._theme = theme
         self._feed = feed
         self._window = window
@@ -52,23 +58,39 @@ class Leaving(QObject):
         return [item for item in self._items() if item.phase in _UNDER_WAY]
 
     def _ask(self, sending: list[OutboxItem]) -> None:
-        others = [each for each in self._items() if not each.settled and each not in sending]
         question = self._question = Question(
             self._theme,
             self._window,
             question=self._title(sending),
-            meaning=(
-                *(self._doing(item, alone=len(sending) == 1) for item in sending[:_MOST_NAMED]),
-                self.tr("If you quit now, it goes on at the next start, exactly where it stopped."),
-                *self._about(others),
-            ),
+            meaning=self._meaning(sending),
             action=self.tr("Quit anyway"),
+            kind="secondary",
             state=State.SENDING,
             refuse=self.tr("Keep waiting"),
         )
         question.confirmed.connect(self._on_confirmed)
         question.finished.connect(self._on_answered)
         question.open()
+
+    def _meaning(self, sending: list[OutboxItem]) -> tuple[str, ...]:
+        others = [each for each in self._items() if not each.settled and each not in sending]
+        return (
+            *(self._doing(item, alone=len(sending) == 1) for item in sending[:_MOST_NAMED]),
+            self._afterwards(sending),
+            *self._about(others),
+        )
+
+    def _afterwards(self, sending: Sequence[OutboxItem]) -> str:
+        """When it goes on: a sign-in for this session only is not there at the next start."""
+        gone = {each.account_name for each in sending if self._ends_with_us(each.account_id)}
+        if not gone:
+            return self.tr(
+                "If you quit now, it goes on at the next start, exactly where it stopped."
+            )
+        return self.tr(
+            "If you quit now, it is kept, and goes on where it stopped once you have signed in to"
+            " {accounts} again: that sign-in is for this session only."
+        ).format(accounts=", ".join(sorted(gone)))
 
     def _title(self, sending: Sequence[OutboxItem]) -> str:
         if len(sending) > 1:
@@ -109,7 +131,10 @@ class Leaving(QObject):
     @Slot(object)
     def _on_changed(self, _overview: object) -> None:
         """A question about what has arrived meanwhile would not be true any more."""
-        if self._question is not None and not self._sending():
+        sending = self._sending()
+        if self._question is not None and sending:
+            self._question.retell(self._meaning(sending))
+        elif self._question is not None:
             self._question.reject()
 
     @Slot()

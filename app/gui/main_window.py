@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self._is_ready = self._is_dropping = False
         self._practice = desk.practice is not None
         self.feed = Feed(desk, tasks, self)
-        self.leaving = Leaving(theme, self.feed, self)
+        self.leaving = Leaving(theme, self.feed, self, desk.accounts.is_temporary)
         self.checker = Checker(desk, tasks, PRACTICE_PACE if self._practice else Pace(), self)
         asking = questions or FileQuestions(self)
         self.downloads = Downloads(desk.tracking, tasks, asking.folder, self)
@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         if self._rooms.leave_practice is not None:
             commands.leave_practice.triggered.connect(self._rooms.leave_practice)
         self.places.connect_commands(commands)
+        self.places.said.connect(self.tell)
         self.templates.connect_commands(commands)
         self.drafts.connect_commands(commands)
         self.tracked.connect_commands(commands, self._more)

@@ -1,19 +1,30 @@
 """Places outside the window that can be shown, and what is said about the program itself."""
 
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from app.gui.about import AboutDialog
 from app.gui.menus import Commands
 from app.gui.theme import Theme
+from app.gui.widgets.banner import Notice
+from app.gui.widgets.states import State
 from app.services.desk import Desk
+
+_KEY: Final = "place"
 
 
 class Places(QObject):
-    """Opens folders, pages and help in the programs that the system has for them."""
+    """Opens folders, pages and help in the programs that the system has for them.
+
+    Signals:
+        said: a `Notice` that none could be opened, and where it is
+    """
+
+    said = Signal(object)
 
     def __init__(
         self, theme: Theme, desk: Desk, resources: Path, version: str, parent: QWidget
@@ -41,7 +52,7 @@ class Places(QObject):
     @Slot()
     def show_folder(self) -> None:
         """Show the folder in which everything of this profile lies."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._desk.profile)))
+        self._open(QUrl.fromLocalFile(str(self._desk.profile)))
 
     @Slot()
     def show_format(self) -> None:
@@ -75,13 +86,27 @@ class Places(QObject):
 
     def _show_help(self, name: str) -> None:
         page = self._resources / "help" / name
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(page)))
+        self._open(QUrl.fromLocalFile(str(page)))
 
     @Slot()
     def show_inbox(self) -> None:
         """Show the messages that "arrived" in practice."""
         if self._desk.practice is not None:
-            QDesktopServices.openUrl(QUrl(self._desk.practice.inbox_url))
+            self._open(QUrl(self._desk.practice.inbox_url))
+
+    def _open(self, page: QUrl) -> None:
+        if QDesktopServices.openUrl(page):
+            return
+        where = page.toLocalFile() or page.toString()
+        self.said.emit(
+            Notice(
+                key=_KEY,
+                state=State.NEEDS,
+                what=self.tr("No program could be opened to show this."),
+                meaning=self.tr("You find it here: {where}").format(where=where),
+                closable=True,
+            )
+        )
 
     @Slot()
     def show_about(self) -> None:

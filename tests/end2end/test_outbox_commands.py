@@ -94,8 +94,10 @@ def test_what_turns_out_to_be_sent_cannot_be_given_up(shell: Shell) -> None:
 
 def test_giving_up_while_nobody_answers_changes_nothing(shell: Shell) -> None:
     sent = doubtful(shell)
-    status, _ = shell.call("outbox", "give-up", sent["id"])
+    status, document = shell.call("outbox", "give-up", sent["id"])
     assert status == 5
+    assert "Nothing was sent" not in str(document)
+    assert "still not known whether the agreement was sent" in str(document)
     _, document = shell.call("outbox")
     assert [each["state"] for each in document["items"]] == ["finding_out"]
 

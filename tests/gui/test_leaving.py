@@ -17,12 +17,16 @@ from app.domain.kinds import ServiceKind
 from app.gui.application import OpenedWindow
 from app.gui.composer.panel import Composer
 from app.gui.theme import Appearance, Theme
+from app.gui.widgets.labels import Sentence
 from app.gui.widgets.question import Question
 from app.gui.window_memory import WindowMemory
 from app.pdf.reader import ChildPdfReader
+from app.services.account_details import AccountDetails
+from app.services.accounts import secret_names
 from app.services.drafts import DraftBook
 from app.services.errors import LocalError
 from app.services.outbox.records import OutboxItem, Phase
+from app.services.secrets.secret import Secret
 from tests.support.desks import ScriptedDesk
 from tests.support.held_disks import HeldDatabase
 from tests.support.windows import RESOURCES
@@ -196,6 +200,44 @@ def test_a_question_about_what_is_over_meanwhile_goes_away(
     scripted.desk.outbox.stop(item.id)
     qtbot.waitUntil(lambda: question(opened) is None)
     assert opened.window.isVisible()
+
+
+def test_the_question_follows_what_is_being_done(
+    open_window: Open, scripted: ScriptedDesk, qtbot: QtBot
+) -> None:
+    put_on_its_way(scripted, "Lease 2031")
+    other = put_on_its_way(scripted, "Price list")
+    opened = open_window()
+    opened.window.close()
+    asked = question(opened)
+    assert asked is not None
+    assert len(asked.meaning) == 3
+    scripted.desk.outbox.stop(other.id)
+    qtbot.waitUntil(lambda: len(asked.meaning) == 2)
+    assert asked.meaning[0] == "Begins in a moment. Nobody has been notified yet."
+    shown = [each.plain_text() for each in asked.findChildren(Sentence) if each.isVisible()]
+    assert shown == list(asked.meaning)
+    assert question(opened) is asked
+
+
+def test_what_was_signed_in_for_this_session_does_not_go_on_by_itself(
+    open_window: Open, scripted: ScriptedDesk
+) -> None:
+    secrets = {each: Secret("right-secret") for each in secret_names(ServiceKind.SIGNINGHUB)}
+    details = AccountDetails(
+        name="Temporary",
+        service=ServiceKind.SIGNINGHUB,
+        base_url="https://sign.example.com",
+        secrets=secrets,
+    )
+    account = scripted.desk.accounts.temporary(details)
+    scripted.desk.outbox.enqueue(scripted.draft("Lease 2031").agreement, {}, account)
+    opened = open_window()
+    opened.window.close()
+    asked = question(opened)
+    assert asked is not None
+    assert "signed in to Temporary again" in asked.meaning[1]
+    assert "at the next start" not in " ".join(asked.meaning)
 
 
 def test_a_program_that_is_told_to_end_asks_nothing(

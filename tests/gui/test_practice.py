@@ -96,6 +96,18 @@ def test_practice_is_said_in_title_banner_and_foot(tried: TriedWindow, pages: li
     assert tried.practised == 1
 
 
+def test_a_page_that_no_program_opens_is_named(
+    tried: TriedWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = tried.open()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _page: False)
+    window.commands.inbox.trigger()
+    window.commands.people_help.trigger()
+    [notice] = window.shell.banners.shown()
+    assert notice.what == "No program could be opened to show this."
+    assert notice.meaning.endswith("people.md")
+
+
 def test_people_are_offered_with_what_they_can_do(tried: TriedWindow, qtbot: QtBot) -> None:
     people = tried.open().commands.people
     people.aboutToShow.emit()

@@ -85,6 +85,6 @@ class ButtonRows(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         buttons = (*self._main, *self._aside)
         for button, (row, left) in zip(buttons, places, strict=True):
-            size = QSize(button.sizeHint().width(), height)
+            size = button.sizeHint()
             x = self.width() - left - size.width() if mirrored else left
             button.setGeometry(QRect(QPoint(x, row * (height + GAP)), size))

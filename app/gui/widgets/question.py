@@ -36,14 +36,12 @@ class Question(Sheet):
         """`meaning` are sentences about what will happen; `action` is the button that does it."""
         super().__init__(theme, question, parent)
         self.setObjectName("question")
-        self.meaning = meaning
-        words = QVBoxLayout()
+        self.meaning: tuple[str, ...] = ()
+        self._sentences: list[Sentence] = []
+        self._words = words = QVBoxLayout()
         words.setSpacing(GAP_CARD // 2)
         words.addWidget(Label(theme, question, role="subtitle", wrap=True))
-        for sentence in meaning:
-            label = Sentence(theme)
-            label.say("", sentence)
-            words.addWidget(label)
+        self._say(meaning)
         layout = QHBoxLayout(self.body)
         layout.setContentsMargins(GAP_PANE, GAP_PANE, GAP_PANE, GAP_PANE)
         layout.setSpacing(GAP_CARD)
@@ -60,3 +58,18 @@ class Question(Sheet):
         self.refuse.setDefault(True)
         self.refuse.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fit()
+
+    def retell(self, meaning: tuple[str, ...]) -> None:
+        """Say what would happen by now."""
+        if meaning != self.meaning:
+            self._say(meaning)
+            self.fit()
+
+    def _say(self, meaning: tuple[str, ...]) -> None:
+        self.meaning = meaning
+        while len(self._sentences) < len(meaning):
+            self._sentences.append(Sentence(self.theme))
+            self._words.addWidget(self._sentences[-1])
+        for place, label in enumerate(self._sentences):
+            label.setVisible(place < len(meaning))
+            label.say("", meaning[place] if place < len(meaning) else "")

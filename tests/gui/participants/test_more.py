@@ -259,7 +259,7 @@ def test_proofs_that_few_people_use_are_behind_more(bench: ComposerBench) -> Non
 def test_in_a_flow_everything_but_a_code_is_an_experiment(bench: ComposerBench) -> None:
     bench.open(an_agreement(documents=(a_document(), a_document("rules"))))
     bench.page.go_to("people")
-    pick(editor(bench).to_sign, "se_bank_id (an experiment)")
+    pick(editor(bench).to_sign, "BankID (Sweden) (an experiment)")
     [line] = [each for each in editor(bench).to_sign._options if each.provider == "se_bank_id"]
     assert line.note.text() == "an experiment"
     ids = [each.id for each in editor(bench)._notes["authentication"].findings()]
