@@ -20,6 +20,7 @@ from app.gui.rooms import Ground, Rooms
 from app.pdf.port import PdfReader
 from app.services.accounts import Account
 from app.services.desk import Desk
+from app.services.words.sending import SIGN_IN, needs_you
 
 
 def rooms_of(
@@ -95,7 +96,9 @@ class OtherRooms(QObject):
         self._outbox = panel
         return panel
 
-    def open_accounts(self, service: ServiceKind | None, account_id: str) -> None:
+    def open_accounts(
+        self, service: ServiceKind | None, account_id: str, *, server: str = ""
+    ) -> None:
         """One account's dialog where it is clear which, else the list of all."""
         desk, ground, window = self._desk, self._ground, self._window
         theme, tasks = ground.theme, ground.tasks
@@ -115,6 +118,8 @@ class OtherRooms(QObject):
             service=service or ServiceKind.SCRIVE,
             account=account,
         )
+        if server:
+            dialog.offer_server(server)
         dialog.account_saved.connect(self._on_account_saved)
         dialog.open()
 
@@ -124,9 +129,9 @@ class OtherRooms(QObject):
     def _on_connect(self) -> None:
         self.open_accounts(ServiceKind.SCRIVE, "")
 
-    @Slot(object)
-    def _on_connect_again(self, service: ServiceKind) -> None:
-        self.open_accounts(service, "")
+    @Slot(object, str)
+    def _on_connect_again(self, service: ServiceKind, server: str) -> None:
+        self.open_accounts(service, "", server=server)
 
     @Slot(str)
     def _on_sign_in(self, account_id: str) -> None:
@@ -134,8 +139,20 @@ class OtherRooms(QObject):
 
     @Slot(object)
     def _on_account_saved(self, _account: Account) -> None:
+        """What waited for a sign-in goes on at once."""
+        overview = self._window.feed.overview
+        for item in overview.outbox if overview is not None else ():
+            if needs_you(item) and item.family in SIGN_IN:
+                self._go_on(item.id)
         self._window.feed.reload()
         self._window.checker.check()
+
+    def _go_on(self, item_id: str) -> None:
+        """What stands in its way now is said in the outbox."""
+        outbox = self._desk.outbox
+        self._ground.tasks.run(
+            lambda _context: outbox.check_again(item_id), failed=lambda _error: None
+        )
 
     @Slot(str, str)
     def _on_agreement(self, account_id: str, service_id: str) -> None:

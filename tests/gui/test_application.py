@@ -24,6 +24,8 @@ from app.gui.outbox.panel import OutboxPanel
 from app.gui.theme import Appearance, Theme
 from app.gui.window_memory import WindowMemory
 from app.pdf.reader import ChildPdfReader
+from app.services.outbox.records import Phase
+from app.services.texts import ErrorText
 from tests.support.desks import ScriptedDesk
 from tests.support.observations import an_observation
 from tests.support.windows import RESOURCES
@@ -203,3 +205,27 @@ def test_nothing_flashes_up_as_a_window_while_pages_are_built(
     sheet.close()
     qapp.removeEventFilter(shown)
     assert shown.names == ["AccountsSheet"]
+
+
+def test_an_account_that_is_gone_is_connected_again_at_its_own_server_and_all_goes_on(
+    opened: OpenedWindow, scripted: ScriptedDesk, qtbot: QtBot
+) -> None:
+    window = opened.window
+    (account,) = scripted.desk.accounts.all()
+    item = scripted.desk.outbox.enqueue(scripted.draft("Lease 2031").agreement, {}, account)
+    scripted.desk.accounts.remove(account.id)
+    words = ErrorText(title="The account is not on this computer any more.")
+    scripted.desk.outbox._journal.set_phase(item.id, Phase.WAITING, words, family="no_keyring")
+    window.feed.reload()
+    qtbot.waitUntil(lambda: bool(window.feed.overview and window.feed.overview.outbox))
+    window.show_outbox()
+    outbox = page(opened)
+    assert isinstance(outbox, OutboxPanel)
+    outbox.connect_requested.emit(account.service, "https://office.example.com")
+    dialog = window.findChild(AccountDialog)
+    assert dialog is not None
+    assert dialog.form.server() == "https://office.example.com"
+    again = scripted.account(account.name)
+    dialog.account_saved.emit(again)
+    dialog.reject()
+    qtbot.waitUntil(lambda: scripted.desk.outbox.item(item.id).family != "no_keyring")

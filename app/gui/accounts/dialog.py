@@ -93,6 +93,12 @@ class AccountDialog(Sheet):
 
     # -- building --------------------------------------------------------------------------
 
+    def offer_server(self, server: str) -> None:
+        """Begin with the address of an account that is connected again."""
+        for (service, _way), form in self._forms.items():
+            if service is self._service:
+                form.set_server(server)
+
     def _build_widgets(self, service: ServiceKind) -> None:
         kinds = (self._account.service,) if self._account else tuple(ServiceKind)
         self._side = SignInSide(self.theme, kinds)

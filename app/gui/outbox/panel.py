@@ -51,7 +51,7 @@ class OutboxPanel(QWidget):
         show_agreement_requested: id of the account, the service's id of what was sent
         open_draft_requested: the id inside the draft that is to be opened
         sign_in_requested: id of the account that has to be signed in again
-        connect_requested: the `ServiceKind` whose account is to be connected again
+        connect_requested: the `ServiceKind` and address whose account is to be connected again
         copied: id of the new draft
         new_requested: a new agreement is wanted
     """
@@ -59,7 +59,7 @@ class OutboxPanel(QWidget):
     show_agreement_requested = Signal(str, str)
     open_draft_requested = Signal(str)
     sign_in_requested = Signal(str)
-    connect_requested = Signal(object)
+    connect_requested = Signal(object, str)
     copied = Signal(str)
     new_requested = Signal()
 
@@ -250,7 +250,7 @@ class OutboxPanel(QWidget):
         if around.account_id:
             self.sign_in_requested.emit(around.account_id)
         else:
-            self.connect_requested.emit(item.service)
+            self.connect_requested.emit(item.service, item.base_url)
 
     def _choose_passwords(self, item: OutboxItem, around: Surroundings) -> None:
         sheet = PasswordsSheet(self.theme, around.openers, self.tr("Go on sending"), self)
