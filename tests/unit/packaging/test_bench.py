@@ -18,5 +18,5 @@ def test_every_pair_is_measured() -> None:
 
     assert answer.returncode == 0, answer.stderr
     ratios = json.loads(answer.stdout)
-    assert len(ratios) == 5
+    assert len(ratios) == 6
     assert all(ratio > 0 for ratio in ratios.values())
