@@ -108,6 +108,7 @@ class ComposerBench:
         self.wait(is_active)
         self.wait(lambda: composer.page is not None or not self.tasks.busy())
         self.settle()
+        self.wait(is_active)  # a window of the test before may have gone only now; keys need it
         return composer
 
     def leave(self) -> None:
