@@ -22,14 +22,7 @@ def stopped_words() -> ErrorText:
 def let_go_words(item: OutboxItem) -> ErrorText:
     """The words for an agreement of which it stays unknown whether it was sent."""
     service = SERVICE_NAMES[item.service]
-    return ErrorText(
-        title="It stays unknown whether this was sent.",
-        detail=(
-            f"{service} has no way to rule it out, so nothing was deleted there and nothing is"
-            " sent again."
-        ),
-        next_step=f"Look in {service}, or check again at any time.",
-    )
+    return _stays_unknown(service, f"{service} has no way to rule it out", "there")
 
 
 def being_stopped(item: OutboxItem) -> ErrorText:
@@ -44,39 +37,30 @@ def being_stopped(item: OutboxItem) -> ErrorText:
 def cannot_be_asked(item: OutboxItem) -> ErrorText:
     """The words for what is let go because its person cannot sign in."""
     service = SERVICE_NAMES[item.service]
-    return ErrorText(
-        title="It stays unknown whether this was sent.",
-        detail=(
-            f"{service} could not be asked as the person who sent it, so nothing was deleted there"
-            " and nothing is sent again."
-        ),
-        next_step=f"Look in {service}, or check again at any time.",
-    )
+    why = f"{service} could not be asked as the person who sent it"
+    return _stays_unknown(service, why, "there")
 
 
 def never_answered(item: OutboxItem) -> ErrorText:
     """The words for what is let go because its service has not answered for long."""
     service = SERVICE_NAMES[item.service]
-    return ErrorText(
-        title="It stays unknown whether this was sent.",
-        detail=(
-            f"{service} has not answered for more than a day, so nothing was deleted there and"
-            " nothing is sent again."
-        ),
-        next_step=f"Look in {service}, or check again at any time.",
-    )
+    return _stays_unknown(service, f"{service} has not answered for more than a day", "there")
 
 
 def lost_words(item: OutboxItem) -> ErrorText:
     """The words for what is let go because the lines about it were lost with damaged data."""
     service = SERVICE_NAMES[item.service]
+    why = "What to look for was lost with damaged data"
+    return _stays_unknown(service, why, f"in {service}", again="")
+
+
+def _stays_unknown(
+    service: str, why: str, where: str, *, again: str = ", or check again at any time"
+) -> ErrorText:
     return ErrorText(
         title="It stays unknown whether this was sent.",
-        detail=(
-            f"What to look for was lost with damaged data, so nothing was deleted in {service} and"
-            " nothing is sent again."
-        ),
-        next_step=f"Look in {service}.",
+        detail=f"{why}, so nothing was deleted {where} and nothing is sent again.",
+        next_step=f"Look in {service}{again}.",
     )
 
 
